@@ -1,0 +1,20 @@
+"""The site's own settings, typed. Values come from ``irsite/settings.py``, which reads the environment."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+
+def origin() -> str:
+    """Scheme and host of the public site, without a slash at the end: every absolute address begins with it."""
+    return settings.CANONICAL_ORIGIN
+
+
+def private_root() -> Path:
+    """The folder for files that no web server may serve: figures, attachments, sources of imports."""
+    return Path(settings.IRSITE_PRIVATE_ROOT)
+
+
+def is_demo() -> bool:
+    """Whether this is a demonstration: invented content, a generated secret, plain HTTP on loopback."""
+    return settings.IRSITE_DEMO

@@ -1,0 +1,41 @@
+"""A release as a plain value: frozen dataclasses, canonical bytes and digest, JSON round trip."""
+
+from releases.document.document import SCHEMA_VERSION, Document, DocumentError
+from releases.document.parts import (
+    Company,
+    Contact,
+    Correction,
+    Dateline,
+    Designation,
+    Drug,
+    File,
+    Footnote,
+    Program,
+    Quotation,
+    SafeHarbor,
+    Section,
+    Trial,
+    TrialDrug,
+)
+from releases.document.quotations import find_quotations
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Company",
+    "Contact",
+    "Correction",
+    "Dateline",
+    "Designation",
+    "Document",
+    "DocumentError",
+    "Drug",
+    "File",
+    "Footnote",
+    "Program",
+    "Quotation",
+    "SafeHarbor",
+    "Section",
+    "Trial",
+    "TrialDrug",
+    "find_quotations",
+]

@@ -1,0 +1,52 @@
+"""Frozen dataclasses to JSON data and back, strictly: an unknown or missing field is an error."""
+
+import dataclasses
+import datetime
+import types
+import typing
+
+
+def to_data(value):
+    """Dataclasses become objects, tuples arrays, dates ISO 8601 text."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: to_data(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [to_data(item) for item in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def from_data(kind, data, where: str = "document"):
+    """Build ``kind`` from JSON data; raises TypeError or ValueError naming the place that does not fit."""
+    if dataclasses.is_dataclass(kind):
+        return _dataclass(kind, data, where)
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        if data is None:
+            return None
+        return from_data(next(kind for kind in arguments if kind is not types.NoneType), data, where)
+    if origin is tuple:
+        _expect(isinstance(data, list), where, "an array", data)
+        return tuple(from_data(arguments[0], item, f"{where}[{index}]") for index, item in enumerate(data))
+    if kind is datetime.date:
+        _expect(isinstance(data, str), where, "a date", data)
+        return datetime.date.fromisoformat(data)
+    _expect(isinstance(data, kind) and not (kind is int and isinstance(data, bool)), where, kind.__name__, data)
+    return data
+
+
+def _dataclass(kind, data, where: str):
+    _expect(isinstance(data, dict), where, "an object", data)
+    hints = typing.get_type_hints(kind)
+    names = {field.name for field in dataclasses.fields(kind)}
+    if unknown := sorted(data.keys() - names):
+        raise TypeError(f"{where} has the unknown field {unknown[0]!r}")
+    if missing := sorted(names - data.keys()):
+        raise TypeError(f"{where} lacks the field {missing[0]!r}")
+    return kind(**{name: from_data(hints[name], data[name], f"{where}.{name}") for name in names})
+
+
+def _expect(holds: bool, where: str, wanted: str, data) -> None:
+    if not holds:
+        raise TypeError(f"{where} should be {wanted}, not {data!r:.60}")

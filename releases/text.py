@@ -1,0 +1,59 @@
+"""Pure functions over plain strings."""
+
+import re
+import unicodedata
+
+#: Characters that never belong in a release: controls (but tab and line ends), zero-width and bidirectional marks,
+#: the byte-order mark, soft hyphens and private-use characters. They hide differences from a reader's eye.
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
+
+_SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "0123456789+-=()n")
+_SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def visible(text: str) -> str:
+    """The text in Unicode's composed form (NFC) without invisible characters; line ends become ``\\n``."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def line(text: str) -> str:
+    """The text on one line: visible, white space folded, none at the ends. No-break spaces stay what they are."""
+    return re.sub(r"[ \t\n\x85\u2028\u2029]+", " ", visible(text)).strip()
+
+
+def superscript(text: str) -> str | None:
+    """The text in Unicode superscript, or None when a character has no such form."""
+    raised = text.translate(_SUPERSCRIPT)
+    return raised if all(char not in text for char in raised) else None
+
+
+def from_superscript(text: str) -> str:
+    """Unicode superscript digits and signs as ordinary ones; other characters stay."""
+    return text.translate(_FROM_SUPERSCRIPT)
+
+
+def subscript(text: str) -> str | None:
+    """The text in Unicode subscript, or None when a character has no such form."""
+    lowered = text.translate(_SUBSCRIPT)
+    return lowered if all(char not in text for char in lowered) else None
+
+
+def slug(headline: str, limit: int = 80) -> str:
+    """An address part from a headline: ASCII letters, digits and hyphens, cut between words, never empty."""
+    ascii_text = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
+    whole = re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")
+    if len(whole) > limit:
+        whole = whole[: limit + 1].rpartition("-")[0] or whole[:limit]
+    return whole or "release"
+
+
+def ap_date(date) -> str:
+    """A date as the wire prints it above a release: ``December 10, 2012``. English, whatever the process locale."""
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip

@@ -1,0 +1,222 @@
+"""The field's words as choices: exchanges, phases, statuses, kinds.
+
+Values are stored and travel in documents, so a value, once used, keeps its meaning for ever;
+labels may be improved.
+"""
+
+from django.db.models import TextChoices
+
+
+class Exchange(TextChoices):
+    """Where the shares are listed, by the name that stands in "(EXCHANGE: SYMBOL)"."""
+
+    NASDAQ = "NASDAQ", "Nasdaq"
+    NYSE = "NYSE", "New York Stock Exchange"
+    NYSE_AMERICAN = "NYSE American", "NYSE American"
+    TSX = "TSX", "Toronto Stock Exchange"
+    LSE = "LSE", "London Stock Exchange"
+    EURONEXT = "Euronext", "Euronext"
+    FSE = "FSE", "Frankfurt Stock Exchange"
+    SIX = "SIX", "SIX Swiss Exchange"
+    OMX = "Nasdaq Stockholm", "Nasdaq Stockholm"
+    ASX = "ASX", "Australian Securities Exchange"
+    TSE = "TSE", "Tokyo Stock Exchange"
+    HKEX = "HKEX", "Hong Kong Exchanges"
+    OTCQX = "OTCQX", "OTCQX"
+    OTCQB = "OTCQB", "OTCQB"
+
+
+#: ISO 10383 market identifier code of each exchange; schema.org's tickerSymbol wants "MIC SYMBOL".
+MIC = {
+    Exchange.NASDAQ: "XNAS",
+    Exchange.NYSE: "XNYS",
+    Exchange.NYSE_AMERICAN: "XASE",
+    Exchange.TSX: "XTSE",
+    Exchange.LSE: "XLON",
+    Exchange.EURONEXT: "XPAR",
+    Exchange.FSE: "XFRA",
+    Exchange.SIX: "XSWX",
+    Exchange.OMX: "XSTO",
+    Exchange.ASX: "XASX",
+    Exchange.TSE: "XTKS",
+    Exchange.HKEX: "XHKG",
+    Exchange.OTCQX: "OTCM",
+    Exchange.OTCQB: "OTCM",
+}
+
+
+class Category(TextChoices):
+    """What a release is about; readers filter by it, and sign-offs will depend on it."""
+
+    CLINICAL = "clinical", "Clinical data"
+    REGULATORY = "regulatory", "Regulatory"
+    EARNINGS = "earnings", "Earnings"
+    FINANCING = "financing", "Financing"
+    PARTNERSHIP = "partnership", "Partnership"
+    CORPORATE = "corporate", "Corporate"
+    GOVERNANCE = "governance", "Management and board"
+    EVENT = "event", "Event"
+    PUBLICATION = "publication", "Publication"
+    OTHER = "other", "Other news"
+
+
+class Wire(TextChoices):
+    """The news wire named in a dateline, as it prints itself."""
+
+    BUSINESS_WIRE = "BUSINESS WIRE", "Business Wire"
+    PR_NEWSWIRE = "PRNewswire", "PR Newswire"
+    GLOBE_NEWSWIRE = "GLOBE NEWSWIRE", "GlobeNewswire"
+    MARKETWIRED = "Marketwired", "Marketwired"
+    ACCESSWIRE = "ACCESSWIRE", "ACCESSWIRE"
+
+
+class TrialPhase(TextChoices):
+    """Phase of a trial; values follow ClinicalTrials.gov, which writes 1/2 as two phases."""
+
+    EARLY_PHASE1 = "EARLY_PHASE1", "Early Phase I"
+    PHASE1 = "PHASE1", "Phase I"
+    PHASE1_PHASE2 = "PHASE1/PHASE2", "Phase I/II"
+    PHASE2 = "PHASE2", "Phase II"
+    PHASE2_PHASE3 = "PHASE2/PHASE3", "Phase II/III"
+    PHASE3 = "PHASE3", "Phase III"
+    PHASE4 = "PHASE4", "Phase IV"
+    NA = "NA", "Not applicable"
+
+
+class TrialStatus(TextChoices):
+    """overallStatus in ClinicalTrials.gov's API, version 2."""
+
+    NOT_YET_RECRUITING = "NOT_YET_RECRUITING", "Not yet recruiting"
+    RECRUITING = "RECRUITING", "Recruiting"
+    ENROLLING_BY_INVITATION = "ENROLLING_BY_INVITATION", "Enrolling by invitation"
+    ACTIVE_NOT_RECRUITING = "ACTIVE_NOT_RECRUITING", "Active, not recruiting"
+    COMPLETED = "COMPLETED", "Completed"
+    SUSPENDED = "SUSPENDED", "Suspended"
+    TERMINATED = "TERMINATED", "Terminated"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+    UNKNOWN = "UNKNOWN", "Unknown status"
+
+
+class EnrollmentType(TextChoices):
+    """enrollmentInfo.type in ClinicalTrials.gov's API: a plan or a count."""
+
+    ESTIMATED = "ESTIMATED", "Estimated"
+    ACTUAL = "ACTUAL", "Actual"
+
+
+class DrugRole(TextChoices):
+    """What a drug does in a trial."""
+
+    INVESTIGATIONAL = "investigational", "Investigational"
+    COMBINATION = "combination", "Combination"
+    COMPARATOR = "comparator", "Comparator"
+
+
+class ProgramPhase(TextChoices):
+    """How far a drug has come in one indication, from the bench to the market."""
+
+    DISCOVERY = "discovery", "Discovery"
+    PRECLINICAL = "preclinical", "Preclinical"
+    PHASE1 = "phase-1", "Phase I"
+    PHASE1_2 = "phase-1-2", "Phase I/II"
+    PHASE2 = "phase-2", "Phase II"
+    PHASE2_3 = "phase-2-3", "Phase II/III"
+    PHASE3 = "phase-3", "Phase III"
+    FILED = "filed", "Under review"
+    APPROVED = "approved", "Approved"
+
+
+class ProgramStatus(TextChoices):
+    """Whether a program is being pursued."""
+
+    ACTIVE = "active", "Active"
+    PAUSED = "paused", "Paused"
+    DISCONTINUED = "discontinued", "Discontinued"
+
+
+class DesignationKind(TextChoices):
+    """Regulators' expedited and orphan designations."""
+
+    ORPHAN = "orphan", "Orphan drug"
+    FAST_TRACK = "fast-track", "Fast track"
+    BREAKTHROUGH = "breakthrough", "Breakthrough therapy"
+    PRIORITY_REVIEW = "priority-review", "Priority review"
+    ACCELERATED_APPROVAL = "accelerated-approval", "Accelerated approval"
+    RMAT = "rmat", "Regenerative medicine advanced therapy"
+    QIDP = "qidp", "Qualified infectious disease product"
+    RARE_PEDIATRIC = "rare-pediatric", "Rare pediatric disease"
+    PRIME = "prime", "PRIME"
+    SAKIGAKE = "sakigake", "SAKIGAKE"
+    CONDITIONAL = "conditional", "Conditional marketing authorisation"
+    ILAP = "ilap", "Innovative licensing and access pathway"
+
+
+class Region(TextChoices):
+    """Whose regulator granted a designation."""
+
+    US = "US", "United States"
+    EU = "EU", "European Union"
+    UK = "UK", "United Kingdom"
+    JAPAN = "JP", "Japan"
+    CHINA = "CN", "China"
+    CANADA = "CA", "Canada"
+    SWITZERLAND = "CH", "Switzerland"
+    AUSTRALIA = "AU", "Australia"
+
+
+class ContactKind(TextChoices):
+    """Whom a contact answers."""
+
+    INVESTORS = "investors", "Investors"
+    MEDIA = "media", "Media"
+    BOTH = "both", "Investors and media"
+
+
+class BoilerplateKind(TextChoices):
+    """What a standing text is for."""
+
+    SAFE_HARBOR = "safe-harbor", "Safe harbor"
+    ABOUT_COMPANY = "about-company", "About the company"
+    ABOUT_DRUG = "about-drug", "About a drug"
+    TRADEMARK = "trademark", "Trademark note"
+    NO_OFFER = "no-offer", "No offer of securities"
+
+
+class SectionKind(TextChoices):
+    """What an about section describes."""
+
+    COMPANY = "company", "The company"
+    DRUG = "drug", "A drug"
+    TRIAL = "trial", "A trial"
+    OTHER = "other", "Something else"
+
+
+class MediaKind(TextChoices):
+    """A figure is shown in the article, an attachment is offered beside it, a logo stands in the frame."""
+
+    FIGURE = "figure", "Figure"
+    ATTACHMENT = "attachment", "Attachment"
+    LOGO = "logo", "Logo"
+
+
+class ReleaseState(TextChoices):
+    """Where the working record stands. A sealed release is called scheduled before its instant and published after."""
+
+    DRAFT = "draft", "Draft"
+    SEALED = "sealed", "Sealed"
+
+
+class Verb(TextChoices):
+    """A move of the workflow, as history records it."""
+
+    SEAL = "seal", "Sealed"
+    CALL_BACK = "call-back", "Called back"
+    CORRECT = "correct", "Opened for correction"
+
+
+class CorrectionKind(TextChoices):
+    """How a later edition relates to the one it replaces, in the wires' words."""
+
+    CORRECTION = "correction", "Correction"
+    CORRECT_AND_REPLACE = "correct-and-replace", "Correct and replace"
+    UPDATE = "update", "Update"
