@@ -1,0 +1,9 @@
+"""The desk and the newsroom under one roof."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("releases.urls")),
+]

@@ -1,0 +1,183 @@
+"""Release to Document: the only code that walks a release's relations."""
+
+from releases import document as parts
+from releases.document import Document, find_quotations, richtext
+from releases.models import Company, Release, ReleaseContact
+from releases.models.boilerplate import PLACEHOLDER, BoilerplateVersion
+from releases.models.fields import lines
+from releases.vocabulary import MIC, BoilerplateKind, ContactKind, SectionKind
+
+_LABELS = {
+    ContactKind.INVESTORS: "For Investors:",
+    ContactKind.MEDIA: "For Media:",
+    ContactKind.BOTH: "For Investors and Media:",
+}
+
+
+def compose(release: Release) -> Document:
+    """The release and all it links to, as a Document, as the records stand now.
+
+    A placeholder that nothing fills stays as it is written, for preflight to find. The document's company is the one
+    record, but for what the release prints otherwise; without a record its legal name is empty.
+    """
+    company = _company(release)
+    drugs = tuple(_drug(link.drug) for link in release.drug_links.select_related("drug").prefetch_related(
+        "drug__designations", "drug__programs"
+    ))
+    fillings = {
+        "company": company.short_name or company.legal_name,
+        "legal_name": company.legal_name,
+        "drugs": series([drug.name for drug in drugs]),
+        "annual_report": release.annual_report,
+        "quarterly_report": release.quarterly_report,
+    }
+    return Document(
+        category=release.category,
+        date=release.release_date,
+        headline=release.headline,
+        subheadline=release.subheadline,
+        dateline=parts.Dateline(city=release.dateline_city, region=release.dateline_region, wire=release.wire),
+        company=company,
+        body_html=richtext.sanitise(release.body),
+        quotations=find_quotations(release.body),
+        sections=tuple(
+            _section(section, fillings)
+            for section in release.sections.select_related("boilerplate_version__boilerplate")
+        ),
+        trademark_notes=lines(release.trademark_notes),
+        footnotes=tuple(
+            parts.Footnote(mark=note.mark, html=richtext.sanitise_inline(note.text)) for note in release.footnotes.all()
+        ),
+        safe_harbor=_safe_harbor(release.safe_harbor, fillings),
+        contacts=tuple(_contact(link) for link in release.contact_links.select_related("contact")),
+        source=release.source or company.legal_name,
+        distributor=release.distributor,
+        drugs=drugs,
+        trials=tuple(
+            _trial(link.trial)
+            for link in release.trial_links.select_related("trial").prefetch_related("trial__drug_links__drug")
+        ),
+        files=tuple(_file(media) for media in release.media.all()),
+        correction=(
+            parts.Correction(kind=release.correction_kind, note=release.correction_note)
+            if release.correction_kind
+            else None
+        ),
+    )
+
+
+def series(names: list[str]) -> str:
+    """Names in a row as a sentence has them: "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _company(release: Release) -> parts.Company:
+    record = Company.objects.current() or Company(legal_name="", short_name="")
+    same_exchange = not release.issuer_exchange or release.issuer_exchange == record.exchange
+    return parts.Company(
+        legal_name=release.issuer_legal_name or record.legal_name,
+        short_name=release.issuer_short_name or record.short_name,
+        exchange=release.issuer_exchange or record.exchange,
+        mic=record.mic if same_exchange else MIC.get(release.issuer_exchange, ""),
+        ticker=release.issuer_ticker or record.ticker,
+        website=release.issuer_website or ("" if release.issuer_legal_name else record.website),
+        time_zone=record.time_zone,
+    )
+
+
+def _drug(drug) -> parts.Drug:
+    return parts.Drug(
+        code_name=drug.code_name,
+        generic_name=drug.generic_name,
+        brand_name=drug.brand_name,
+        aliases=lines(drug.aliases),
+        target=drug.target,
+        mechanism=drug.mechanism,
+        owner=drug.owner,
+        partner=drug.partner,
+        designations=tuple(
+            parts.Designation(kind=granted.kind, indication=granted.indication, region=granted.region)
+            for granted in drug.designations.all()
+        ),
+        programs=tuple(
+            parts.Program(
+                indication=program.indication, phase=program.phase, partner=program.partner, status=program.status
+            )
+            for program in drug.programs.all()
+        ),
+    )
+
+
+def _trial(trial) -> parts.Trial:
+    return parts.Trial(
+        nct_number=trial.nct_number,
+        acronym=trial.acronym,
+        title=trial.title,
+        phase=trial.phase,
+        status=trial.status,
+        conditions=lines(trial.conditions),
+        enrollment_count=trial.enrollment_count,
+        enrollment_type=trial.enrollment_type,
+        sponsor=trial.sponsor,
+        drugs=tuple(parts.TrialDrug(name=str(link.drug), role=link.role) for link in trial.drug_links.all()),
+        start_date=trial.start_date,
+        primary_completion_date=trial.primary_completion_date,
+        completion_date=trial.completion_date,
+    )
+
+
+def _contact(link: ReleaseContact) -> parts.Contact:
+    contact = link.contact
+    return parts.Contact(
+        kind=contact.kind,
+        label=link.label or _LABELS[contact.kind],
+        organization=contact.organization,
+        person=contact.person,
+        title=contact.title,
+        phone=contact.phone,
+        email=contact.email,
+    )
+
+
+def _section(section, fillings: dict[str, str]) -> parts.Section:
+    version = section.boilerplate_version
+    if version is None:
+        return parts.Section(kind=section.kind, heading=section.heading, html=richtext.sanitise(section.text))
+    about_drug = version.boilerplate.kind == BoilerplateKind.ABOUT_DRUG
+    return parts.Section(
+        kind=SectionKind.DRUG if about_drug else SectionKind.COMPANY,
+        heading=_fill(version.heading, fillings),
+        html=_fill_html(version.text, fillings),
+    )
+
+
+def _safe_harbor(version: BoilerplateVersion | None, fillings: dict[str, str]) -> parts.SafeHarbor | None:
+    if version is None:
+        return None
+    return parts.SafeHarbor(
+        heading=_fill(version.heading, fillings), html=_fill_html(version.text, fillings), version=str(version)
+    )
+
+
+def _fill(text: str, fillings: dict[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda match: fillings.get(match[1]) or match[0], text)
+
+
+def _fill_html(html: str, fillings: dict[str, str]) -> str:
+    return richtext.sanitise(_fill(html, {name: richtext.serialise(value) for name, value in fillings.items()}))
+
+
+def _file(media) -> parts.File:
+    return parts.File(
+        key=str(media.key),
+        kind=media.kind,
+        name=media.name,
+        content_type=media.content_type,
+        size=media.size,
+        sha256=media.sha256,
+        title=media.title,
+        alternative_text=media.alternative_text,
+        caption=media.caption,
+        width=media.width,
+        height=media.height,
+    )

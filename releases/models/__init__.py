@@ -1,0 +1,43 @@
+"""Records and tables. Models hold data and its constraints; what is done with them stands on higher floors."""
+
+from releases.models.boilerplate import Boilerplate, BoilerplateVersion
+from releases.models.company import Company
+from releases.models.contact import Contact
+from releases.models.drug import Designation, Drug, Program
+from releases.models.edition import Edition, EditionFile, SealedError
+from releases.models.history import HistoryEntry
+from releases.models.media import Media
+from releases.models.release import (
+    Release,
+    ReleaseContact,
+    ReleaseDrug,
+    ReleaseFootnote,
+    ReleaseSection,
+    ReleaseTrial,
+)
+from releases.models.source import SourceFile
+from releases.models.trial import Trial, TrialDrug
+
+__all__ = [
+    "Boilerplate",
+    "BoilerplateVersion",
+    "Company",
+    "Contact",
+    "Designation",
+    "Drug",
+    "Edition",
+    "EditionFile",
+    "HistoryEntry",
+    "Media",
+    "Program",
+    "Release",
+    "ReleaseContact",
+    "ReleaseDrug",
+    "ReleaseFootnote",
+    "ReleaseSection",
+    "ReleaseTrial",
+    "SealedError",
+    "SourceFile",
+    "Trial",
+    "TrialDrug",
+]

@@ -1,0 +1,79 @@
+"""The company whose newsroom this is."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+from releases.models.fields import RichTextField
+from releases.vocabulary import MIC, Exchange
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse what the zone database does not know."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"“{name}” is no time zone of the IANA database. An example is America/New_York.")
+
+
+class CompanyQuerySet(models.QuerySet):
+    def current(self) -> "Company | None":
+        """The one company, or None on a site that has none yet."""
+        return self.first()
+
+
+class Company(models.Model):
+    """One row: who issues the releases, where its shares trade, and how its newsroom looks."""
+
+    only = models.PositiveSmallIntegerField(default=1, editable=False)
+    legal_name = models.CharField(max_length=200, help_text="As in the filings: “Example Therapeutics, Inc.”")
+    short_name = models.CharField(max_length=100, help_text="As in running text: “Example”.")
+    exchange = models.CharField(max_length=30, choices=Exchange, blank=True)
+    mic = models.CharField(
+        "MIC",
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z0-9]{4}$", "A market identifier code has four capital letters or digits.")],
+        help_text="ISO 10383 market identifier code. Filled in from the exchange when left empty.",
+    )
+    ticker = models.CharField(max_length=12, blank=True, help_text="The symbol alone: “EXMP”.")
+    website = models.URLField(blank=True)
+    time_zone = models.CharField(
+        max_length=60,
+        default="America/New_York",
+        validators=[validate_time_zone],
+        help_text="Dates and times of releases are shown in this zone.",
+    )
+    accent_color = models.CharField(
+        max_length=7,
+        default="#1f4e79",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "A colour is a number sign and six hexadecimal digits: #1f4e79.")],
+        help_text="The newsroom's one colour. It is darkened or lightened where text needs more contrast.",
+    )
+    logo = models.ImageField(upload_to="logos", blank=True, help_text="PNG, JPEG or WebP on a transparent or white ground.")
+    about = RichTextField(blank=True, help_text="The standing paragraph about the company.")
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "company"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["only"],
+                name="company_one_row",
+                violation_error_message="There is one company already; change that one.",
+            ),
+            models.CheckConstraint(condition=models.Q(only=1), name="company_only_is_one"),
+            models.CheckConstraint(
+                condition=models.Q(ticker="") | ~models.Q(exchange=""),
+                name="company_ticker_has_exchange",
+                violation_error_message="A ticker needs its exchange.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.legal_name
+
+    def save(self, *args, **kwargs):
+        self.mic = self.mic or MIC.get(self.exchange, "")
+        super().save(*args, **kwargs)

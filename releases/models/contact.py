@@ -1,0 +1,52 @@
+"""Whom investors and journalists may ask."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from releases.vocabulary import ContactKind
+
+
+class ContactQuerySet(models.QuerySet):
+    def active_on(self, date: datetime.date):
+        """Contacts whose active period holds the date, both ends included."""
+        return self.filter(
+            Q(active_from=None) | Q(active_from__lte=date), Q(active_until=None) | Q(active_until__gte=date)
+        )
+
+
+class Contact(models.Model):
+    """A person or desk, the company's own or an agency's, for as long as it answers."""
+
+    kind = models.CharField(max_length=20, choices=ContactKind)
+    organization = models.CharField(max_length=200, blank=True)
+    person = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    active_from = models.DateField(null=True, blank=True)
+    active_until = models.DateField(null=True, blank=True)
+    is_confirmed = models.BooleanField(
+        "confirmed", default=True, help_text="Contacts found by an import wait here until somebody has checked them."
+    )
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "organization", "person"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(organization="", person=""),
+                name="contact_has_a_name",
+                violation_error_message="Give a person or an organization.",
+            ),
+            models.CheckConstraint(
+                condition=Q(active_from=None) | Q(active_until=None) | Q(active_until__gte=models.F("active_from")),
+                name="contact_active_period",
+                violation_error_message="The contact would end before it begins.",
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(part for part in (self.person, self.organization) if part)

@@ -1,0 +1,68 @@
+"""What is accepted as a figure, logo or attachment, judged by content and never by name.
+
+A picture is written anew from its pixels, so that no metadata (place, author, thumbnail, comment) survives.
+"""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from PIL import Image, UnidentifiedImageError
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+PICTURES = {"PNG": ("image/png", "png"), "JPEG": ("image/jpeg", "jpg"), "WEBP": ("image/webp", "webp")}
+_SAVE_OPTIONS = {"PNG": {"optimize": True}, "JPEG": {"quality": 90}, "WEBP": {"lossless": True}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Accepted bytes and what is known of them."""
+
+    data: bytes
+    content_type: str
+    extension: str
+    width: int | None = None  # pixels
+    height: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def picture(data: bytes) -> Upload:
+    """A PNG, JPEG or WebP picture, re-encoded from a copy of its pixels; raises ValidationError with a next step."""
+    _bounded(data)
+    try:
+        with Image.open(io.BytesIO(data), formats=list(PICTURES)) as image:
+            form, (width, height) = image.format, image.size
+            if width * height > MAX_PIXELS:
+                raise ValidationError(f"The picture has {width} × {height} pixels; at most 40 million are taken. Scale it down.")
+            has_alpha = "A" in image.getbands() or "transparency" in image.info
+            pixels = image.convert("RGBA" if has_alpha and form != "JPEG" else "RGB")
+    except ValidationError:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise ValidationError("This is no PNG, JPEG or WebP picture that can be read. Export it anew as PNG.") from error
+    bare = Image.new(pixels.mode, pixels.size)
+    bare.paste(pixels)
+    buffer = io.BytesIO()
+    bare.save(buffer, form, **_SAVE_OPTIONS[form])
+    content_type, extension = PICTURES[form]
+    return Upload(data=buffer.getvalue(), content_type=content_type, extension=extension, width=width, height=height)
+
+
+def attachment(data: bytes) -> Upload:
+    """A PDF; raises ValidationError with a next step."""
+    _bounded(data)
+    if not data.startswith(b"%PDF-"):
+        raise ValidationError("An attachment must be a PDF. Save the file as PDF and add that.")
+    return Upload(data=data, content_type="application/pdf", extension="pdf")
+
+
+def _bounded(data: bytes) -> None:
+    if not data:
+        raise ValidationError("The file is empty. Choose it again.")
+    if len(data) > MAX_BYTES:
+        raise ValidationError(f"The file has {len(data) / 1048576:.0f} MB; at most 25 MB are taken. Make it smaller.")
