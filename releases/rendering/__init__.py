@@ -1,0 +1,6 @@
+"""Document to output: the article as HTML, wire text, plain words; the accent colour of the pages around them."""
+
+from releases.rendering.accent import accent_pair, accent_style
+from releases.rendering.article import article_html, plain_text
+
+__all__ = ["accent_pair", "accent_style", "article_html", "plain_text"]

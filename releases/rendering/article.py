@@ -1,0 +1,103 @@
+"""Document → the article of a release, as HTML and as plain words. Pure: no queries, no clock, no request."""
+
+from itertools import count
+
+from django.template import engines
+from django.utils.safestring import mark_safe
+
+from releases.document import Dateline, Document
+from releases.document.richtext import Node, parse, plain, sanitise, sanitise_inline, serialise
+from releases.rendering.footnotes import References, raise_powers
+from releases.rendering.tables import dress
+from releases.rendering.template_tags import label
+from releases.vocabulary import MediaKind, Wire
+
+
+def article_html(document: Document) -> str:
+    """The ``<article>`` that is stored with a sealed edition, in the order of wire copy. The same document always gives
+    the same bytes.
+
+    It has exactly one ``h1``, no style attribute and no script; rich text is sanitised here once more, whatever was done
+    on the way in. Ids are stable: ``note-1``, ``ref-1``, ``table-1``, ``figure-1``, ``section-1``.
+    """
+    references, tables = References(document.footnotes), count(1)
+
+    def flow(root: Node, top: int) -> str:
+        return mark_safe(serialise(dress(references.link(_fit_headings(root, top)), tables)))
+
+    context = {
+        "document": document,
+        "subheadlines": document.subheadline.splitlines(),
+        "body": flow(_body(document), 2),
+        "figures": [file for file in document.files if file.kind == MediaKind.FIGURE],
+        "sections": [
+            {"heading": section.heading, "html": flow(parse(sanitise(section.html)), 3 if section.heading else 2)}
+            for section in document.sections
+        ],
+        "safe_harbor": document.safe_harbor and flow(parse(sanitise(document.safe_harbor.html)), 3),
+        # After every text that may refer to them, so that all places are known.
+        "notes": [
+            {"mark": note.mark, "html": mark_safe(sanitise_inline(note.html)), "places": references.places(position)}
+            for position, note in enumerate(document.footnotes, start=1)
+        ],
+    }
+    return engines["newsroom"].get_template("releases/article.html").render(context).strip()
+
+
+def plain_text(document: Document) -> str:
+    """Every word of the release, headline first, blocks parted by blank lines: for search and descriptions.
+
+    References to notes are left out of the running text, powers are written in Unicode ("75 mg/m²").
+    """
+    references = References(document.footnotes)
+
+    def words(root: Node) -> str:
+        return plain(serialise(raise_powers(references.strike(root))))
+
+    blocks = [document.headline]
+    if document.correction:
+        blocks.append(f"{label(document.correction.kind, 'CorrectionKind')}: {document.correction.note}")
+    blocks += document.subheadline.splitlines()
+    blocks.append(words(_body(document)))
+    blocks += [file.caption or file.title for file in document.files if file.kind == MediaKind.FIGURE]
+    for section in document.sections:
+        blocks += [section.heading, words(parse(sanitise(section.html)))]
+    blocks += document.trademark_notes
+    blocks += [f"{note.mark} {plain(sanitise(note.html))}" for note in document.footnotes]
+    if document.safe_harbor:
+        blocks += [document.safe_harbor.heading, words(parse(sanitise(document.safe_harbor.html)))]
+    for contact in document.contacts:
+        heading = contact.label or label(contact.kind, "ContactKind")
+        lines = (heading, contact.organization, contact.person, contact.title, contact.phone, contact.email)
+        blocks.append("\n".join(filter(None, lines)))
+    blocks.append(document.source and f"Source: {document.source}")
+    blocks.append(document.distributor and f"News Provided by {document.distributor}")
+    return "\n\n".join(filter(None, blocks))
+
+
+def _body(document: Document) -> Node:
+    """The body with the dateline run into its first paragraph, or before it when it begins with something else."""
+    root = parse(sanitise(document.body_html))
+    if document.dateline.city or document.dateline.wire:
+        if not (root.children and root.children[0].tag == "p"):
+            root.children.insert(0, Node("p"))
+        root.children[0].children.insert(0, _dateline(document.dateline))
+    return root
+
+
+def _dateline(dateline: Dateline) -> Node:
+    """ "WALTHAM, Mass.—(BUSINESS WIRE)—": city and wire as they are written, the wire's two hyphens as a dash."""
+    place = Node("span", {"class": "place"}, [", ".join(filter(None, (dateline.city, dateline.region)))])
+    if not dateline.wire:
+        return Node("span", {"class": "dateline"}, [place, " — "])
+    wire = f"/{dateline.wire}/" if dateline.wire == Wire.PR_NEWSWIRE else f"({dateline.wire})"
+    return Node("span", {"class": "dateline"}, [place, "—", Node("span", {"class": "wire"}, [wire]), "—"])
+
+
+def _fit_headings(root: Node, top: int) -> Node:
+    """The same tree with its headings moved so that the outermost is of level ``top`` and no level is skipped."""
+    headings = list(root.find("h2", "h3", "h4"))
+    levels = sorted({heading.tag for heading in headings})
+    for heading in headings:
+        heading.tag = f"h{top + levels.index(heading.tag)}"
+    return root

@@ -1,0 +1,80 @@
+"""Tables made fit for a page: they scroll inside themselves, their headers have scopes, their figures line up."""
+
+import re
+from itertools import count
+
+from releases.document.richtext import Node
+
+#: A cell of figures: no letters but those of "n=12", "95% CI" and "3.1 to 4.2".
+_FIGURES = re.compile(r"[^\w]*\$?\d(?:[^A-Za-z]|\bto\b|\bCI\b|\bn\b)*")
+_NOTHING = {"", "-", "–", "—", "−", "NR", "NE", "NA", "N/A", "n/a", "ND"}
+
+
+def dress(root: Node, numbers: count) -> Node:
+    """The same tree with each table wrapped in a labelled region that takes focus, so that it can be scrolled by keyboard.
+
+    ``numbers`` counts the tables of the whole document: ``table-1`` is the id of the first.
+    """
+    for index, child in enumerate(root.children):
+        if not isinstance(child, Node):
+            continue
+        if child.tag == "table":
+            root.children[index] = _region(child, next(numbers))
+        else:
+            dress(child, numbers)
+    return root
+
+
+def _region(table: Node, number: int) -> Node:
+    caption = next(table.find("caption"), Node("caption")).words()
+    rows = list(table.find("tr"))
+    for row in rows:
+        _scope(row)
+    _align(rows)
+    label = f"Table {number}: {caption}" if caption else f"Table {number}"
+    attributes = {"class": "table", "id": f"table-{number}", "role": "region", "tabindex": "0", "aria-label": label}
+    return Node("div", attributes, [table])
+
+
+def _scope(row: Node) -> None:
+    """Headers without a scope get one: a row of nothing but headers heads columns, any other header its row."""
+    is_head = all(cell.tag == "th" for cell in row.children)
+    for cell in row.children:
+        if cell.tag == "th" and not cell.attributes.get("scope"):
+            spans = _span(cell, "colspan" if is_head else "rowspan") > 1
+            cell.attributes["scope"] = ("colgroup" if spans else "col") if is_head else ("rowgroup" if spans else "row")
+
+
+def _align(rows: list[Node]) -> None:
+    """Mark the columns that hold figures and nothing else; a first column of figures (years, doses) is a label."""
+    columns: dict[int, list[Node]] = {}
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row.children:
+            while (y, x) in taken:
+                x += 1
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            taken.update((y + down, x + along) for down in range(height) for along in range(width))
+            if width == 1:
+                columns.setdefault(x, []).append(cell)
+            x += width
+    for x, cells in columns.items():
+        words = [_without_marks(cell).words() for cell in cells if cell.tag == "td"]
+        if (
+            x
+            and any(_FIGURES.fullmatch(word) for word in words)
+            and all(word in _NOTHING or _FIGURES.fullmatch(word) for word in words)
+        ):
+            for cell in cells:
+                cell.attributes["class"] = "figures"
+
+
+def _without_marks(cell: Node) -> Node:
+    return Node("", {}, [child for child in cell.children if isinstance(child, str) or child.tag != "sup"])
+
+
+def _span(cell: Node, name: str) -> int:
+    """The span as a number that makes sense, however the attribute was typed."""
+    value = cell.attributes.get(name, "")
+    return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() else 1
