@@ -81,17 +81,17 @@ def _body(document: Document) -> Node:
     if document.dateline.city or document.dateline.wire:
         if not (root.children and root.children[0].tag == "p"):
             root.children.insert(0, Node("p"))
-        root.children[0].children.insert(0, _dateline(document.dateline))
+        root.children[0].children[:0] = _dateline(document.dateline)
     return root
 
 
-def _dateline(dateline: Dateline) -> Node:
+def _dateline(dateline: Dateline) -> list:
     """ "WALTHAM, Mass.—(BUSINESS WIRE)—": city and wire as they are written, the wire's two hyphens as a dash."""
     place = Node("span", {"class": "place"}, [", ".join(filter(None, (dateline.city, dateline.region)))])
     if not dateline.wire:
-        return Node("span", {"class": "dateline"}, [place, " — "])
+        return [Node("span", {"class": "dateline"}, [place]), " — "]
     wire = f"/{dateline.wire}/" if dateline.wire == Wire.PR_NEWSWIRE else f"({dateline.wire})"
-    return Node("span", {"class": "dateline"}, [place, "—", Node("span", {"class": "wire"}, [wire]), "—"])
+    return [Node("span", {"class": "dateline"}, [place, "—", Node("span", {"class": "wire"}, [wire]), "—"])]
 
 
 def _fit_headings(root: Node, top: int) -> Node:
