@@ -16,7 +16,9 @@ def main() -> None:
         # Any Python may be asked; the one with our requirements answers.
         if ENVIRONMENT.exists() and sys.prefix != str(ENVIRONMENT.parent.parent):
             os.execv(ENVIRONMENT, [str(ENVIRONMENT), *sys.argv])
-        sys.exit("Django is not installed for this Python. Run script/server once: it makes .venv with everything needed.")
+        sys.exit(
+            "Django is not installed for this Python. Run script/server once: it makes .venv with everything needed."
+        )
     execute_from_command_line(sys.argv)
 
 

@@ -8,7 +8,10 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
+
+from releases.models import Company
 
 DESK = "/admin/"
 
@@ -52,3 +55,14 @@ class DeskHeadersMiddleware(DeskOnly, MiddlewareMixin):
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+
+class DeskTimeZoneMiddleware(MiddlewareMixin):
+    """Times at the desk are shown and typed in the company's zone."""
+
+    def __call__(self, request):
+        if not request.path_info.startswith(DESK):
+            return self.get_response(request)
+        company = Company.objects.current()
+        with timezone.override(company.time_zone if company else None):
+            return self.get_response(request)

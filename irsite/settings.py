@@ -31,7 +31,9 @@ IRSITE_PRIVATE_ROOT = DATA_DIR / "private"
 SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
-CANONICAL_ORIGIN = required("CANONICAL_ORIGIN", "scheme and host of the public site, as https://ir.example.com").rstrip("/")
+CANONICAL_ORIGIN = required("CANONICAL_ORIGIN", "scheme and host of the public site, as https://ir.example.com").rstrip(
+    "/"
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[CANONICAL_ORIGIN.partition("://")[2].partition(":")[0]])
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'irsite.sqlite3'}")}
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "irsite.middleware.DeskAuthenticationMiddleware",
     "irsite.middleware.DeskMessageMiddleware",
     "irsite.middleware.DeskHeadersMiddleware",
+    "irsite.middleware.DeskTimeZoneMiddleware",
 ]
 ROOT_URLCONF = "irsite.urls"
 WSGI_APPLICATION = "irsite.wsgi.application"
@@ -100,6 +103,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["irsite.formats"]
 TIME_ZONE = "UTC"  # the desk shows times in the company's zone, from its record
 USE_TZ = True
 
@@ -118,7 +122,9 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 SECURE_SSL_REDIRECT = not IRSITE_DEMO
 SECURE_HSTS_SECONDS = 0 if IRSITE_DEMO else 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IRSITE_DEMO
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("IRSITE_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("IRSITE_BEHIND_PROXY", default=False) else None
+)
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IRSITE_DEMO
@@ -133,34 +139,42 @@ CSRF_TRUSTED_ORIGINS = [CANONICAL_ORIGIN]
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 if IRSITE_DEMO:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+_EDITOR = {
+    "format_tags": "p;h2;h3;h4",
+    "width": "100%",
+    "versionCheck": False,
+    "fullPage": False,
+    "disableNativeSpellChecker": True,
+    "pasteFilter": "semantic-content",
+    "entities": False,
+    "specialChars": list("®™©±≥≤≈×÷−–—…“”‘’•°µαβγδκλ²³¹⁴⁵⁶⁷⁸⁹⁰†‡§€£"),
+    "extraPlugins": "divarea",
+    # What calls other sites, uploads, runs scripts or frames, or shows the source.
+    "removePlugins": (
+        "wysiwygarea,scayt,wsc,exportpdf,embed,embedsemantic,autoembed,iframe,flash,forms,div,docprops,sourcedialog,"
+        "codesnippet,codesnippetgeshi,uploadimage,uploadwidget,preview,templates,mathjax,smiley,newpage,save,print,bbcode"
+    ),
+}
 CKEDITOR_CONFIGS = {
-    "default": {
-        "toolbar": "Release",
-        "toolbar_Release": [
+    "default": _EDITOR
+    | {
+        "height": 380,
+        "toolbar": [
             ["Format", "Bold", "Italic", "Superscript", "Subscript", "RemoveFormat"],
             ["NumberedList", "BulletedList", "Table", "Link", "Unlink", "SpecialChar"],
             ["PasteFromWord", "Undo", "Redo", "Maximize"],
         ],
-        "format_tags": "p;h2;h3;h4",
-        "width": "100%",
-        "height": 420,
-        "versionCheck": False,
-        "fullPage": False,
-        "disableNativeSpellChecker": True,
-        "pasteFilter": "semantic-content",
-        "entities": False,
-        "specialChars": list("®™©±≥≤≈×÷−–—…“”‘’•°µαβγδκλ²³¹⁴⁵⁶⁷⁸⁹⁰†‡§€£"),
-        "extraPlugins": "divarea",
-        "removePlugins": (
-            "wysiwygarea,scayt,wsc,exportpdf,embed,embedsemantic,autoembed,iframe,flash,forms,div,docprops,sourcedialog,"
-            "codesnippet,codesnippetgeshi,uploadimage,uploadwidget,preview,templates,mathjax,smiley,newpage,save,print,"
-            "bbcode,elementspath"
-        ),
         "allowedContent": (
             "p h2 h3 h4 blockquote ul li strong em b i sub sup br caption thead tbody tfoot tr table; "
             "ol[start]; a[!href]; th[scope,colspan,rowspan]; td[colspan,rowspan]"
         ),
-    }
+    },
+    "line": _EDITOR
+    | {
+        "height": 70,
+        "toolbar": [["Bold", "Italic", "Superscript", "Subscript", "Link", "Unlink", "SpecialChar", "RemoveFormat"]],
+        "allowedContent": "p strong em b i sub sup; a[!href]",
+    },
 }
 LOGGING = {
     "version": 1,

@@ -7,3 +7,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("releases.urls")),
 ]
+
+handler404 = "releases.views.errors.not_found"
+handler500 = "releases.views.errors.server_error"

@@ -21,9 +21,10 @@ def compose(release: Release) -> Document:
     record, but for what the release prints otherwise; without a record its legal name is empty.
     """
     company = _company(release)
-    drugs = tuple(_drug(link.drug) for link in release.drug_links.select_related("drug").prefetch_related(
-        "drug__designations", "drug__programs"
-    ))
+    drugs = tuple(
+        _drug(link.drug)
+        for link in release.drug_links.select_related("drug").prefetch_related("drug__designations", "drug__programs")
+    )
     fillings = {
         "company": company.short_name or company.legal_name,
         "legal_name": company.legal_name,

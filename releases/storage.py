@@ -3,6 +3,7 @@
 A stored name is a random key, so that neither it nor a collision suffix tells anything about a file.
 """
 
+import os
 import uuid
 
 from django.core.files.storage import FileSystemStorage
@@ -16,9 +17,15 @@ class PrivateStorage(FileSystemStorage):
     """Files under ``<data folder>/private``, readable by this account only and without any address."""
 
     def __init__(self):
-        super().__init__(
-            location=str(conf.private_root()), file_permissions_mode=0o600, directory_permissions_mode=0o700
-        )
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    @property
+    def base_location(self) -> str:
+        return str(conf.private_root())
+
+    @property
+    def location(self) -> str:
+        return os.path.abspath(self.base_location)
 
     def generate_filename(self, filename: str) -> str:
         """A fresh random name; the folder asked for is kept, the given name is not."""

@@ -5,41 +5,64 @@ verb and are passed over. The body stays the only source: quotations are found a
 """
 
 import re
+from dataclasses import replace
 
 from releases.document import richtext
 from releases.document.parts import Quotation
+from releases.document.richtext import Node
 
-_SAYING = r"(?:said|says|commented|comments|stated|states|added|adds|noted|notes|remarked|continued|concluded|explained)"
+_SAYING = (
+    r"(?:said|says|commented|comments|stated|states|added|adds|noted|notes|remarked|continued|concluded|explained)"
+)
 _DEGREE = r"(?:M\.?D\.?|Ph\.?D\.?|Pharm\.?D\.?|M\.?B\.?A\.?|D\.?V\.?M\.?|J\.?D\.?|M\.?S\.?|M\.?P\.?H\.?|FACP|FRCP|R\.?N\.?|CPA|Jr\.?|Sr\.?)"
 _NAME = rf"(?:Dr\.\s+|Prof\.\s+)?[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|der|la|le|da|bin|al))*(?:,\s*{_DEGREE}(?=[\s,.;]|$))*"
 #: A title runs to the end of its sentence; the full stop of an abbreviation ("St. Jude", "U.S.") does not end it.
-_TITLE = r"(?:,\s*(?P<title>[^“”\"]+?))?(?=\.?\s*$|(?<!\bSt)(?<!\bDr)(?<!U\.S)\.\s+[“\"A-Z]|[;:])"
+#: No attribution is longer; what stands farther away is not looked at, so that any text is read in linear time.
+_WINDOW = 400
+#: A title runs to the end of its sentence; the full stop of an abbreviation ("St. Jude", "U.S.") does not end it.
+_TITLE = r"(?:,\s*(?P<title>[^“”\"]{1,300}?))?(?=\.?\s*$|(?<!\bSt)(?<!\bDr)(?<!U\.S)\.\s+[“\"A-Z]|[;:])"
 _AFTER = re.compile(rf"\s*{_SAYING}\s+(?P<speaker>{_NAME}){_TITLE}")
-_AFTER_INVERTED = re.compile(rf"\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\"]+?),)?\s+{_SAYING}\b")
-_BEFORE = re.compile(rf"(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\".]+?),)?\s+{_SAYING}\s*[,:]\s*$")
+_AFTER_INVERTED = re.compile(rf"\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\"]{{1,300}}?),)?\s+{_SAYING}\b")
+_BEFORE = re.compile(rf"(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\".]{{1,300}}?),)?\s+{_SAYING}\s*[,:]\s*$")
+_LEADS_IN = re.compile(rf"\b{_SAYING}\s{{0,3}}[,:]\s{{0,3}}$")
+_SAYS = re.compile(rf"\b{_SAYING}\b")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"]?")
 
 
 def find_quotations(body_html: str) -> tuple[Quotation, ...]:
     """The quotations of the body in order. Text without its marks; speaker with degrees as printed; title as printed."""
     found: list[Quotation] = []
-    for block in richtext.parse(body_html).find("p", "li", "blockquote"):
-        if block.tag != "blockquote":
-            found.extend(_in_paragraph(block.words(), found))
+    for block in richtext.parse(body_html).find("p", "li"):
+        found.extend(_in_paragraph(_own_words(block)))
     return tuple(found)
 
 
-def _in_paragraph(words: str, earlier: list[Quotation]) -> list[Quotation]:
+def _own_words(block: Node) -> str:
+    """The words of a paragraph or list item without those of the lists in it, which are items themselves."""
+    own = [child for child in block.children if isinstance(child, str) or child.tag not in richtext.LISTS]
+    return Node(block.tag, {}, own).words()
+
+
+def _in_paragraph(words: str) -> list[Quotation]:
     quotes = list(_QUOTED.finditer(words))
     result: list[Quotation] = []
-    for quote in quotes:
-        rest, lead = words[quote.end() :], words[: quote.start()]
-        hit = _AFTER.match(rest) or _AFTER_INVERTED.match(rest) or _BEFORE.search(lead)
+    end = 0
+    for index, quote in enumerate(quotes):
+        # An attribution stands between two quotations and goes as far as the mark that opens the next one.
+        lead = words[max(end, quote.start() - _WINDOW) : quote.start()]
+        border = quotes[index + 1].start() + 1 if index + 1 < len(quotes) else len(words)
+        rest = words[quote.end() : min(border, quote.end() + _WINDOW)]
+        end = quote.end()
+        hit = None
+        if _SAYS.search(rest):
+            hit = _AFTER.match(rest) or _AFTER_INVERTED.match(rest)
+        if not hit and _LEADS_IN.search(lead[-30:]):
+            hit = _BEFORE.search(lead)
         text = quote["words"].strip()
         if hit:
-            result.append(Quotation(text=text.rstrip(","), speaker=hit["speaker"].strip(), title=(hit["title"] or "").strip(" ,.")))
+            title = (hit["title"] or "").strip(" ,.")
+            result.append(Quotation(text=text.rstrip(","), speaker=hit["speaker"].strip(), title=title))
         elif result and quote.start() > 0 and len(text.split()) > 3:
             # The same speaker goes on: "…," said A. "…"
-            last = result[-1]
-            result[-1] = Quotation(text=f"{last.text} … {text}", speaker=last.speaker, title=last.title)
+            result[-1] = replace(result[-1], text=f"{result[-1].text} … {text}")
     return result

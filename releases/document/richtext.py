@@ -24,6 +24,8 @@ TAGS = INLINE | BLOCKS
 ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "ol": {"start"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 _RENAME = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "div": "p"}
+#: Elements nest no deeper than this; what lies below loses its tags and keeps its words.
+_DEEPEST = 60
 _WORDLESS = re.compile(r"[ \t\n]+")
 
 
@@ -37,7 +39,10 @@ class Node:
 
     def words(self) -> str:
         """All text inside, on one line."""
-        parts = (" " if child == Node("br") else child if isinstance(child, str) else child.words() for child in self.children)
+        parts = (
+            " " if child == Node("br") else child if isinstance(child, str) else child.words()
+            for child in self.children
+        )
         return text.line("".join(parts))
 
     def find(self, *tags: str):
@@ -55,15 +60,21 @@ class _Builder(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.open = [Node("")]
+        self.skipped = 0
 
     def handle_starttag(self, tag, attrs):
+        if len(self.open) > _DEEPEST:
+            self.skipped += tag != "br"
+            return
         node = Node(_RENAME.get(tag, tag), {name: value or "" for name, value in attrs})
         self.open[-1].children.append(node)
         if tag != "br":
             self.open.append(node)
 
     def handle_endtag(self, tag):
-        if tag != "br" and len(self.open) > 1:
+        if self.skipped and tag != "br":
+            self.skipped -= 1
+        elif tag != "br" and len(self.open) > 1:
             self.open.pop()
 
     def handle_data(self, data):
@@ -126,7 +137,9 @@ def _plain_blocks(node: Node):
             if child.tag == "tr":
                 yield "\t".join(cell.words() for cell in child.children)
             elif child.tag == "li":
-                own = Node("li", {}, [part for part in child.children if isinstance(part, str) or part.tag not in LISTS])
+                own = Node(
+                    "li", {}, [part for part in child.children if isinstance(part, str) or part.tag not in LISTS]
+                )
                 yield f"- {own.words()}"
                 yield from _plain_blocks(Node("", {}, [part for part in child.children if part not in own.children]))
             elif child.tag in CONTAINERS:
@@ -198,7 +211,7 @@ def _tidy_item(children: list) -> list:
 def _tidy_inline(children: list) -> list:
     """An inline run with white space folded and none at its ends or around line breaks, empty elements removed."""
     folded = _fold(children, [" "])
-    while folded and (folded[-1] == Node("br") or isinstance(folded[-1], str) and not folded[-1].strip(" ")):
+    while folded and (folded[-1] == Node("br") or (isinstance(folded[-1], str) and not folded[-1].strip(" "))):
         folded.pop()
     while folded and folded[0] == Node("br"):
         folded.pop(0)

@@ -49,7 +49,7 @@ def refusals(vendor: str) -> dict[str, str]:
         "An edition that was called back is immutable.": (
             f"OLD.called_back_at IS NOT NULL AND {changed(('called_back_at', 'called_back_by_id', 'superseded_at'), vendor)}"
         ),
-        "An edition that is public can not be called back.": (
+        "An edition is called back once, before its instant.": (
             f"{changed(('called_back_at', 'called_back_by_id'), vendor)}"
             f" AND (OLD.live_at <= {now} OR NEW.called_back_at IS NULL)"
         ),
@@ -66,9 +66,7 @@ def refusals(vendor: str) -> dict[str, str]:
 
 def sqlite_triggers() -> dict[str, str]:
     def refuse(table: str, event: str, message: str, condition: str = "1") -> str:
-        return (
-            f"BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        )
+        return f"BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
 
     triggers = {
         f"guard_edition_update_{index}": refuse("releases_edition", "UPDATE", message, condition)
@@ -125,8 +123,7 @@ def postgresql_functions() -> dict[str, tuple[str, str]]:
             NEVER_DELETED,
         ),
         "releases_boilerplateversion": (
-            f"IF OLD.frozen_at IS NOT NULL THEN RAISE EXCEPTION '{FROZEN}'; END IF;\n"
-            "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;",
+            f"IF OLD.frozen_at IS NOT NULL THEN RAISE EXCEPTION '{FROZEN}'; END IF;\nRETURN COALESCE(NEW, OLD);",
             FROZEN,
         ),
     }
@@ -154,7 +151,8 @@ def install(apps, schema_editor):
             params=None,
         )
         schema_editor.execute(
-            f"CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION guard_{table}_truncate()", params=None
+            f"CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION guard_{table}_truncate()",
+            params=None,
         )
 
 

@@ -1,11 +1,14 @@
 """The company whose newsroom this is."""
 
+import uuid
 import zoneinfo
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.validators import RegexValidator
 from django.db import models
 
+from releases.models import uploads
 from releases.models.fields import RichTextField
 from releases.vocabulary import MIC, Exchange
 
@@ -47,10 +50,18 @@ class Company(models.Model):
     accent_color = models.CharField(
         max_length=7,
         default="#1f4e79",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "A colour is a number sign and six hexadecimal digits: #1f4e79.")],
+        validators=[
+            RegexValidator(r"^#[0-9a-fA-F]{6}$", "A colour is a number sign and six hexadecimal digits: #1f4e79.")
+        ],
         help_text="The newsroom's one colour. It is darkened or lightened where text needs more contrast.",
     )
-    logo = models.ImageField(upload_to="logos", blank=True, help_text="PNG, JPEG or WebP on a transparent or white ground.")
+    logo = models.FileField(
+        upload_to="logos", blank=True, help_text="PNG, JPEG or WebP on a transparent or white ground."
+    )
+    logo_key = models.UUIDField(null=True, editable=False)
+    logo_name = models.CharField(max_length=120, blank=True, editable=False)
+    logo_content_type = models.CharField(max_length=60, blank=True, editable=False)
+    logo_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     about = RichTextField(blank=True, help_text="The standing paragraph about the company.")
 
     objects = CompanyQuerySet.as_manager()
@@ -77,3 +88,11 @@ class Company(models.Model):
     def save(self, *args, **kwargs):
         self.mic = self.mic or MIC.get(self.exchange, "")
         super().save(*args, **kwargs)
+
+    def take_logo(self, data: bytes) -> None:
+        """Hold this picture as the logo from now on; raises ValidationError if it is none."""
+        upload = uploads.picture(data)
+        self.logo_key = uuid.uuid4()
+        self.logo_name = f"logo.{upload.extension}"
+        self.logo_content_type, self.logo_sha256 = upload.content_type, upload.sha256
+        self.logo = ContentFile(upload.data, name=self.logo_name)

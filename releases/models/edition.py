@@ -53,9 +53,13 @@ class Edition(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(help_text="1 is the original; later ones are corrections.")
     document_json = models.TextField(help_text="The canonical bytes of the document.")
-    previous_digest = models.CharField(max_length=64, blank=True, help_text="Of the edition before; empty for the first.")
+    previous_digest = models.CharField(
+        max_length=64, blank=True, help_text="Of the edition before; empty for the first."
+    )
     digest = models.CharField(max_length=64, help_text="SHA-256 over document, number, instant and previous digest.")
-    feed_id = models.CharField(max_length=250, help_text="Tag URI of the release in feeds, the same for all its editions.")
+    feed_id = models.CharField(
+        max_length=250, help_text="Tag URI of the release in feeds, the same for all its editions."
+    )
     path_date = models.DateField(help_text="Date in the public address, in the company's zone.")
     slug = models.SlugField(max_length=120)
     live_at = models.DateTimeField(help_text="The embargo instant.")
@@ -67,7 +71,9 @@ class Edition(models.Model):
     called_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     article_html = models.TextField(help_text="The document rendered; rebuilt when the templates improve.")
     plain_text = models.TextField()
-    rendering_version = models.PositiveIntegerField(default=1, help_text="Counts the rebuildings of the stored rendering.")
+    rendering_version = models.PositiveIntegerField(
+        default=1, help_text="Counts the rebuildings of the stored rendering."
+    )
     accent_color = models.CharField(max_length=7, blank=True, help_text="Of the newsroom when this was sealed.")
 
     objects = EditionQuerySet.as_manager()
@@ -92,7 +98,8 @@ class Edition(models.Model):
                 name="edition_historic_is_past",
             ),
             models.CheckConstraint(
-                condition=Q(called_back_at=None) | Q(called_back_at__lt=F("live_at")), name="edition_called_back_in_time"
+                condition=Q(called_back_at=None) | Q(called_back_at__lt=F("live_at")),
+                name="edition_called_back_in_time",
             ),
             models.CheckConstraint(
                 condition=Q(number=1, previous_digest="") | (Q(number__gt=1) & ~Q(previous_digest="")),
@@ -124,9 +131,10 @@ class Edition(models.Model):
 
 
 class EditionFileQuerySet(models.QuerySet):
-    def live(self):
-        """Files of editions that are public and current, by the same gate as their editions."""
-        return self.filter(edition__in=Edition.objects.live())
+    def published(self):
+        """Files of editions that have become public, by the same gate as their editions; a figure of an earlier edition
+        stays with it."""
+        return self.filter(edition__in=Edition.objects.published())
 
     def update(self, **kwargs):
         raise SealedError("The files of an edition are immutable.")

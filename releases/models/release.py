@@ -44,7 +44,9 @@ class Release(models.Model):
         limit_choices_to={"boilerplate__kind": BoilerplateKind.SAFE_HARBOR},
     )
     annual_report = models.CharField(
-        max_length=200, blank=True, help_text="“Annual Report on Form 10-K for the fiscal year ended …”, for the safe harbor."
+        max_length=200,
+        blank=True,
+        help_text="“Annual Report on Form 10-K for the fiscal year ended …”, for the safe harbor.",
     )
     quarterly_report = models.CharField(max_length=200, blank=True, help_text="Likewise, for a Form 10-Q.")
     source = models.CharField("source line", max_length=200, blank=True, help_text="The legal name when empty.")
@@ -66,7 +68,8 @@ class Release(models.Model):
     state = models.CharField(max_length=20, choices=ReleaseState, default=ReleaseState.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     needs_review = models.BooleanField(
-        default=False, help_text="Set by an import that could not place everything. Untick it when you have checked the text."
+        default=False,
+        help_text="Set by an import that could not place everything. Untick it when you have checked the text.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -87,8 +90,7 @@ class Release(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=ReleaseState.values), name="release_state_known"),
             models.CheckConstraint(
-                condition=Q(correction_kind="", correction_note="")
-                | (~Q(correction_kind="") & ~Q(correction_note="")),
+                condition=Q(correction_kind="", correction_note="") | (~Q(correction_kind="") & ~Q(correction_note="")),
                 name="release_correction_says_what",
                 violation_error_message="A correction needs its kind and a note of what was changed.",
             ),

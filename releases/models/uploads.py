@@ -38,13 +38,17 @@ def picture(data: bytes) -> Upload:
         with Image.open(io.BytesIO(data), formats=list(PICTURES)) as image:
             form, (width, height) = image.format, image.size
             if width * height > MAX_PIXELS:
-                raise ValidationError(f"The picture has {width} × {height} pixels; at most 40 million are taken. Scale it down.")
+                raise ValidationError(
+                    f"The picture has {width} × {height} pixels; at most 40 million are taken. Scale it down."
+                )
             has_alpha = "A" in image.getbands() or "transparency" in image.info
             pixels = image.convert("RGBA" if has_alpha and form != "JPEG" else "RGB")
     except ValidationError:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise ValidationError("This is no PNG, JPEG or WebP picture that can be read. Export it anew as PNG.") from error
+        raise ValidationError(
+            "This is no PNG, JPEG or WebP picture that can be read. Export it anew as PNG."
+        ) from error
     bare = Image.new(pixels.mode, pixels.size)
     bare.paste(pixels)
     buffer = io.BytesIO()

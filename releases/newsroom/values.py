@@ -73,3 +73,14 @@ class Archive:
     number: int  # of this page, from 1
     pages: int
     total: int  # of public releases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFile:
+    """A file of a public edition."""
+
+    stored_name: str  # in private storage
+    name: str
+    content_type: str
+    size: int  # bytes
+    sha256: str

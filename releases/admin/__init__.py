@@ -1,0 +1,11 @@
+"""The desk: where IR staff work, in the Django admin. One file for each thing they edit."""
+
+from django.contrib import admin
+
+from releases.admin import boilerplate, company, contact, drug, edition, history, release, trial
+
+__all__ = ["boilerplate", "company", "contact", "drug", "edition", "history", "release", "trial"]
+
+admin.site.site_header = "Desk"
+admin.site.site_title = "Desk"
+admin.site.index_title = "Releases and their records"

@@ -1,0 +1,45 @@
+"""The company's record."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from releases.admin.widgets import TEXT_WIDGETS
+from releases.models import Company
+
+
+class CompanyForm(forms.ModelForm):
+    """Takes a new logo by its pixels."""
+
+    class Meta:
+        widgets = {"accent_color": forms.TextInput(attrs={"type": "color"})}
+
+    def clean_logo(self):
+        logo = self.cleaned_data["logo"]
+        if isinstance(logo, UploadedFile):
+            try:
+                self.instance.take_logo(logo.read())
+            except ValidationError as error:
+                raise forms.ValidationError(error.messages) from error
+            return self.instance.logo
+        return logo
+
+
+@admin.register(Company)
+class CompanyAdmin(admin.ModelAdmin):
+    """One row, so no second one can be added and the one can't be deleted."""
+
+    form = CompanyForm
+    formfield_overrides = TEXT_WIDGETS
+    fieldsets = [
+        (None, {"fields": ["legal_name", "short_name", "website", "about"]}),
+        ("Listing", {"fields": ["exchange", "ticker", "mic"]}),
+        ("Newsroom", {"fields": ["time_zone", "accent_color", "logo"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Company.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False

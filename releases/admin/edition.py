@@ -1,0 +1,56 @@
+"""Editions, to look at."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from releases import editions, workflow
+from releases.admin.readonly import ReadOnlyAdmin
+from releases.models import Edition
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    """What was sealed, by whom and for when."""
+
+    list_display = ["headline", "number", "standing", "live_at", "sealed_at", "sealed_by", "short_digest"]
+    list_filter = ["is_historic", "live_at"]
+    list_select_related = ["sealed_by"]
+    fields = [
+        "headline",
+        "release",
+        "number",
+        "standing",
+        "address",
+        "live_at",
+        "superseded_at",
+        "sealed_at",
+        "sealed_by",
+        "is_historic",
+        "called_back_at",
+        "called_back_by",
+        "digest",
+        "previous_digest",
+        "feed_id",
+        "document_json",
+    ]
+
+    @admin.display(description="headline")
+    def headline(self, edition: Edition) -> str:
+        return edition.document.headline
+
+    @admin.display(description="standing")
+    def standing(self, edition: Edition) -> str:
+        if edition.called_back_at:
+            return "called back"
+        return workflow.standing(edition, now=editions.database_now())
+
+    @admin.display(description="address")
+    def address(self, edition: Edition) -> str:
+        path = f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+        if self.standing(edition) in ("scheduled", "called back"):
+            return path
+        return format_html('<a href="{0}editions/{1}/">{0}editions/{1}/</a>', path, edition.number)
+
+    @admin.display(description="digest")
+    def short_digest(self, edition: Edition) -> str:
+        return edition.digest[:12]

@@ -1,0 +1,82 @@
+"""The preview: the real page, rendered by the same code, for those who may see the release."""
+
+import uuid
+import zoneinfo
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from releases import conf, editions, rendering
+from releases.compose import compose
+from releases.models import Edition, Media, Release
+from releases.newsroom import Entry, Page
+from releases.views import answers
+from releases.vocabulary import Category, CorrectionKind
+
+
+@require_safe
+def preview(request, pk: int) -> HttpResponse:
+    """The release as it would be sealed now, in the newsroom's frame, marked as embargoed."""
+    release = visible_release(request, pk)
+    document = compose(release)
+    now = editions.database_now()
+    address = editions.planned_address(release, live_at=now)
+    date = document.date or now.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
+    page = Page(
+        entry=Entry(
+            url=address,
+            headline=document.headline,
+            subheadline=document.subheadline,
+            category=Category(document.category).label,
+            date=date,
+            live_at=now,
+            time_zone=document.company.time_zone,
+            drugs=tuple(drug.name for drug in document.drugs),
+            trials=tuple(trial.name for trial in document.trials),
+            number=Edition.objects.standing().filter(release=release).count() + 1,
+            correction=CorrectionKind(document.correction.kind).label if document.correction else "",
+        ),
+        document=document,
+        # The public address of a file answers nothing yet; the desk's own does.
+        article_html=rendering.article_html(document).replace(
+            'src="/files/', f'src="/admin/releases/release/{pk}/files/'
+        ),
+        plain_text=rendering.plain_text(document),
+        canonical_url=conf.origin() + address,
+        item_id="",
+        digest="",
+        previous_digest="",
+        sealed_at=now,
+        is_historic=False,
+        superseded_at=None,
+        editions=(),
+    )
+    return answers.page(request, "release.html", title="Preview (embargoed)", page=page, is_preview=True)
+
+
+@require_safe
+def file(request, pk: int, key: uuid.UUID, name: str) -> HttpResponse:
+    """A figure or attachment of the release, before the public may have it."""
+    media = get_object_or_404(Media, release=visible_release(request, pk), key=key, name=name)
+    with default_storage.open(media.file.name, "rb") as stored:
+        response = HttpResponse(stored.read(), content_type=media.content_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    return response
+
+
+def visible_release(request, pk: int) -> Release:
+    """The release, if this user may see it; raises Http404 or PermissionDenied."""
+    release = Release.objects.filter(pk=pk).first()
+    if release is None:
+        raise Http404("There is no such release.")
+    if not (request.user.has_perm("releases.view_release") or request.user.has_perm("releases.change_release")):
+        raise PermissionDenied
+    return release
+
+
+def address(edition: Edition) -> str:
+    """The public path of an edition's release."""
+    return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"

@@ -1,0 +1,177 @@
+"""Releases: the form in the order of the document, with the moves that are possible beside it."""
+
+import copy
+
+from django import forms
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from releases import editions, preflight, workflow
+from releases.admin import moves, preview
+from releases.admin.release_parts import PARTS
+from releases.admin.widgets import TEXT_WIDGETS
+from releases.compose import compose
+from releases.models import Edition, Release
+from releases.vocabulary import ReleaseState, Verb, Wire
+
+#: Written by the workflow, never by the form.
+_WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note"}
+
+
+class WireInput(forms.TextInput):
+    """Suggests the wires' own spellings; an old release may name another."""
+
+    template_name = "admin/releases/wire_input.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, (attrs or {}) | {"list": "wires"})
+        context["wires"] = Wire.values
+        return context
+
+
+class ReleaseForm(forms.ModelForm):
+    """Carries the version that the editor saw, so that a save can't overwrite somebody else's."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "cols": 80}),
+            "wire": WireInput,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self.instance.version
+
+    def clean(self):
+        super().clean()
+        if self.instance.pk:
+            current = Release.objects.select_for_update().select_related(None).get(pk=self.instance.pk)
+            if current.version != self.cleaned_data.get("seen_version"):
+                address = reverse("admin:releases_release_change", args=[current.pk])
+                raise forms.ValidationError(
+                    format_html(
+                        "{} saved this release after you had opened it, so nothing of yours was saved. Your words are still"
+                        ' in this form. <a href="{}" target="_blank">Open the saved version</a> in another window and bring'
+                        " the two together there.",
+                        current.updated_by or "Somebody",
+                        address,
+                    )
+                )
+        return self.cleaned_data
+
+
+@admin.register(Release)
+class ReleaseAdmin(admin.ModelAdmin):
+    """A draft is edited here; a sealed release is shown, with what can be done about it."""
+
+    form = ReleaseForm
+    formfield_overrides = TEXT_WIDGETS
+    inlines = PARTS
+    change_form_template = "admin/releases/release/change_form.html"
+    list_display = ["headline", "standing", "category", "release_date", "needs_review", "updated_at"]
+    list_filter = ["state", "category", "needs_review"]
+    search_fields = ["headline", "subheadline", "body"]
+    list_select_related = ["updated_by"]
+    actions = None
+    fieldsets = [
+        (None, {"fields": ["seen_version", "category", "release_date", "headline", "subheadline"]}),
+        ("Dateline", {"fields": [("dateline_city", "dateline_region", "wire")]}),
+        ("Text", {"fields": ["body", "trademark_notes"]}),
+        ("Safe harbor", {"fields": ["safe_harbor", "annual_report", "quarterly_report"]}),
+        ("Source", {"fields": ["source", "distributor", "needs_review"]}),
+        (
+            "Company as printed",
+            {
+                "classes": ["collapse"],
+                "description": "Only where an old release names its company otherwise than the company's record does.",
+                "fields": [
+                    ("issuer_legal_name", "issuer_short_name"),
+                    ("issuer_exchange", "issuer_ticker", "issuer_website"),
+                ],
+            },
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    def get_urls(self):
+        def wrap(view):
+            return self.admin_site.admin_view(view)
+
+        own = [
+            path("<int:pk>/preview/", wrap(preview.preview), name="releases_release_preview"),
+            path("<int:pk>/files/<uuid:key>/<str:name>", wrap(preview.file), name="releases_release_file"),
+            path("<int:pk>/seal/", wrap(moves.seal), name="releases_release_seal"),
+            path("<int:pk>/call-back/", wrap(moves.call_back), name="releases_release_call_back"),
+            path("<int:pk>/correct/", wrap(moves.correct), name="releases_release_correct"),
+        ]
+        return own + super().get_urls()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("editions")
+
+    @admin.display(description="state", ordering="state")
+    def standing(self, release: Release) -> str:
+        if release.state == ReleaseState.DRAFT:
+            return "correction in draft" if release.correction_kind else "draft"
+        newest = max(
+            (edition for edition in release.editions.all() if not edition.called_back_at), key=lambda each: each.number
+        )
+        return workflow.standing(newest, now=self._now)
+
+    def changelist_view(self, request, extra_context=None):
+        self._now = editions.database_now()
+        return super().changelist_view(request, extra_context)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == ReleaseState.DRAFT)
+
+    def has_delete_permission(self, request, obj=None):
+        """A release that was ever sealed is a record and stays."""
+        ever_sealed = obj is not None and (obj.editions.exists() or obj.history.exists())
+        return super().has_delete_permission(request, obj) and obj is not None and not ever_sealed
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        release = self.get_object(request, object_id)
+        if release is not None:
+            extra_context = (extra_context or {}) | self._panel(request, release)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        """Saves the form's fields, counting the version; the state is the workflow's alone."""
+        obj.updated_by = request.user
+        if not change:
+            obj.created_by = request.user
+            obj.save()
+            return
+        obj.version += 1
+        names = {field.name for field in obj._meta.concrete_fields} - _WORKFLOW_FIELDS - {"id", "key"}
+        obj.save(update_fields=names)
+
+    def _panel(self, request, release: Release) -> dict:
+        """What stands above the form: state, moves with the reasons against them, findings, notices of the import."""
+        now = editions.database_now()
+        newest = Edition.objects.standing().filter(release=release).order_by("-number").first()
+        source = getattr(release, "source_file", None)
+        names = {Verb.SEAL: "seal", Verb.CALL_BACK: "call_back", Verb.CORRECT: "correct"}
+        return {
+            "release": copy.copy(release),
+            "edition": newest,
+            "standing": workflow.standing(newest, now=now) if newest else "",
+            "public_address": preview.address(newest) if newest and newest.live_at <= now else "",
+            "moves": [
+                {
+                    "label": {Verb.SEAL: "Seal…", Verb.CALL_BACK: "Call back…", Verb.CORRECT: "Correct…"}[verb],
+                    "url": reverse(f"admin:releases_release_{names[verb]}", args=[release.pk]),
+                    "reasons": reasons,
+                }
+                for verb, reasons in workflow.possible(release, by=request.user).items()
+            ],
+            "findings": preflight.inspect(compose(release)) if release.state == ReleaseState.DRAFT else (),
+            "notices": source.notices if source else (),
+            "history": release.history.select_related("by")[:20],
+        }

@@ -1,0 +1,94 @@
+"""The ordered parts and links of a release, as inlines of its form."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from releases.admin.widgets import TEXT_WIDGETS
+from releases.models import (
+    Media,
+    ReleaseContact,
+    ReleaseDrug,
+    ReleaseFootnote,
+    ReleaseSection,
+    ReleaseTrial,
+)
+
+
+class DrugInline(admin.TabularInline):
+    """Drugs that the release is about, in order."""
+
+    model = ReleaseDrug
+    extra = 0
+    fields = ["position", "drug"]
+    autocomplete_fields = ["drug"]
+
+
+class TrialInline(admin.TabularInline):
+    """Trials that the release is about, in order."""
+
+    model = ReleaseTrial
+    extra = 0
+    fields = ["position", "trial"]
+    autocomplete_fields = ["trial"]
+
+
+class ContactInline(admin.TabularInline):
+    """Contacts printed under the release, in order."""
+
+    model = ReleaseContact
+    extra = 0
+    fields = ["position", "contact", "label"]
+    autocomplete_fields = ["contact"]
+
+
+class SectionInline(admin.StackedInline):
+    """About sections, in order."""
+
+    model = ReleaseSection
+    extra = 0
+    fields = ["position", "kind", "boilerplate_version", "heading", "text"]
+    formfield_overrides = TEXT_WIDGETS
+
+
+class FootnoteInline(admin.StackedInline):
+    """Notes with their marks."""
+
+    model = ReleaseFootnote
+    extra = 0
+    fields = ["position", "mark", "text"]
+    formfield_overrides = TEXT_WIDGETS
+
+
+class MediaForm(forms.ModelForm):
+    """Takes a new file by its content."""
+
+    class Meta:
+        model = Media
+        fields = ["position", "kind", "title", "file", "alternative_text", "caption"]
+
+    def clean(self):
+        super().clean()
+        upload = self.cleaned_data.get("file")
+        if isinstance(upload, UploadedFile) and self.cleaned_data.get("title"):
+            self.instance.kind = self.cleaned_data.get("kind") or self.instance.kind
+            self.instance.title = self.cleaned_data["title"]
+            try:
+                self.instance.take(upload.read())
+            except ValidationError as error:
+                self.add_error("file", error)
+            else:
+                self.cleaned_data["file"] = self.instance.file
+        return self.cleaned_data
+
+
+class MediaInline(admin.StackedInline):
+    """Figures and attachments."""
+
+    model = Media
+    form = MediaForm
+    extra = 0
+
+
+PARTS = [SectionInline, FootnoteInline, DrugInline, TrialInline, ContactInline, MediaInline]

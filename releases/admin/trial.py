@@ -1,0 +1,31 @@
+"""Trials and the drugs in them."""
+
+from django.contrib import admin
+
+from releases.admin.widgets import TEXT_WIDGETS
+from releases.models import Trial, TrialDrug
+
+
+class TrialDrugInline(admin.TabularInline):
+    """The drugs in a trial and their roles."""
+
+    model = TrialDrug
+    extra = 0
+    autocomplete_fields = ["drug"]
+
+
+@admin.register(Trial)
+class TrialAdmin(admin.ModelAdmin):
+    """Trials."""
+
+    list_display = ["__str__", "nct_number", "phase", "status", "enrollment_count", "is_confirmed"]
+    list_filter = ["is_confirmed", "phase", "status"]
+    search_fields = ["nct_number", "acronym", "title", "conditions"]
+    formfield_overrides = TEXT_WIDGETS
+    inlines = [TrialDrugInline]
+    fieldsets = [
+        ("Names", {"fields": ["nct_number", "acronym", "title"]}),
+        ("Design", {"fields": ["phase", "status", "conditions", "sponsor", ("enrollment_count", "enrollment_type")]}),
+        ("Dates", {"fields": ["start_date", "primary_completion_date", "completion_date"]}),
+        (None, {"fields": ["is_confirmed"]}),
+    ]

@@ -1,0 +1,18 @@
+"""Sealing and what follows from it: call back, supersede, verify, rebuild. The only room that writes editions."""
+
+from releases.editions.chain import edition_digest
+from releases.editions.rebuild import rebuild
+from releases.editions.seal import SealRefused, call_back, database_now, planned_address, seal
+from releases.editions.verify import Difference, verify
+
+__all__ = [
+    "Difference",
+    "SealRefused",
+    "call_back",
+    "database_now",
+    "edition_digest",
+    "planned_address",
+    "rebuild",
+    "seal",
+    "verify",
+]

@@ -1,0 +1,197 @@
+"""Making editions, and taking back those that nobody outside has seen."""
+
+import dataclasses
+import datetime
+import secrets
+import zoneinfo
+
+from django.db import connection, models, transaction
+from django.db.models.functions import Now
+
+from releases import conf, rendering, text
+from releases.compose import compose
+from releases.editions.chain import edition_digest
+from releases.models import BoilerplateVersion, Company, Edition, EditionFile, Release
+from releases.models.edition import EditionQuerySet
+from releases.vocabulary import MediaKind
+
+
+class SealRefused(Exception):
+    """The edition can't be made or called back; ``reasons`` are sentences for an editor."""
+
+    def __init__(self, *reasons: str):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def database_now() -> datetime.datetime:
+    """This moment by the database's clock, aware, UTC: the one clock that all servers share."""
+    with connection.cursor() as cursor:
+        sql, params = models.sql.Query(None).get_compiler(connection=connection).compile(Now())
+        cursor.execute(f"SELECT {sql}", params)
+        value = cursor.fetchone()[0]
+    if isinstance(value, str):
+        value = datetime.datetime.fromisoformat(value).replace(tzinfo=datetime.UTC)
+    return value.astimezone(datetime.UTC)
+
+
+@transaction.atomic
+def seal(release: Release, *, by, live_at: datetime.datetime | None = None, is_historic: bool = False) -> Edition:
+    """Seal the release as it stands: an immutable copy that becomes public at ``live_at`` (aware; None: at once).
+
+    A later edition of the same release supersedes the earlier one at that instant. ``is_historic`` brings in an old
+    release with an instant before now. Raises :class:`SealRefused`, with nothing written, when the instant is in the
+    past without that, when an earlier edition is not public yet, or when the printed date is not the instant's day.
+    """
+    Release.objects.select_for_update().get(pk=release.pk)
+    now = database_now()
+    live_at = live_at or now
+    earlier = Edition.objects.standing().filter(release=release).order_by("-number").first()
+    document = compose(release)
+    local_date = live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
+    printed = document.date or (earlier and earlier.document.date) or local_date
+    if reasons := _reasons(now, live_at, is_historic, earlier, printed, local_date):
+        raise SealRefused(*reasons)
+    document = dataclasses.replace(document, date=printed)
+    company = Company.objects.current()
+    edition = Edition(
+        release=release,
+        number=earlier.number + 1 if earlier else 1,
+        document_json=document.canonical_bytes().decode(),
+        previous_digest=earlier.digest if earlier else "",
+        feed_id=earlier.feed_id if earlier else _feed_id(release, local_date),
+        path_date=earlier.path_date if earlier else local_date,
+        slug=earlier.slug if earlier else _free_slug(document.headline, local_date, live_at),
+        live_at=live_at,
+        sealed_at=now,
+        sealed_by=by,
+        is_historic=is_historic,
+        article_html=rendering.article_html(document),
+        plain_text=rendering.plain_text(document),
+        accent_color=company.accent_color if company else "",
+    )
+    edition.digest = edition_digest(
+        document_json=edition.document_json,
+        number=edition.number,
+        live_at=live_at,
+        feed_id=edition.feed_id,
+        previous_digest=edition.previous_digest,
+    )
+    edition.save()
+    if earlier:
+        _mend(Edition.objects.filter(pk=earlier.pk), superseded_at=live_at)
+    _seal_files(edition, release, company)
+    _freeze_boilerplate(release, now)
+    return edition
+
+
+def planned_address(release: Release, *, live_at: datetime.datetime) -> str:
+    """The public path that sealing for this instant would give: what a confirmation shows. Another release of the same
+    day and headline that is public by then would add a suffix."""
+    earlier = Edition.objects.standing().filter(release=release, number=1).first()
+    if earlier:
+        return f"/releases/{earlier.path_date:%Y/%m/%d}/{earlier.slug}/"
+    document = compose(release)
+    date = live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
+    return f"/releases/{date:%Y/%m/%d}/{text.slug(document.headline)}/"
+
+
+@transaction.atomic
+def call_back(edition: Edition, *, by) -> Edition:
+    """Take back an edition before its instant, by the database's clock; the edition before it stays current.
+
+    Raises :class:`SealRefused`, with nothing written, when it is public or was called back.
+    """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    now = database_now()
+    if edition.called_back_at:
+        raise SealRefused("This edition was called back already.")
+    if edition.live_at <= now:
+        raise SealRefused("This edition is public and can't be called back. Correct the release instead.")
+    _mend(Edition.objects.filter(pk=edition.pk), called_back_at=now, called_back_by=by)
+    _mend(Edition.objects.standing().filter(release=edition.release_id, number=edition.number - 1), superseded_at=None)
+    return Edition.objects.get(pk=edition.pk)
+
+
+def _reasons(now, live_at, is_historic, earlier, printed, local_date) -> list[str]:
+    reasons = []
+    if live_at < now and not is_historic:
+        reasons.append(
+            f"The instant {live_at:%Y-%m-%d %H:%M:%S} UTC is in the past. Choose a later one, or publish at once."
+        )
+    if live_at >= now and is_historic:
+        reasons.append("Only a release with an instant in the past is brought in as historic.")
+    if earlier and earlier.live_at > now:
+        reasons.append(f"Edition {earlier.number} is sealed but not public yet. Call it back and seal again.")
+    elif earlier and earlier.live_at >= live_at:
+        reasons.append(f"Edition {earlier.number} is of a later instant than this correction would be.")
+    if not earlier and printed != local_date:
+        reasons.append(
+            f"The release is dated {text.ap_date(printed)}, but would become public on {text.ap_date(local_date)}."
+            " Change the date or the instant."
+        )
+    return reasons
+
+
+def _mend(queryset: EditionQuerySet, **facts) -> None:
+    """Write the few facts of an edition that may change; the database's triggers judge each."""
+    models.QuerySet.update(queryset, **facts)
+
+
+def _feed_id(release: Release, date: datetime.date) -> str:
+    """A tag URI (RFC 4151), stored so that no later change of slug or host sends the item again."""
+    host = conf.origin().partition("://")[2].partition(":")[0]
+    return f"tag:{host},{date.isoformat()}:release/{release.key}"
+
+
+def _free_slug(headline: str, date: datetime.date, live_at: datetime.datetime) -> str:
+    """The address part for a new release: plain, unless a release that will be public earlier has it.
+
+    A release that is not public yet must not show itself by the address of another. So when the holder goes public
+    later than this one, the holder gets the suffix, and this one is called what it would be called without it.
+    """
+    plain = text.slug(headline)
+    held = Edition.objects.standing().filter(path_date=date, number=1)
+    holder = held.filter(slug=plain).first()
+    if holder is None:
+        return plain
+    suffixed = f"{plain}-{secrets.token_hex(4)}"
+    if holder.live_at <= live_at:
+        return suffixed
+    _mend(held.filter(pk=holder.pk), slug=suffixed)
+    return plain
+
+
+def _seal_files(edition: Edition, release: Release, company: Company | None) -> None:
+    files = [
+        EditionFile(
+            edition=edition,
+            key=media.key,
+            kind=media.kind,
+            stored_name=media.file.name,
+            name=media.name,
+            content_type=media.content_type,
+            size=media.size,
+            sha256=media.sha256,
+        )
+        for media in release.media.all()
+    ]
+    if company and company.logo:
+        files.append(
+            EditionFile(
+                edition=edition,
+                key=company.logo_key,
+                kind=MediaKind.LOGO,
+                stored_name=company.logo.name,
+                name=company.logo_name,
+                content_type=company.logo_content_type,
+                size=company.logo.size,
+                sha256=company.logo_sha256,
+            )
+        )
+    EditionFile.objects.bulk_create(files)
+
+
+def _freeze_boilerplate(release: Release, now: datetime.datetime) -> None:
+    used = {section.boilerplate_version_id for section in release.sections.all()} | {release.safe_harbor_id}
+    BoilerplateVersion.objects.filter(pk__in=used - {None}, frozen_at=None).update(frozen_at=now)

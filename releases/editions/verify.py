@@ -1,0 +1,122 @@
+"""Proving that editions are what was sealed."""
+
+import hashlib
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.models import F
+
+from releases import rendering
+from releases.document import DocumentError
+from releases.editions.chain import edition_digest
+from releases.models import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Something that is not as it was sealed, named so that a person finds it."""
+
+    edition: str  # "edition 2 of /releases/2012/12/10/slug/", or "database"
+    what: str  # a sentence
+
+
+def verify() -> Iterator[Difference | None]:
+    """Recompute every digest and chain, every stored rendering and the digests of all files.
+
+    Yields None for each edition that is in order, and every :class:`Difference` found; first those of the database's
+    guard. Called-back editions are checked too: their record must stand as well.
+    """
+    for name in missing_guards():
+        yield Difference(edition="database", what=f"The trigger {name} is missing: sealed rows are not guarded.")
+    previous: dict[int, Edition] = {}
+    editions = Edition.objects.prefetch_related("files").order_by(
+        "release_id", "number", F("called_back_at").asc(nulls_last=True), "id"
+    )
+    for edition in editions.iterator(chunk_size=200):
+        if edition.release_id not in previous:
+            previous = {edition.release_id: None}
+        before = previous[edition.release_id]
+        differences = list(_differences(edition, before))
+        yield from differences or [None]
+        if edition.called_back_at is None:
+            previous[edition.release_id] = edition
+
+
+def missing_guards() -> list[str]:
+    """Triggers of migration 0002 that this database lacks."""
+    guard = importlib.import_module("releases.migrations.0002_guard")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            wanted = set(guard.sqlite_triggers())
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            wanted = {
+                f"guard_{part} on {table}" for table in guard.postgresql_functions() for part in ("row", "truncate")
+            }
+            cursor.execute(
+                "SELECT t.tgname || ' on ' || c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                " WHERE t.tgenabled <> 'D'"
+            )
+        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+
+
+def _differences(edition: Edition, before: Edition | None) -> Iterator[Difference]:
+    name = f"edition {edition.number} of /releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+    if edition.called_back_at:
+        name += " (called back)"
+
+    def differs(what: str) -> Difference:
+        return Difference(edition=name, what=what)
+
+    expected = edition_digest(
+        document_json=edition.document_json,
+        number=edition.number,
+        live_at=edition.live_at,
+        feed_id=edition.feed_id,
+        previous_digest=edition.previous_digest,
+    )
+    if expected != edition.digest:
+        yield differs(f"The digest is stored as {edition.digest}, but the record gives {expected}.")
+    if edition.number > 1 and before is None:
+        yield differs(f"Edition {edition.number - 1} is missing: the chain is broken.")
+    elif before is not None and edition.number != before.number + 1:
+        yield differs(f"It follows edition {before.number}: the chain has a gap.")
+    elif before is not None and edition.previous_digest != before.digest:
+        yield differs(f"Its previous digest is not that of edition {before.number}.")
+    if before is not None and edition.called_back_at is None and before.superseded_at != edition.live_at:
+        yield differs(f"Edition {before.number} is not superseded at this edition's instant.")
+    try:
+        document = edition.document
+    except DocumentError as error:
+        yield differs(f"The document can't be read: {error}.")
+        return
+    if document.canonical_bytes().decode() != edition.document_json:
+        yield differs("The stored document is not in canonical form.")
+    if rendering.article_html(document) != edition.article_html:
+        yield differs("The stored article is not what the document renders to; rebuild_editions mends it.")
+    if rendering.plain_text(document) != edition.plain_text:
+        yield differs("The stored plain text is not what the document renders to; rebuild_editions mends it.")
+    yield from _file_differences(edition, document, differs)
+
+
+def _file_differences(edition: Edition, document, differs) -> Iterator[Difference]:
+    stored = {str(file.key): file for file in edition.files.all()}
+    for file in document.files:
+        row = stored.get(file.key)
+        if row is None:
+            yield differs(f"The file {file.name} is not kept with the edition.")
+        elif (row.sha256, row.size, row.content_type) != (file.sha256, file.size, file.content_type):
+            yield differs(f"What is recorded of the file {file.name} is not what the document says.")
+    for row in stored.values():
+        if not default_storage.exists(row.stored_name):
+            yield differs(f"The bytes of the file {row.name} are gone.")
+        elif _sha256(row.stored_name) != row.sha256:
+            yield differs(f"The bytes of the file {row.name} have changed.")
+
+
+def _sha256(stored_name: str) -> str:
+    with default_storage.open(stored_name, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

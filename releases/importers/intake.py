@@ -1,0 +1,75 @@
+"""Bringing in one file."""
+
+import datetime
+import hashlib
+import zoneinfo
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from releases import readers, workflow
+from releases.importers.records import create_records
+from releases.models import Company, Edition, Release, SourceFile
+from releases.vocabulary import ReleaseState
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    IMPORTED = "imported"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """A file that came in: its release and what is to be said about it, in sentences."""
+
+    outcome: Outcome
+    release: Release
+    notices: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def bring_in(data: bytes, *, name: str, by, today: datetime.date) -> Intake:
+    """Turn a file into a draft release with its linked records; the same bytes change nothing.
+
+    Raises :class:`readers.Unreadable` with a sentence for the editor. Nothing is written then, or on any other error.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    if known := SourceFile.objects.select_related("release").filter(sha256=digest).first():
+        return Intake(outcome=Outcome.UNCHANGED, release=known.release)
+    reading = readers.read(data, name=name)
+    release, remarks = create_records(reading.document, by=by, today=today)
+    notices = (*(_sentence(notice) for notice in reading.notices), *remarks)
+    release.needs_review = any(notice.needs_review for notice in reading.notices)
+    release.save(update_fields=["needs_review"])
+    source = SourceFile(release=release, name=name[-250:], sha256=digest, size=len(data), notices=list(notices))
+    source.file = ContentFile(data, name=name)
+    source.save()
+    return Intake(outcome=Outcome.IMPORTED, release=release, notices=notices)
+
+
+def publish(release: Release, *, by, now: datetime.datetime) -> Edition | None:
+    """Seal an imported release at its own date, as history: at noon in the company's zone, since the hour is not known.
+
+    A release dated today is sealed at once when noon is still to come. None if it is sealed already. Raises
+    :class:`workflow.Refused` with the reasons.
+    """
+    if release.state == ReleaseState.SEALED:
+        return None
+    if release.release_date is None:
+        raise workflow.Refused("The release has no date, so there is no instant to publish it at. Seal it at the desk.")
+    company = Company.objects.current()
+    zone = zoneinfo.ZoneInfo(company.time_zone)
+    if release.release_date > now.astimezone(zone).date():
+        raise workflow.Refused("The release is dated in the future. Seal it for its instant at the desk.")
+    noon = datetime.datetime.combine(release.release_date, datetime.time(12), zone)
+    if noon >= now:
+        return workflow.seal(release, by=by)
+    return workflow.seal(release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True)
+
+
+def _sentence(notice: readers.Notice) -> str:
+    return f"Line {notice.line}: {notice.message}" if notice.line else notice.message

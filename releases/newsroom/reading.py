@@ -1,0 +1,144 @@
+"""The questions the public may ask."""
+
+import datetime
+import uuid
+
+from django.db.models import Prefetch, QuerySet
+
+from releases import conf
+from releases.document import Document
+from releases.models.edition import Edition, EditionFile
+from releases.newsroom.values import Archive, Entry, Frame, Issue, Page, PublicFile
+from releases.vocabulary import Category, CorrectionKind, MediaKind
+
+PAGE_SIZE = 20
+FEED_SIZE = 20
+#: What a line of the ledger needs; the stored rendering stays in the database.
+_LEDGER = ("number", "document_json", "path_date", "slug", "live_at")
+
+
+def frame() -> Frame:
+    """The site around a page, from the newest public edition: never from the working record, whose change of name or
+    colour may be news."""
+    logo = Prefetch("files", EditionFile.objects.filter(kind=MediaKind.LOGO), to_attr="logos")
+    newest = _originals(Edition.objects.live()).prefetch_related(logo).first()
+    if newest is None:
+        return Frame()
+    return Frame(
+        company=newest.document.company,
+        accent_color=newest.accent_color,
+        logo_url=f"/files/{newest.logos[0].key}/{newest.logos[0].name}" if newest.logos else "",
+    )
+
+
+def latest(count: int) -> tuple[Entry, ...]:
+    """The newest public releases, newest first."""
+    return tuple(_entry(edition) for edition in _originals(Edition.objects.live()).only(*_LEDGER)[:count])
+
+
+def archive(page: int) -> Archive | None:
+    """A page of the ledger, from 1; None for a page that does not exist. The first exists always."""
+    live = Edition.objects.live()
+    total = live.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    if not 1 <= page <= pages:
+        return None
+    start = (page - 1) * PAGE_SIZE
+    entries = tuple(_entry(edition) for edition in _originals(live).only(*_LEDGER)[start : start + PAGE_SIZE])
+    return Archive(entries=entries, number=page, pages=pages, total=total)
+
+
+def find(date: datetime.date, slug: str) -> Page | None:
+    """The current edition of the release at this address, or None if there is none that is public."""
+    return _page(Edition.objects.live(), date, slug)
+
+
+def earlier_edition(date: datetime.date, slug: str, number: int) -> Page | None:
+    """One edition of a public release by its number, current or superseded."""
+    return _page(Edition.objects.published().filter(number=number), date, slug)
+
+
+def feed() -> tuple[Page, ...]:
+    """The newest public releases, whole, newest first."""
+    return tuple(
+        _whole(edition, (edition,))
+        for edition in Edition.objects.live().order_by("-live_at", "-id").select_related(None)[:FEED_SIZE]
+    )
+
+
+def file(key: uuid.UUID) -> PublicFile | None:
+    """A file that a public edition carries."""
+    row = EditionFile.objects.published().filter(key=key).first()
+    if row is None:
+        return None
+    return PublicFile(
+        stored_name=row.stored_name, name=row.name, content_type=row.content_type, size=row.size, sha256=row.sha256
+    )
+
+
+def _originals(editions: QuerySet) -> QuerySet:
+    """In the order of the ledger: by the date of the release, which a correction does not move."""
+    return editions.order_by("-path_date", "-live_at", "-id")
+
+
+def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
+    edition = editions.filter(path_date=date, slug=slug).order_by("-number").first()
+    if edition is None:
+        return None
+    siblings = (
+        Edition.objects.published()
+        .filter(release_id=edition.release_id)
+        .only("number", "document_json", "path_date", "slug", "live_at", "superseded_at", "digest")
+        .order_by("-number")
+    )
+    return _whole(edition, tuple(siblings))
+
+
+def _address(edition: Edition) -> str:
+    return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+
+
+def _entry(edition: Edition, document: Document | None = None) -> Entry:
+    document = document or edition.document
+    return Entry(
+        url=_address(edition),
+        headline=document.headline,
+        subheadline=document.subheadline,
+        category=Category(document.category).label,
+        date=document.date,
+        live_at=edition.live_at,
+        time_zone=document.company.time_zone,
+        drugs=tuple(drug.name for drug in document.drugs),
+        trials=tuple(trial.name for trial in document.trials),
+        number=edition.number,
+        correction=CorrectionKind(document.correction.kind).label if document.correction else "",
+    )
+
+
+def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
+    document = edition.document
+    newest = max(sibling.number for sibling in siblings)
+    return Page(
+        entry=_entry(edition, document),
+        document=document,
+        article_html=edition.article_html,
+        plain_text=edition.plain_text,
+        canonical_url=conf.origin() + _address(edition),
+        item_id=edition.item_id,
+        digest=edition.digest,
+        previous_digest=edition.previous_digest,
+        sealed_at=edition.sealed_at,
+        is_historic=edition.is_historic,
+        superseded_at=edition.superseded_at if edition.number < newest else None,
+        editions=tuple(
+            Issue(
+                number=sibling.number,
+                url=f"{_address(sibling)}editions/{sibling.number}/",
+                live_at=sibling.live_at,
+                digest=sibling.digest,
+                is_current=sibling.number == newest,
+                note=(correction.note if (correction := sibling.document.correction) else ""),
+            )
+            for sibling in siblings
+        ),
+    )

@@ -1,0 +1,51 @@
+"""Home, the ledger, a release and its earlier editions."""
+
+import datetime
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from releases import newsroom
+from releases.views import answers
+
+
+@require_safe
+def home(request):
+    """The newest release large, the ones before it as a ledger."""
+    entries = newsroom.latest(9)
+    return answers.page(request, "home.html", title="", lead=entries[0] if entries else None, entries=entries[1:])
+
+
+@require_safe
+def archive(request):
+    """All releases, 20 a page."""
+    number = request.GET.get("page", "1")
+    ledger = newsroom.archive(int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else None
+    if ledger is None:
+        raise Http404
+    return answers.page(request, "archive.html", title="News releases", archive=ledger)
+
+
+@require_safe
+def release(request, year: str, month: str, day: str, slug: str):
+    """The current edition of a release."""
+    return _edition(request, newsroom.find(_date(year, month, day), slug))
+
+
+@require_safe
+def edition(request, year: str, month: str, day: str, slug: str, number: str):
+    """One edition of a release by its number."""
+    return _edition(request, newsroom.earlier_edition(_date(year, month, day), slug, int(number)))
+
+
+def _edition(request, page: newsroom.Page | None):
+    if page is None:
+        raise Http404
+    return answers.page(request, "release.html", title=page.entry.headline, page=page)
+
+
+def _date(year: str, month: str, day: str) -> datetime.date:
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,71 @@
+"""Records for tests, of an invented company. Every factory takes what a test is about and fills in the rest."""
+
+import datetime
+import itertools
+
+from django.contrib.auth import get_user_model
+
+from releases.models import Boilerplate, BoilerplateVersion, Company, Contact, Drug, Release, ReleaseDrug, Trial
+from releases.vocabulary import BoilerplateKind, ContactKind
+
+_count = itertools.count(1)
+
+
+def company(**facts) -> Company:
+    facts = {
+        "legal_name": "Marrow Bay Biologics, Inc.",
+        "short_name": "Marrow Bay",
+        "exchange": "NASDAQ",
+        "ticker": "MRBY",
+        "website": "https://www.marrowbay.example",
+    } | facts
+    return Company.objects.create(**facts)
+
+
+def drug(**facts) -> Drug:
+    return Drug.objects.create(**{"code_name": f"MBY-{next(_count):03}"} | facts)
+
+
+def trial(**facts) -> Trial:
+    return Trial.objects.create(**{"acronym": f"HARBOR-{next(_count)}"} | facts)
+
+
+def contact(**facts) -> Contact:
+    facts = {
+        "kind": ContactKind.INVESTORS,
+        "organization": "Marrow Bay Biologics, Inc.",
+        "person": "Ada Quill",
+        "phone": "617-555-0100",
+        "email": "ir@marrowbay.example",
+    } | facts
+    return Contact.objects.create(**facts)
+
+
+def safe_harbor(**facts) -> BoilerplateVersion:
+    boilerplate, _ = Boilerplate.objects.get_or_create(kind=BoilerplateKind.SAFE_HARBOR, name="Standard")
+    facts = {
+        "effective_from": datetime.date(2020, 1, 1),
+        "text": "<p>This release contains forward-looking statements of {company}.</p>",
+    } | facts
+    return BoilerplateVersion.objects.create(boilerplate=boilerplate, **facts)
+
+
+def release(*, drugs=(), **facts) -> Release:
+    """A draft that preflight lets pass; makes the company if there is none."""
+    if not Company.objects.exists():
+        company()
+    facts = {
+        "headline": f"Marrow Bay Reports Progress Number {next(_count)}",
+        "category": "corporate",
+        "body": "<p>Marrow Bay Biologics, Inc. today reported progress.</p>",
+    } | facts
+    made = Release.objects.create(**facts)
+    for position, linked in enumerate(drugs):
+        ReleaseDrug.objects.create(release=made, drug=linked, position=position)
+    return made
+
+
+def user(username: str = "editor", *, is_superuser: bool = False, **facts):
+    model = get_user_model()
+    create = model.objects.create_superuser if is_superuser else model.objects.create_user
+    return create(username, password="correct horse battery", is_staff=True, **facts)

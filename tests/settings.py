@@ -1,0 +1,34 @@
+"""Settings of the test suite: the site's own, with a database chosen by ``TEST_DATABASE``.
+
+``sqlite`` (the default) or ``postgresql``: a server started by the suite, or the one in ``DATABASE_URL``.
+"""
+
+import os
+import tempfile
+
+_data = tempfile.mkdtemp(prefix="irsite-test-")
+os.environ.update(
+    IRSITE_DATA=_data,
+    IRSITE_DEMO="false",
+    SECRET_KEY="only-for-tests-" + "0123456789abcdefghij" * 3,
+    CANONICAL_ORIGIN="https://ir.example.com",
+    ALLOWED_HOSTS="ir.example.com,testserver,localhost,127.0.0.1",
+)
+_postgresql = os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
+if _postgresql:
+    from tests.postgresql import database_url
+
+    os.environ["DATABASE_URL"] = database_url()
+else:
+    os.environ["DATABASE_URL"] = f"sqlite:///{_data}/test.sqlite3"
+
+from irsite.settings import *  # noqa: E402, F403
+from irsite.settings import DATABASES, STORAGES  # noqa: E402
+
+# A file, not memory: the real journal, locks and triggers.
+DATABASES["default"]["TEST"] = {} if _postgresql else {"NAME": f"{_data}/test.sqlite3"}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
