@@ -5,12 +5,25 @@ from itertools import count
 from django.template import engines
 from django.utils.safestring import mark_safe
 
-from releases.document import Dateline, Document
+from releases.document import Document
 from releases.document.richtext import Node, parse, plain, sanitise, sanitise_inline, serialise
 from releases.rendering.footnotes import References, raise_powers
 from releases.rendering.tables import dress
-from releases.rendering.template_tags import label
+from releases.rendering.template_tags import ap_day, contact_label, label
 from releases.vocabulary import MediaKind, Wire
+
+#: By wire and whether there is a date: what stands before the wire's name, the name, and what leads into the text.
+_DATELINES = {
+    (Wire.BUSINESS_WIRE, True): ("—", "(BUSINESS WIRE)", "—"),
+    (Wire.PR_NEWSWIRE, True): (", {date} ", "/PRNewswire/", " — "),
+    (Wire.PR_NEWSWIRE, False): (" ", "/PRNewswire/", " — "),
+    (Wire.GLOBE_NEWSWIRE, True): (", {date} ", "(GLOBE NEWSWIRE)", " — "),
+    (Wire.GLOBE_NEWSWIRE, False): (" ", "(GLOBE NEWSWIRE)", " — "),
+    (Wire.MARKETWIRED, True): ("—", "(Marketwired – {date})", " – "),
+    (Wire.MARKETWIRED, False): ("—", "(Marketwired)", " – "),
+    (Wire.ACCESSWIRE, True): (" / ", "ACCESSWIRE", " / {date} / "),
+    (Wire.ACCESSWIRE, False): (" / ", "ACCESSWIRE", " / "),
+}
 
 
 def article_html(document: Document) -> str:
@@ -67,8 +80,14 @@ def plain_text(document: Document) -> str:
     if document.safe_harbor:
         blocks += [document.safe_harbor.heading, words(parse(sanitise(document.safe_harbor.html)))]
     for contact in document.contacts:
-        heading = contact.label or label(contact.kind, "ContactKind")
-        lines = (heading, contact.organization, contact.person, contact.title, contact.phone, contact.email)
+        lines = (
+            contact_label(contact),
+            contact.organization,
+            contact.person,
+            contact.title,
+            contact.phone,
+            contact.email,
+        )
         blocks.append("\n".join(filter(None, lines)))
     blocks.append(document.source and f"Source: {document.source}")
     blocks.append(document.distributor and f"News Provided by {document.distributor}")
@@ -78,20 +97,25 @@ def plain_text(document: Document) -> str:
 def _body(document: Document) -> Node:
     """The body with the dateline run into its first paragraph, or before it when it begins with something else."""
     root = parse(sanitise(document.body_html))
-    if document.dateline.city or document.dateline.wire:
+    if dateline := _dateline(document):
         if not (root.children and root.children[0].tag == "p"):
             root.children.insert(0, Node("p"))
-        root.children[0].children[:0] = _dateline(document.dateline)
+        root.children[0].children[:0] = dateline
     return root
 
 
-def _dateline(dateline: Dateline) -> list:
-    """ "WALTHAM, Mass.—(BUSINESS WIRE)—": city and wire as they are written, the wire's two hyphens as a dash."""
-    place = Node("span", {"class": "place"}, [", ".join(filter(None, (dateline.city, dateline.region)))])
-    if not dateline.wire:
-        return [Node("span", {"class": "dateline"}, [place]), " — "]
-    wire = f"/{dateline.wire}/" if dateline.wire == Wire.PR_NEWSWIRE else f"({dateline.wire})"
-    return [Node("span", {"class": "dateline"}, [place, "—", Node("span", {"class": "wire"}, [wire]), "—"])]
+def _dateline(document: Document) -> list:
+    """The wire's own form, as in wire text, with its two hyphens as a dash: "WALTHAM, Mass.—(BUSINESS WIRE)—"."""
+    line = document.dateline
+    place = ", ".join(filter(None, (line.city, line.region)))
+    if not place and not line.wire:
+        return []
+    date = f"{ap_day(document.date)}, {document.date.year}" if document.date else ""
+    generic = ("—", f"({line.wire})", "—") if line.wire else ("", "", " — ")
+    before, wire, after = (part.format(date=date) for part in _DATELINES.get((line.wire, bool(date)), generic))
+    words = [place and Node("span", {"class": "place"}, [place]), before]
+    words += [wire and Node("span", {"class": "wire"}, [wire]), after.rstrip()]
+    return [Node("span", {"class": "dateline"}, [part for part in words if part]), " " if after.endswith(" ") else ""]
 
 
 def _fit_headings(root: Node, top: int) -> Node:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from django import template
 
 from releases import text, vocabulary
-from releases.document import Company, File
+from releases.document import Company, Contact, File
 
 register = template.Library()
 
 _AP_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_CONTACT_LABELS = {"investors": "For Investors:", "media": "For Media:"}
 _NANP = re.compile(r"\D*1?\D*([2-9]\d\d)\D*([2-9]\d\d)\D*(\d{4})")
 _EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|x)[.\s]*(\d+)\s*$", re.IGNORECASE)
 
@@ -80,6 +81,12 @@ def iso(instant: datetime.datetime | datetime.date) -> str:
 def label(value: str, choices: str) -> str:
     """The label that this class of :mod:`releases.vocabulary` gives a value; a value unknown to it as it is."""
     return dict(getattr(vocabulary, choices).choices).get(value, value)
+
+
+@register.filter
+def contact_label(contact: Contact) -> str:
+    """The words above a contact: as printed, else "For Investors:"."""
+    return contact.label or _CONTACT_LABELS.get(contact.kind, "Contact:")
 
 
 @register.filter

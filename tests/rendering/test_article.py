@@ -112,16 +112,21 @@ def test_dateline_runs_into_the_first_paragraph():
     ("dateline", "printed"),
     [
         (Dateline(city="BOSTON"), "BOSTON — News."),
-        (Dateline(city="BOSTON", wire="PRNewswire"), "BOSTON—/PRNewswire/—News."),
+        (Dateline(city="BOSTON", wire="PRNewswire"), "BOSTON, Feb. 4, 2031 /PRNewswire/ — News."),
         (
             Dateline(city="BASEL", region="Switzerland", wire="GLOBE NEWSWIRE"),
-            "BASEL, Switzerland—(GLOBE NEWSWIRE)—News.",
+            "BASEL, Switzerland, Feb. 4, 2031 (GLOBE NEWSWIRE) — News.",
         ),
+        (Dateline(city="BOSTON", wire="Marketwired"), "BOSTON—(Marketwired – Feb. 4, 2031) – News."),
+        (Dateline(city="BOSTON", wire="ACCESSWIRE"), "BOSTON / ACCESSWIRE / Feb. 4, 2031 / News."),
+        (Dateline(city="BOSTON", wire="Cision"), "BOSTON—(Cision)—News."),
         (Dateline(), "News."),
     ],
 )
 def test_dateline_forms(dateline, printed):
-    document = Document(headline="H", company=WHOLE.company, dateline=dateline, body_html="<p>News.</p>")
+    document = Document(
+        headline="H", company=WHOLE.company, date=datetime.date(2031, 2, 4), dateline=dateline, body_html="<p>News.</p>"
+    )
 
     assert plain_text(document) == f"H\n\n{printed}"
 
@@ -131,7 +136,7 @@ def test_dateline_stands_alone_before_a_list():
         headline="H", company=WHOLE.company, dateline=Dateline(city="BOSTON"), body_html="<ul><li>One</li></ul>"
     )
 
-    assert "</span> — </p><ul><li>One</li></ul>" in article_html(document)
+    assert "BOSTON</span> —</span> </p><ul><li>One</li></ul>" in article_html(document)
 
 
 def test_note_and_place_lead_to_each_other():
@@ -258,7 +263,7 @@ def test_a_bare_document_has_a_headline_and_nothing_empty():
     html = article_html(Document(headline="H", company=WHOLE.company))
 
     assert "<h1>H</h1>" in html
-    for part in ("<section", "<figure", "<address", "correction", "subheadline", "<time"):
+    for part in ("<section", "<figure", "<footer", "<address", "correction", "subheadline", "<time"):
         assert part not in html
 
 
