@@ -1,0 +1,53 @@
+"""Editions in each of the states that the public can meet, or must not meet."""
+
+import datetime
+import io
+
+from PIL import Image
+
+from releases import editions
+from releases.models import Edition, Media, Release
+from tests import factories
+
+UTC = datetime.UTC
+LONG_AGO = datetime.datetime(2021, 3, 4, 17, tzinfo=UTC)
+
+
+def tomorrow() -> datetime.datetime:
+    return (editions.database_now() + datetime.timedelta(days=1)).replace(microsecond=0)
+
+
+def published(release: Release | None = None, *, on: datetime.datetime = LONG_AGO, **facts) -> Edition:
+    release = release or factories.release(**facts)
+    return editions.seal(release, by=None, live_at=on, is_historic=True)
+
+
+def scheduled(release: Release | None = None, **facts) -> Edition:
+    return editions.seal(release or factories.release(**facts), by=None, live_at=tomorrow())
+
+
+def corrected(edition: Edition, *, live_at: datetime.datetime | None = None, note="A number.", **facts) -> Edition:
+    """The next edition of the release, sealed at once or for an instant."""
+    release = Release.objects.get(pk=edition.release_id)
+    for name, value in (facts | {"correction_kind": "correction", "correction_note": note}).items():
+        setattr(release, name, value)
+    release.save()
+    return editions.seal(release, by=None, live_at=live_at, is_historic=bool(live_at and live_at < tomorrow()))
+
+
+def address(edition: Edition) -> str:
+    return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+
+
+def png(size=(4, 3), color="#1f4e79", **options) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", size, color).save(buffer, "PNG", **options)
+    return buffer.getvalue()
+
+
+def figure(release: Release, **facts) -> Media:
+    facts = {"kind": "figure", "title": "Response by dose", "alternative_text": "Bars that rise with dose."} | facts
+    media = Media(release=release, **facts)
+    media.take(png() if media.kind == "figure" else b"%PDF-1.7\nfact sheet")
+    media.save()
+    return media
