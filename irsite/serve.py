@@ -31,9 +31,11 @@ def main() -> None:
     sys.stdout.write(f"\n{addresses}\n\nCtrl-C stops it.\n")
     sys.stdout.flush()
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    # Four threads, each with its own database connection, and no more requests under way than they can soon take up.
+    granian += ["--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--no-access-log"]
     os.execv(
         sys.executable,
-        [*granian, "--workers", "1", "--no-access-log", "--log-level", "warning", "irsite.wsgi:application"],
+        [*granian, "--log-level", "warning", "irsite.wsgi:application"],
     )
 
 

@@ -1,10 +1,11 @@
 """RSS 2.0: every release whole, with its safe harbor and contacts."""
 
-from django.utils.feedgenerator import Rss201rev2Feed, rfc2822_date
+from django.utils.feedgenerator import Enclosure, Rss201rev2Feed, rfc2822_date
 from django.views.decorators.http import require_safe
 
 from releases import conf, newsroom
 from releases.views import answers
+from releases.vocabulary import MediaKind
 
 PATH = "/feeds/releases.rss"
 
@@ -37,7 +38,8 @@ class ReleaseFeed(Rss201rev2Feed):
 
 @require_safe
 def rss(request):
-    """The newest 20 releases. RSS knows no update of an item, so a correction is an item of its own."""
+    """The newest 20 releases. RSS knows no update of an item, so a correction is an item of its own; and it allows one
+    enclosure, so the first attachment is it."""
     company = newsroom.frame().company
     name = company.legal_name if company else "Newsroom"
     feed = ReleaseFeed(
@@ -57,7 +59,12 @@ def rss(request):
             unique_id=page.item_id,
             unique_id_is_permalink=False,
             categories=(entry.category, *entry.drugs),
-            content=page.article_html,
+            content=page.article_html.replace('src="/files/', f'src="{conf.origin()}/files/'),
+            enclosures=[
+                Enclosure(f"{conf.origin()}/files/{file.key}/{file.name}", str(file.size), file.content_type)
+                for file in page.document.files
+                if file.kind == MediaKind.ATTACHMENT
+            ][:1],
         )
     body = feed.writeString("utf-8").encode()
     return answers.answer(request, body, "default-src 'none'", content_type=feed.content_type)

@@ -6,12 +6,13 @@ import zoneinfo
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from releases import conf, editions, rendering
 from releases.compose import compose
-from releases.models import Edition, Media, Release
+from releases.document import Document
+from releases.models import Edition, EditionFile, Media, Release
 from releases.newsroom import Entry, Page
 from releases.views import answers
 from releases.vocabulary import Category, CorrectionKind
@@ -35,7 +36,7 @@ def preview(request, pk: int) -> HttpResponse:
             live_at=now,
             time_zone=document.company.time_zone,
             drugs=tuple(drug.name for drug in document.drugs),
-            trials=tuple(trial.name for trial in document.trials),
+            trials=(),
             number=Edition.objects.standing().filter(release=release).count() + 1,
             correction=CorrectionKind(document.correction.kind).label if document.correction else "",
         ),
@@ -54,15 +55,31 @@ def preview(request, pk: int) -> HttpResponse:
         superseded_at=None,
         editions=(),
     )
-    return answers.page(request, "release.html", title="Preview (embargoed)", page=page, is_preview=True)
+    response = answers.page(request, "release.html", title="Preview (embargoed)", page=page, is_preview=True)
+    response.content = with_desk_files(response.content.decode(), release, document).encode()
+    del response.headers["ETag"]
+    return response
+
+
+def with_desk_files(html: str, release: Release, document: Document) -> str:
+    """The page with the desk's own addresses of the release's files: the public ones answer nothing yet."""
+    for shown in document.files:
+        desk = reverse("admin:releases_release_file", args=[release.pk, shown.key, shown.name])
+        html = html.replace(f"/files/{shown.key}/{shown.name}", desk)
+    return html
 
 
 @require_safe
 def file(request, pk: int, key: uuid.UUID, name: str) -> HttpResponse:
-    """A figure or attachment of the release, before the public may have it."""
-    media = get_object_or_404(Media, release=visible_release(request, pk), key=key, name=name)
-    with default_storage.open(media.file.name, "rb") as stored:
-        response = HttpResponse(stored.read(), content_type=media.content_type)
+    """A figure or attachment of the release or of one of its editions, before the public may have it."""
+    release = visible_release(request, pk)
+    media = Media.objects.filter(release=release, key=key, name=name).first()
+    sealed = EditionFile.objects.filter(edition__release=release, key=key, name=name).first()
+    if media is None and sealed is None:
+        raise Http404("The release has no such file.")
+    stored_name = media.file.name if media else sealed.stored_name
+    with default_storage.open(stored_name, "rb") as stored:
+        response = HttpResponse(stored.read(), content_type=(media or sealed).content_type)
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return response
 

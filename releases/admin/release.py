@@ -5,9 +5,10 @@ import copy
 from django import forms
 from django.contrib import admin
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
-from releases import editions, preflight, workflow
+from releases import editions, preflight, rendering, workflow
 from releases.admin import moves, preview
 from releases.admin.release_parts import PARTS
 from releases.admin.widgets import TEXT_WIDGETS
@@ -22,12 +23,10 @@ _WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note"}
 class WireInput(forms.TextInput):
     """Suggests the wires' own spellings; an old release may name another."""
 
-    template_name = "admin/releases/wire_input.html"
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, (attrs or {}) | {"list": "wires"})
-        context["wires"] = Wire.values
-        return context
+    def render(self, name, value, attrs=None, renderer=None):
+        options = format_html_join("", '<option value="{}">', ((wire,) for wire in Wire.values))
+        field = super().render(name, value, (attrs or {}) | {"list": "wires"}, renderer)
+        return format_html('{}<datalist id="wires">{}</datalist>', field, options)
 
 
 class ReleaseForm(forms.ModelForm):
@@ -111,6 +110,27 @@ class ReleaseAdmin(admin.ModelAdmin):
         ]
         return own + super().get_urls()
 
+    def get_fieldsets(self, request, obj=None):
+        """Who can't change a release sees its article, as it was sealed or as it would be."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["article"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["article"]
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj is None or self.has_change_permission(request, obj) else []
+
+    @admin.display(description="")
+    def article(self, release: Release) -> str:
+        newest = _newest(release) if release.state == ReleaseState.SEALED else None
+        document = newest.document if newest else compose(release)
+        html = newest.article_html if newest else rendering.article_html(document)
+        return format_html(
+            '<div class="desk-article">{}</div>', mark_safe(preview.with_desk_files(html, release, document))
+        )
+
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("editions")
 
@@ -155,7 +175,7 @@ class ReleaseAdmin(admin.ModelAdmin):
     def _panel(self, request, release: Release) -> dict:
         """What stands above the form: state, moves with the reasons against them, findings, notices of the import."""
         now = editions.database_now()
-        newest = Edition.objects.standing().filter(release=release).order_by("-number").first()
+        newest = _newest(release)
         source = getattr(release, "source_file", None)
         names = {Verb.SEAL: "seal", Verb.CALL_BACK: "call_back", Verb.CORRECT: "correct"}
         return {
@@ -175,3 +195,7 @@ class ReleaseAdmin(admin.ModelAdmin):
             "notices": source.notices if source else (),
             "history": release.history.select_related("by")[:20],
         }
+
+
+def _newest(release: Release) -> Edition | None:
+    return Edition.objects.standing().filter(release=release).order_by("-number").first()

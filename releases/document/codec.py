@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 import types
 import typing
 
@@ -38,13 +39,20 @@ def from_data(kind, data, where: str = "document"):
 
 def _dataclass(kind, data, where: str):
     _expect(isinstance(data, dict), where, "an object", data)
-    hints = typing.get_type_hints(kind)
-    names = {field.name for field in dataclasses.fields(kind)}
+    hints = _hints(kind)
+    names = hints.keys()
     if unknown := sorted(data.keys() - names):
         raise TypeError(f"{where} has the unknown field {unknown[0]!r}")
     if missing := sorted(names - data.keys()):
         raise TypeError(f"{where} lacks the field {missing[0]!r}")
     return kind(**{name: from_data(hints[name], data[name], f"{where}.{name}") for name in names})
+
+
+@functools.cache
+def _hints(kind) -> dict[str, type]:
+    """The fields of a dataclass and their types, resolved once."""
+    resolved = typing.get_type_hints(kind)
+    return {field.name: resolved[field.name] for field in dataclasses.fields(kind)}
 
 
 def _expect(holds: bool, where: str, wanted: str, data) -> None:

@@ -39,11 +39,16 @@ class Node:
 
     def words(self) -> str:
         """All text inside, on one line."""
-        parts = (
-            " " if child == Node("br") else child if isinstance(child, str) else child.words()
-            for child in self.children
-        )
-        return text.line("".join(parts))
+        return text.line("".join(self._texts()))
+
+    def _texts(self):
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            elif child.tag == "br":
+                yield " "
+            else:
+                yield from child._texts()
 
     def find(self, *tags: str):
         """Every element below with one of these tags, in reading order."""

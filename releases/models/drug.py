@@ -12,7 +12,7 @@ class Drug(models.Model):
     code_name = models.CharField(max_length=60, blank=True, help_text="“EXM-101”")
     generic_name = models.CharField("generic name (INN)", max_length=120, blank=True)
     brand_name = models.CharField(max_length=120, blank=True, help_text="Without ® or ™.")
-    aliases = LinesField(blank=True, help_text="Other names and spellings, one a line.")
+    aliases = LinesField(blank=True, help_text="Other names and spellings, one per line.")
     target = models.CharField(max_length=120, blank=True)
     mechanism = models.CharField(max_length=250, blank=True)
     owner = models.CharField(max_length=200, blank=True)

@@ -34,7 +34,7 @@ class InlineRichTextField(RichTextField):
 
 
 class LinesField(models.TextField):
-    """Several short texts, one a line; blank lines and white space around them are removed when saved."""
+    """Several short texts, one per line; blank lines and white space around them are removed when saved."""
 
     def pre_save(self, model_instance, add):
         value = "\n".join(lines(getattr(model_instance, self.attname)))

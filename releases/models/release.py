@@ -27,14 +27,14 @@ class Release(models.Model):
         "date on the release", null=True, blank=True, help_text="When empty, the day on which it goes out is printed."
     )
     headline = models.CharField(max_length=400)
-    subheadline = LinesField(blank=True, help_text="One a line.")
+    subheadline = LinesField(blank=True, help_text="One per line.")
     dateline_city = models.CharField("city", max_length=80, blank=True, help_text="In capitals: “BOSTON”.")
     dateline_region = models.CharField(
         "state or country", max_length=80, blank=True, help_text="AP form: “Mass.” Empty for cities that stand alone."
     )
     wire = models.CharField(max_length=60, blank=True, help_text="As printed: “BUSINESS WIRE”.")
     body = RichTextField(blank=True)
-    trademark_notes = LinesField(blank=True, help_text="One a line.")
+    trademark_notes = LinesField(blank=True, help_text="One per line.")
     safe_harbor = models.ForeignKey(
         BoilerplateVersion,
         null=True,

@@ -21,7 +21,7 @@ class Trial(models.Model):
     title = models.CharField(max_length=500, blank=True)
     phase = models.CharField(max_length=20, choices=TrialPhase, blank=True)
     status = models.CharField(max_length=30, choices=TrialStatus, blank=True)
-    conditions = LinesField(blank=True, help_text="One a line.")
+    conditions = LinesField(blank=True, help_text="One per line.")
     enrollment_count = models.PositiveIntegerField(null=True, blank=True)
     enrollment_type = models.CharField(max_length=10, choices=EnrollmentType, blank=True)
     sponsor = models.CharField(max_length=200, blank=True)

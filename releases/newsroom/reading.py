@@ -1,6 +1,7 @@
 """The questions the public may ask."""
 
 import datetime
+import functools
 import uuid
 
 from django.db.models import Prefetch, QuerySet
@@ -13,6 +14,8 @@ from releases.vocabulary import Category, CorrectionKind, MediaKind
 
 PAGE_SIZE = 20
 FEED_SIZE = 20
+#: Documents are values of their text, so what was read once need not be read again. Asked only for public editions.
+_read = functools.lru_cache(maxsize=256)(Document.from_json)
 #: What a line of the ledger needs; the stored rendering stays in the database.
 _LEDGER = ("number", "document_json", "path_date", "slug", "live_at")
 
@@ -25,7 +28,7 @@ def frame() -> Frame:
     if newest is None:
         return Frame()
     return Frame(
-        company=newest.document.company,
+        company=_read(newest.document_json).company,
         accent_color=newest.accent_color,
         logo_url=f"/files/{newest.logos[0].key}/{newest.logos[0].name}" if newest.logos else "",
     )
@@ -98,8 +101,8 @@ def _address(edition: Edition) -> str:
     return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
 
 
-def _entry(edition: Edition, document: Document | None = None) -> Entry:
-    document = document or edition.document
+def _entry(edition: Edition) -> Entry:
+    document = _read(edition.document_json)
     return Entry(
         url=_address(edition),
         headline=document.headline,
@@ -109,17 +112,17 @@ def _entry(edition: Edition, document: Document | None = None) -> Entry:
         live_at=edition.live_at,
         time_zone=document.company.time_zone,
         drugs=tuple(drug.name for drug in document.drugs),
-        trials=tuple(trial.name for trial in document.trials),
+        trials=tuple(name for trial in document.trials if (name := trial.acronym or trial.nct_number)),
         number=edition.number,
         correction=CorrectionKind(document.correction.kind).label if document.correction else "",
     )
 
 
 def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
-    document = edition.document
+    document = _read(edition.document_json)
     newest = max(sibling.number for sibling in siblings)
     return Page(
-        entry=_entry(edition, document),
+        entry=_entry(edition),
         document=document,
         article_html=edition.article_html,
         plain_text=edition.plain_text,
@@ -137,7 +140,7 @@ def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
                 live_at=sibling.live_at,
                 digest=sibling.digest,
                 is_current=sibling.number == newest,
-                note=(correction.note if (correction := sibling.document.correction) else ""),
+                note=(correction.note if (correction := _read(sibling.document_json).correction) else ""),
             )
             for sibling in siblings
         ),

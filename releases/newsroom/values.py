@@ -30,7 +30,7 @@ class Entry:
     live_at: datetime.datetime  # aware, UTC
     time_zone: str  # IANA name of the company's zone
     drugs: tuple[str, ...]  # names of the linked drugs
-    trials: tuple[str, ...]
+    trials: tuple[str, ...]  # acronyms or registry numbers; a trial with neither is named in the release only
     number: int  # of the current edition; 1 is the original
     correction: str = ""  # label of the correction's kind when number > 1, else ""
 
