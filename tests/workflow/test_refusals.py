@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def traces() -> tuple:
-    return tuple(
-        tuple(model.objects.order_by("pk").values_list()) for model in (Release, Edition, HistoryEntry)
-    )
+    return tuple(tuple(model.objects.order_by("pk").values_list()) for model in (Release, Edition, HistoryEntry))
 
 
 def refused(move, *args, **kwargs) -> tuple[str, ...]:
