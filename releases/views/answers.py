@@ -34,7 +34,8 @@ def answer(request, body: bytes, policy: str, content_type: str = "text/html; ch
     """A public answer, or 304 for a reader who holds these very bytes. No Last-Modified: seconds are too coarse to tell
     a correction from what it corrects."""
     etag = f'"{hashlib.sha256(body).hexdigest()}"'
-    held = parse_etags(request.headers.get("If-None-Match", ""))
+    # The weak comparison of RFC 9110, 13.1.2: a proxy that compresses has marked our tag as weak.
+    held = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
     response = (
         HttpResponseNotModified() if etag in held or "*" in held else HttpResponse(body, content_type=content_type)
     )
