@@ -59,7 +59,7 @@ def rss(request):
             unique_id=page.item_id,
             unique_id_is_permalink=False,
             categories=(entry.category, *entry.drugs),
-            content=page.article_html.replace('src="/files/', f'src="{conf.origin()}/files/'),
+            content=page.article_html.replace('="/files/', f'="{conf.origin()}/files/'),
             enclosures=[
                 Enclosure(f"{conf.origin()}/files/{file.key}/{file.name}", str(file.size), file.content_type)
                 for file in page.document.files
