@@ -5,7 +5,6 @@ verb and are passed over. The body stays the only source: quotations are found a
 """
 
 import re
-from dataclasses import replace
 
 from releases.document import richtext
 from releases.document.parts import Quotation
@@ -16,7 +15,6 @@ _SAYING = (
 )
 _DEGREE = r"(?:M\.?D\.?|Ph\.?D\.?|Pharm\.?D\.?|M\.?B\.?A\.?|D\.?V\.?M\.?|J\.?D\.?|M\.?S\.?|M\.?P\.?H\.?|FACP|FRCP|R\.?N\.?|CPA|Jr\.?|Sr\.?)"
 _NAME = rf"(?:Dr\.\s+|Prof\.\s+)?[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|der|la|le|da|bin|al))*(?:,\s*{_DEGREE}(?=[\s,.;]|$))*"
-#: A title runs to the end of its sentence; the full stop of an abbreviation ("St. Jude", "U.S.") does not end it.
 #: No attribution is longer; what stands farther away is not looked at, so that any text is read in linear time.
 _WINDOW = 400
 #: A title runs to the end of its sentence; the full stop of an abbreviation ("St. Jude", "U.S.") does not end it.
@@ -26,6 +24,8 @@ _AFTER_INVERTED = re.compile(rf"\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”
 _BEFORE = re.compile(rf"(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\".]{{1,300}}?),)?\s+{_SAYING}\s*[,:]\s*$")
 _LEADS_IN = re.compile(rf"\b{_SAYING}\s{{0,3}}[,:]\s{{0,3}}$")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
+#: The end of the sentence behind a name; "Jr." and "Ph.D." keep theirs.
+_FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"]?")
 
 
@@ -45,7 +45,7 @@ def _own_words(block: Node) -> str:
 
 def _in_paragraph(words: str) -> list[Quotation]:
     quotes = list(_QUOTED.finditer(words))
-    result: list[Quotation] = []
+    hits: list[tuple[re.Match, list[str]]] = []
     end = 0
     for index, quote in enumerate(quotes):
         # An attribution stands between two quotations and goes as far as the mark that opens the next one.
@@ -53,16 +53,20 @@ def _in_paragraph(words: str) -> list[Quotation]:
         border = quotes[index + 1].start() + 1 if index + 1 < len(quotes) else len(words)
         rest = words[quote.end() : min(border, quote.end() + _WINDOW)]
         end = quote.end()
-        hit = None
-        if _SAYS.search(rest):
-            hit = _AFTER.match(rest) or _AFTER_INVERTED.match(rest)
+        hit = (_AFTER.match(rest) or _AFTER_INVERTED.match(rest)) if _SAYS.search(rest) else None
         if not hit and _LEADS_IN.search(lead[-30:]):
             hit = _BEFORE.search(lead)
         text = quote["words"].strip()
         if hit:
-            title = (hit["title"] or "").strip(" ,.")
-            result.append(Quotation(text=text.rstrip(","), speaker=hit["speaker"].strip(), title=title))
-        elif result and quote.start() > 0 and len(text.split()) > 3:
+            hits.append((hit, [text.rstrip(",")]))
+        elif hits and quote.start() > 0 and len(text.split()) > 3:
             # The same speaker goes on: "…," said A. "…"
-            result[-1] = replace(result[-1], text=f"{result[-1].text} … {text}")
-    return result
+            hits[-1][1].append(text)
+    return [
+        Quotation(
+            text=" … ".join(texts),
+            speaker=_FULL_STOP.sub("", hit["speaker"].strip()),
+            title=(hit["title"] or "").strip(" ,."),
+        )
+        for hit, texts in hits
+    ]
