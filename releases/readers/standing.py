@@ -1,0 +1,158 @@
+"""The standing texts behind the body, each known by how it begins: about sections, safe harbor, notes, contacts, source."""
+
+import re
+from enum import Enum
+
+from releases.document.richtext import Node
+from releases.readers import contacts
+from releases.readers.blocks import Block, raw
+
+_ABOUT = re.compile(r"About\s+(?P<subject>\S.*)")
+_SUFFIX_END = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|N\.V|S\.A|B\.V|L\.P|p\.l\.c|U\.S)\.$")
+_SAFE_HEADING = re.compile(r"forward[-\s]looking|safe harbou?r|cautionary (?:note|statement)", re.IGNORECASE)
+_SAFE_TEXT = re.compile(
+    r"(?:(?:This|The|Certain|Some|Any|All|Various|Statements?|Except|Forward[-\s]looking|Cautionary|Safe harbou?r|To the extent|In addition)\b"
+    r".{0,300}?(?:forward[-\s]looking|safe harbou?r))",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAFE_PROOF = re.compile(
+    r"safe harbou?r|private securities litigation|within the meaning|forward[-\s]looking statements|forward[-\s]looking information",
+    re.IGNORECASE,
+)
+_TRADEMARK = re.compile(
+    r"[^.]{1,160}?\b(?:is|are)\b[^.]{0,80}?\b(?:trademarks?|trade marks?|service marks?|property of)\b", re.IGNORECASE
+)
+_MARK_WORD = re.compile(r"trade ?marks?|service marks?", re.IGNORECASE)
+_SOURCE = re.compile(r"source\s*:\s*(?P<name>\S.{0,200})|SOURCE\s+(?P<shouted>[A-Z].{0,200})", re.IGNORECASE)
+_SHOUTED = re.compile(r"SOURCE\s+(?P<name>[A-Z].{0,200})")
+_DISTRIBUTOR = re.compile(r"news provided by\s*:?\s*(?P<name>\S.{0,200})", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\s*([⁰¹²³⁴-⁹]{1,3}|[†‡§*])\s*(?=\S)")
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "via",
+        "vs",
+        "with",
+    ]
+)
+
+
+class Kind(Enum):
+    """What a block begins."""
+
+    CONTACTS = "contacts"
+    SOURCE = "source"
+    DISTRIBUTOR = "distributor"
+    SAFE_HEADING = "safe harbor heading"
+    SAFE_TEXT = "safe harbor text"
+    TRADEMARK = "trademark note"
+    FOOTNOTE = "footnote"
+    ABOUT = "about section"
+
+
+def kind(block: Block) -> Kind | None:
+    """The standing text that begins with this block; None for any other block."""
+    if not block.is_text:
+        return None
+    words = block.words
+    if source(block):
+        return Kind.SOURCE
+    if distributor(block):
+        return Kind.DISTRIBUTOR
+    if contacts.label(words) or contacts.inline_label(words):
+        return Kind.CONTACTS
+    if is_about(block):
+        return Kind.ABOUT
+    if (
+        len(words) <= 200
+        and _SAFE_HEADING.search(words)
+        and not words.endswith(".")
+        and (block.is_heading or words[:1].isupper())
+    ) and (block.is_heading or len(words.split()) <= 20):
+        return Kind.SAFE_HEADING
+    if note(block):
+        return Kind.FOOTNOTE
+    if len(words) <= 600 and _TRADEMARK.match(words[:300]) and _MARK_WORD.search(words[:300]):
+        return Kind.TRADEMARK
+    if _SAFE_TEXT.match(words[:400]) and _SAFE_PROOF.search(words):
+        return Kind.SAFE_TEXT
+    return None
+
+
+def is_about(block: Block) -> bool:
+    """Whether the block is a heading "About …" rather than a sentence that begins with that word."""
+    about = _ABOUT.fullmatch(block.words) if len(block.words) <= 150 else None
+    if not about:
+        return False
+    if block.is_heading:
+        return True
+    subject = about["subject"]
+    if subject.endswith((".", "!", "?", ";", ",")) and not _SUFFIX_END.search(subject):
+        return False
+    first = re.sub(r"^(?:the|our)\s+", "", subject)
+    return len(subject.split()) <= 14 and (first[0].isupper() or (len(subject.split()) <= 4 and not first[0].isdigit()))
+
+
+def is_title(block: Block) -> bool:
+    """Whether a plain paragraph looks like a heading: one short line, words capitalized, no punctuation at its end."""
+    words = block.words
+    if (
+        not block.is_paragraph
+        or not 2 < len(words) <= 100
+        or words[-1] in ".;:,!?…\"”'’)*"
+        or any(isinstance(child, Node) for child in block.node.children)
+    ):
+        return False
+    parts = words.split()
+    long_words = [part for part in parts if part.lower() not in _SMALL_WORDS]
+    return (
+        len(parts) <= 12
+        and words[0].isupper()
+        and not re.search(r"[@|=\\]|www\.|https?:|\d{3}[-.\s]\d", words)
+        and all(not part[0].islower() for part in long_words)
+    )
+
+
+def source(block: Block) -> str:
+    """The name in "Source: …", empty when the block is no such line."""
+    hit = _SOURCE.fullmatch(block.words) if len(block.words) < 220 else None
+    if not hit:
+        return ""
+    return hit["name"] or (hit["shouted"] if _SHOUTED.fullmatch(block.words) else "") or ""
+
+
+def distributor(block: Block) -> str:
+    """The name in "News Provided by …", empty when the block is no such line."""
+    hit = _DISTRIBUTOR.fullmatch(block.words) if len(block.words) < 220 else None
+    return hit["name"] if hit else ""
+
+
+def note(block: Block) -> tuple[str, int] | None:
+    """The mark at the beginning of a footnote and the number of characters that it takes."""
+    if not block.is_paragraph:
+        return None
+    first = next((child for child in block.node.children if not isinstance(child, str) or child.strip()), "")
+    if isinstance(first, Node):
+        mark = first.words().strip()
+        if first.tag != "sup" or not re.fullmatch(r"[\w*†‡§]{1,3}", mark) or block.words == mark:
+            return None
+        return mark, len(raw(Node("", {}, block.node.children[: block.node.children.index(first) + 1])))
+    hit = _NOTE_MARK.match(first)
+    return (hit[1], hit.end()) if hit else None

@@ -1,0 +1,63 @@
+import pytest
+
+from releases.document import Contact
+from releases.readers import contacts
+
+
+def read(*lines: str):
+    return contacts.read([(line, number) for number, line in enumerate(lines, 1)], "Tern Hollow", [])
+
+
+def test_reads_one_field_a_line():
+    assert read("Investor Contact:", "Jo Park", "Vice President, Finance", "Tern Hollow", "Tel: 207-555-0101", "jo@t.example.com") == (
+        (Contact(kind="investors", label="Investor Contact:", organization="Tern Hollow", person="Jo Park",
+                 title="Vice President, Finance", phone="207-555-0101", email="jo@t.example.com"),), []
+    )  # fmt: skip
+
+
+def test_reads_person_title_and_telephone_on_a_line():
+    (contact,), left = read("Media:", "Jo Park, Ph.D., Director of Communications, +1 (207) 555-0101")
+    assert (contact.kind, contact.person, contact.title, contact.phone) == (
+        "media", "Jo Park, Ph.D.", "Director of Communications", "+1 (207) 555-0101"
+    )  # fmt: skip
+    assert left == []
+
+
+def test_takes_a_name_before_a_person_with_telephone_as_the_organization():
+    (contact,), _ = read("For Media:", "Gull Harbor", "Max Oat, 207-555-0199")
+    assert (contact.organization, contact.person) == ("Gull Harbor", "Max Oat")
+
+
+def test_begins_another_contact_with_another_person():
+    people, left = read("Contacts:", "Jo Park, 207-555-0101", "Max Oat, 207-555-0199")
+    assert [(person.kind, person.label, person.person) for person in people] == [
+        ("both", "Contacts:", "Jo Park"),
+        ("both", "Contacts:", "Max Oat"),
+    ]
+    assert left == []
+
+
+def test_reads_a_label_with_its_contact_on_one_line():
+    (contact,), _ = read("Media Contact: Max Oat, 207-555-0199")
+    assert (contact.label, contact.person, contact.phone) == ("Media Contact:", "Max Oat", "207-555-0199")
+
+
+def test_gives_back_what_fits_no_field():
+    _, left = read("For Media:", "Gull Harbor Partners", "12 Pier Road", "Portland, Maine 04101 or by post")
+    assert left == [("12 Pier Road", 3), ("Portland, Maine 04101 or by post", 4)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("For Investors:", "For Investors:"),
+        ("Investor Relations Contact", "Investor Relations Contact"),
+        ("Investors and Media:", "Investors and Media:"),
+        ("Contacts:", "Contacts:"),
+        ("For Further Information:", "For Further Information:"),
+        ("Investors", ""),
+        ("Investors should read this:", ""),
+    ],
+)
+def test_knows_a_label(words, expected):
+    assert contacts.label(words) == expected

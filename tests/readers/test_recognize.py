@@ -1,0 +1,136 @@
+import datetime
+
+import pytest
+
+from releases import readers
+from releases.document import Company, Correction, Designation, TrialDrug
+from tests.readers.releases import BUSINESS_WIRE, GLOBE_NEWSWIRE, PR_NEWSWIRE
+
+
+def read(source: str) -> readers.Reading:
+    return readers.read(source.encode(), name="a.txt")
+
+
+@pytest.mark.parametrize("source", [BUSINESS_WIRE, PR_NEWSWIRE, GLOBE_NEWSWIRE])
+def test_finds_every_part(source):
+    document = read(source).document
+    assert document.date == datetime.date(2025, 3, 4)
+    assert document.headline == "Tern Hollow Completes Enrollment in the HEADLAND Trial"
+    assert document.subheadline == "412 adults with chronic cough enrolled"
+    assert document.company == Company(
+        legal_name="Tern Hollow Therapeutics, Inc.",
+        short_name="Tern Hollow",
+        exchange="NASDAQ",
+        mic="XNAS",
+        ticker="TERN",
+        website="https://www.ternhollow.example.com",
+    )
+    assert document.body_html.startswith("<p>Tern Hollow Therapeutics, Inc. (Nasdaq: TERN)")
+    assert "chronic cough.<sup>1</sup></p>" in document.body_html
+    assert "20 m².</li>" in document.body_html
+    assert [(section.heading, section.kind) for section in document.sections] == [
+        ("About THX-204", "drug"),
+        ("About Tern Hollow", "company"),
+    ]
+    assert document.safe_harbor.heading == "Forward-Looking Statements"
+    assert document.safe_harbor.html.count("<p>") == 2
+    assert [contact.organization for contact in document.contacts] == [
+        "Tern Hollow Therapeutics, Inc.",
+        "Gull Communications",
+    ]
+
+
+def test_describes_drug_and_trial():
+    document = read(BUSINESS_WIRE).document
+    (drug,) = document.drugs
+    assert (drug.code_name, drug.generic_name, drug.target) == ("THX-204", "ivolasen", "P2X3")
+    assert drug.designations == (Designation(kind="fast-track", indication="chronic cough", region="US"),)
+    (trial,) = document.trials
+    assert (trial.nct_number, trial.acronym, trial.phase) == ("NCT01234567", "HEADLAND", "PHASE3")
+    assert (trial.conditions, trial.enrollment_count, trial.enrollment_type) == (("chronic cough",), 412, "ACTUAL")
+    assert trial.drugs == (TrialDrug(name="THX-204"),)
+
+
+def test_reads_a_lone_headline_and_names_what_is_missing():
+    reading = read("Tern Hollow Moves")
+    assert reading.document.headline == "Tern Hollow Moves"
+    assert reading.document.body_html == ""
+    missing = [notice.message.split(" was ")[0].split(" were ")[0] for notice in reading.notices if notice.needs_review]
+    assert missing == [
+        "No body",
+        "No dateline",
+        "No date",
+        "The name of the company",
+        "No safe harbor statement",
+        "No contacts",
+    ]
+
+
+def test_keeps_a_stray_paragraph_at_the_end_of_the_body_and_says_so():
+    reading = read(BUSINESS_WIRE + "\nOne more word.\n")
+    assert reading.document.body_html.endswith("<p>One more word.</p>")
+    (notice,) = [notice for notice in reading.notices if "stands behind the standing texts" in notice.message]
+    assert notice.needs_review
+
+
+def test_names_a_dateline_of_another_day():
+    reading = read(PR_NEWSWIRE.replace("Maine, March 4", "Maine, March 5"))
+    assert reading.document.date == datetime.date(2025, 3, 4)
+    assert "The dateline is dated 2025-03-05 and the release 2025-03-04; the latter was kept." in [
+        notice.message for notice in reading.notices
+    ]
+
+
+def test_reads_a_correction_notice():
+    document = read("Correction notice: The dose was 5 mg.\n\n" + BUSINESS_WIRE).document
+    assert document.correction == Correction(kind="correction", note="The dose was 5 mg.")
+    assert document.headline == "Tern Hollow Completes Enrollment in the HEADLAND Trial"
+
+
+def test_takes_a_short_capitalized_line_as_a_heading_of_the_body():
+    source = BUSINESS_WIRE.replace("## What Comes Next", "What Comes Next")
+    assert read(source).document == read(BUSINESS_WIRE).document
+
+
+def test_takes_no_sentence_that_begins_with_about_as_a_section():
+    source = BUSINESS_WIRE.replace("## What Comes Next", "About half of the patients were men.")
+    assert len(read(source).document.sections) == 2
+    assert "<p>About half of the patients were men.</p>" in read(source).document.body_html
+
+
+def test_marks_only_notes_that_exist_and_no_powers():
+    document = read(BUSINESS_WIRE.replace("20 m²", "10¹ m² and R¹ of it.²")).document
+    assert "<li>The area is 10¹ m² and R¹ of it.².</li>" in document.body_html
+
+
+def test_asks_about_a_note_that_nothing_refers_to():
+    reading = read(BUSINESS_WIRE.replace("cough.¹", "cough."))
+    assert "Nothing in the body refers to footnote 1; set its mark where it belongs." in [
+        notice.message for notice in reading.notices if notice.needs_review
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "category"),
+    [
+        ("Tern Hollow Reports Third Quarter 2025 Financial Results", "earnings"),
+        ("Tern Hollow Announces Pricing of Public Offering of Common Stock", "financing"),
+        ("FDA Grants Orphan Drug Designation to THX-204", "regulatory"),
+        ("Tern Hollow Appoints Jo Park to Its Board of Directors", "governance"),
+        ("Tern Hollow to Present at the Gull Healthcare Conference", "event"),
+        ("Tern Hollow Says Hello", "other"),
+    ],
+)
+def test_guesses_the_category(headline, category):
+    assert read(headline).document.category == category
+
+
+def test_takes_no_drug_from_the_safe_harbor_and_none_from_a_ticker():
+    source = BUSINESS_WIRE.replace("within the meaning", "about THXX204 and THXX204 within the meaning")
+    source = source.replace("TERN)", "TX99) (TX99)")
+    assert [drug.code_name for drug in read(source).document.drugs] == ["THX-204"]
+
+
+def test_grants_no_designation_that_is_only_sought():
+    source = BUSINESS_WIRE.replace("It was granted", "The Company plans to seek, and others received,")
+    assert read(source).document.drugs[0].designations == ()

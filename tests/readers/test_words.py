@@ -1,0 +1,138 @@
+"""The promise of the reader: no word is lost, whatever comes in, and no input keeps it busy."""
+
+import contextlib
+import re
+import time
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from releases import readers, text
+from releases.rendering.wire import wire_text
+
+PIECES = [
+    "Headline Here", "BOSTON, Mass.--(BUSINESS WIRE)-- Lead words.", "PARIS, March 4, 2025 /PRNewswire/ -- Lead.", "March 4, 2025",
+    "About Gull", "About half of it was.", "- item", "  - deep", "1. one", "7. seven", "| a | b |", "|---|---|", "| c\\ |", "Table 1. Cap",
+    "## Heading", "> said", "*em* **strong** [x](#) [y](https://a.example/)", "^(a) _(b) \\* \\", "¹Note text", "word.¹", "* star", "†dagger",
+    "X® is a trademark of Y.", "Forward-Looking Statements", "This release contains forward-looking statements.", "For Media:", "Contacts:",
+    "Jo Park, 207-555-0101", "jo@t.example.com", "Gull Partners", "12 Pier Road", "or", "Source: Gull, Inc.", "SOURCE Gull", "News Provided by Feed",
+    "Press Release", "Update notice: new", "(Nasdaq: GULL)", "“Words of some length here,” said Jo Park, Head.", "", "", "",
+]  # fmt: skip
+
+
+def words(source: str) -> Counter:
+    """The words of a text as its reader sees them, and as the wire may print them: figures on the line,
+    and "SOURCE" or "Source" alike."""
+    plain = unicodedata.normalize("NFKC", text.visible(re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", source)))
+    return Counter(re.findall(r"[^\W_]+", plain.casefold()))
+
+
+def missing(source: str) -> Counter:
+    """The words of the source that stand neither in the wire text of its document nor in a notice; none of a refused one. The order of
+    the words is not part of the promise, and neither is the "or" between contacts, which the wire text sets itself."""
+    expected = words(re.sub(r"(?m)^or$", "", source))
+    try:
+        reading = readers.read(source.encode("utf-8"), name="a.txt")
+    except readers.Unreadable:
+        return Counter()
+    kept = words(wire_text(reading.document)) + words(" ".join(notice.message for notice in reading.notices))
+    return expected - kept
+
+
+def outcome(data: bytes, name: str) -> str:
+    """The name of a file that was read, or the reason why it was not; anything else that is raised is a failure."""
+    try:
+        readers.read(data, name=name)
+    except readers.Unreadable as refusal:
+        return str(refusal)
+    return name
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+@settings(max_examples=400, deadline=None)
+def test_keeps_every_word_of_any_text(source):
+    assert not missing(source)
+
+
+@given(st.text(alphabet='aA1 \n-*[]()#|\\^_>.:,¹²²“”"@/&<', max_size=120))
+@settings(max_examples=800, deadline=None)
+def test_keeps_every_word_among_marks(source):
+    assert not missing(source)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("\n".join))
+@settings(max_examples=600, deadline=None)
+def test_keeps_every_word_of_pieces_in_any_order(source):
+    assert not missing(source)
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_reads_or_refuses_any_bytes(data):
+    for name in ("a.txt", "a.html"):
+        assert name in outcome(data, name)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<ul>",
+                "<li>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "a",
+                "<b>",
+                "<h2>B C",
+                "<br>",
+                "<a href='#'>",
+                "&amp;",
+                "<div>",
+            ]
+        ),
+        max_size=30,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_reads_or_refuses_any_markup(parts):
+    assert "a.html" in outcome("".join(parts).encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "(",
+        "“",
+        '"a" said A ',
+        "A ",
+        "*",
+        "[",
+        "[a](",
+        "\\",
+        "<",
+        "a. ",
+        "- a\n",
+        "a\n\n",
+        "| a |\n",
+        "> a\n",
+        "trademark is ",
+        "(AB) ",
+        "1-",
+        "www.",
+        "\t",
+        "X1 ",
+    ],
+)
+def test_reads_or_refuses_half_a_megabyte_of_anything_in_linear_time(unit):
+    # Half a megabyte, so that the suite stays quick: what took time by the square took minutes here.
+    begin = time.process_time()
+    with contextlib.suppress(readers.Unreadable):
+        wire_text(readers.read((unit * (500_000 // len(unit.encode()))).encode(), name="a.txt").document)
+    assert time.process_time() - begin < 6
