@@ -11,6 +11,7 @@ ENVIRONMENT = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "irsite.settings")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ImportError:
         # Any Python may be asked; the one with our requirements answers.
@@ -19,7 +20,10 @@ def main() -> None:
         sys.exit(
             "Django is not installed for this Python. Run script/server once: it makes .venv with everything needed."
         )
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as refusal:
+        sys.exit(str(refusal))
 
 
 if __name__ == "__main__":

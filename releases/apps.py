@@ -8,3 +8,7 @@ class ReleasesConfig(AppConfig):
 
     name = "releases"
     verbose_name = "Releases"
+
+    def ready(self):
+        # Django's own place for it: the checks import models, which are there from now on.
+        import releases.checks  # noqa: F401

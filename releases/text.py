@@ -41,7 +41,7 @@ def subscript(text: str) -> str | None:
     return lowered if all(char not in text for char in lowered) else None
 
 
-def slug(headline: str, limit: int = 80) -> str:
+def slug(headline: str, limit: int = 100) -> str:
     """An address part from a headline: ASCII letters, digits and hyphens, cut between words, never empty."""
     ascii_text = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
     whole = re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")

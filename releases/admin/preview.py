@@ -41,10 +41,7 @@ def preview(request, pk: int) -> HttpResponse:
             correction=CorrectionKind(document.correction.kind).label if document.correction else "",
         ),
         document=document,
-        # The public address of a file answers nothing yet; the desk's own does.
-        article_html=rendering.article_html(document).replace(
-            'src="/files/', f'src="/admin/releases/release/{pk}/files/'
-        ),
+        article_html=rendering.article_html(document),
         plain_text=rendering.plain_text(document),
         canonical_url=conf.origin() + address,
         item_id="",

@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+from django.utils.html import format_html
 
 from releases.admin.widgets import TEXT_WIDGETS
 from releases.models import (
@@ -14,6 +16,7 @@ from releases.models import (
     ReleaseSection,
     ReleaseTrial,
 )
+from releases.vocabulary import MediaKind
 
 
 class DrugInline(admin.TabularInline):
@@ -89,6 +92,16 @@ class MediaInline(admin.StackedInline):
     model = Media
     form = MediaForm
     extra = 0
+    fields = ["position", "kind", "title", "file", "present_file", "alternative_text", "caption"]
+    readonly_fields = ["present_file"]
+
+    @admin.display(description="file at present")
+    def present_file(self, media: Media) -> str:
+        if not media.pk:
+            return "none"
+        address = reverse("admin:releases_release_file", args=[media.release_id, media.key, media.name])
+        picture = format_html('<img src="{}" alt="" height="90"> ', address) if media.kind == MediaKind.FIGURE else ""
+        return format_html('{}<a href="{}" target="_blank">{}</a>', picture, address, media.name)
 
 
 PARTS = [SectionInline, FootnoteInline, DrugInline, TrialInline, ContactInline, MediaInline]

@@ -1,18 +1,18 @@
 """Proving that editions are what was sealed."""
 
 import hashlib
-import importlib
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
-from django.db import connection
 from django.db.models import F
 
 from releases import rendering
 from releases.document import DocumentError
 from releases.editions.chain import edition_digest
-from releases.models import Edition
+from releases.editions.guard import missing_guards
+from releases.models import Edition, HistoryEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,39 +31,30 @@ def verify() -> Iterator[Difference | None]:
     """
     for name in missing_guards():
         yield Difference(edition="database", what=f"The trigger {name} is missing: sealed rows are not guarded.")
-    previous: dict[int, Edition] = {}
     editions = Edition.objects.prefetch_related("files").order_by(
         "release_id", "number", F("called_back_at").asc(nulls_last=True), "id"
     )
-    for edition in editions.iterator(chunk_size=200):
-        if edition.release_id not in previous:
-            previous = {edition.release_id: None}
-        before = previous[edition.release_id]
-        differences = list(_differences(edition, before))
-        yield from differences or [None]
-        if edition.called_back_at is None:
-            previous[edition.release_id] = edition
+    for _, group in itertools.groupby(editions.iterator(chunk_size=200), key=lambda edition: edition.release_id):
+        before, editions_of_release = None, list(group)
+        newest = max((each.number for each in editions_of_release if not each.called_back_at), default=0)
+        for edition in editions_of_release:
+            yield from list(_differences(edition, before, is_newest=edition.number == newest)) or [None]
+            if edition.called_back_at is None:
+                before = edition
+    yield from _unaccounted()
 
 
-def missing_guards() -> list[str]:
-    """Triggers of migration 0002 that this database lacks."""
-    guard = importlib.import_module("releases.migrations.0002_guard")
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            wanted = set(guard.sqlite_triggers())
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            wanted = {
-                f"guard_{part} on {table}" for table in guard.postgresql_functions() for part in ("row", "truncate")
-            }
-            cursor.execute(
-                "SELECT t.tgname || ' on ' || c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-                " WHERE t.tgenabled <> 'D'"
-            )
-        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+def _unaccounted() -> Iterator[Difference]:
+    """Editions that history saw sealed and that are not there: a whole release may have been removed."""
+    known = Edition.objects.values("digest")
+    for entry in HistoryEntry.objects.exclude(digest="").exclude(digest__in=known).select_related("release"):
+        yield Difference(
+            edition=f"history of “{entry.release.headline}”",
+            what=f"It records an edition with the digest {entry.digest}, and there is none.",
+        )
 
 
-def _differences(edition: Edition, before: Edition | None) -> Iterator[Difference]:
+def _differences(edition: Edition, before: Edition | None, *, is_newest: bool) -> Iterator[Difference]:
     name = f"edition {edition.number} of /releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
     if edition.called_back_at:
         name += " (called back)"
@@ -88,6 +79,8 @@ def _differences(edition: Edition, before: Edition | None) -> Iterator[Differenc
         yield differs(f"Its previous digest is not that of edition {before.number}.")
     if before is not None and edition.called_back_at is None and before.superseded_at != edition.live_at:
         yield differs(f"Edition {before.number} is not superseded at this edition's instant.")
+    if is_newest and edition.called_back_at is None and edition.superseded_at is not None:
+        yield differs("It is recorded as superseded, and no edition follows it.")
     try:
         document = edition.document
     except DocumentError as error:

@@ -5,9 +5,8 @@ import secrets
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from releases import conf, demo
+from releases import conf
 from releases.models import Company, Release
 
 
@@ -20,8 +19,7 @@ class Command(BaseCommand):
         if not conf.is_demo():
             return
         if not Company.objects.exists() and not Release.objects.exists():
-            summary = demo.load(now=timezone.now())
-            self.stdout.write(f"Loaded the demonstration: {summary}")
+            call_command("load_demo", stdout=self.stdout)
         if not get_user_model().objects.exists():
             # Shown once; only its hash is kept.
             password = secrets.token_urlsafe(12)
