@@ -8,7 +8,7 @@ import io
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -42,9 +42,13 @@ def picture(data: bytes) -> Upload:
                     f"The picture has {width} × {height} pixels; at most 40 million are taken. Scale it down."
                 )
             has_alpha = "A" in image.getbands() or "transparency" in image.info
-            pixels = image.convert("RGBA" if has_alpha and form != "JPEG" else "RGB")
+            # A photograph says in its metadata which side is up.
+            upright = ImageOps.exif_transpose(image)
+            pixels = upright.convert("RGBA" if has_alpha and form != "JPEG" else "RGB")
     except ValidationError:
         raise
+    except Image.DecompressionBombError as error:
+        raise ValidationError("The picture has more than 40 million pixels. Scale it down.") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ValidationError(
             "This is no PNG, JPEG or WebP picture that can be read. Export it anew as PNG."
@@ -54,6 +58,7 @@ def picture(data: bytes) -> Upload:
     buffer = io.BytesIO()
     bare.save(buffer, form, **_SAVE_OPTIONS[form])
     content_type, extension = PICTURES[form]
+    width, height = bare.size
     return Upload(data=buffer.getvalue(), content_type=content_type, extension=extension, width=width, height=height)
 
 
