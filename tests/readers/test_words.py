@@ -26,8 +26,9 @@ PIECES = [
 def words(source: str) -> Counter:
     """The words of a text as its reader sees them, and as the wire may print them: figures on the line,
     and "SOURCE" or "Source" alike."""
+    source = re.sub("([⁰-₟¹²³])", r" \\1 ", source)  # "1^(1)" is printed as "1¹": a figure each, not eleven
     plain = unicodedata.normalize("NFKC", text.visible(re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", source)))
-    return Counter(re.findall(r"[^\W_]+", plain.casefold()))
+    return Counter(re.findall(r"[^\W\d_]+|\d", plain.casefold()))
 
 
 def missing(source: str) -> Counter:
