@@ -13,7 +13,9 @@ def safe_settings(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """Error pages that show local variables, and addresses that are not encrypted, leak what is embargoed."""
     found = []
     if settings.DEBUG:
-        found.append(checks.Error("DEBUG is on: error pages would show releases.", hint="Turn it off.", id="irsite.E001"))
+        found.append(
+            checks.Error("DEBUG is on: error pages would show releases.", hint="Turn it off.", id="irsite.E001")
+        )
     if not conf.is_demo() and not conf.origin().startswith("https://"):
         found.append(
             checks.Error(

@@ -1,7 +1,8 @@
 """Release to Document: the only code that walks a release's relations."""
 
 from releases import document as parts
-from releases.document import Document, find_quotations, richtext
+from releases import text
+from releases.document import Document, codec, find_quotations, richtext
 from releases.models import Company, Release, ReleaseContact
 from releases.models.boilerplate import PLACEHOLDER, BoilerplateVersion
 from releases.models.fields import lines
@@ -32,7 +33,7 @@ def compose(release: Release) -> Document:
         "annual_report": release.annual_report,
         "quarterly_report": release.quarterly_report,
     }
-    return Document(
+    document = Document(
         category=release.category,
         date=release.release_date,
         headline=release.headline,
@@ -65,6 +66,12 @@ def compose(release: Release) -> Document:
             else None
         ),
     )
+    return codec.map_text(document, _tidy)
+
+
+def _tidy(name: str, words: str) -> str:
+    """Texts without invisible characters, which feeds can't carry and readers can't see; single lines on one line."""
+    return text.visible(words) if name.endswith("html") or name in ("subheadline", "note") else text.line(words)
 
 
 def series(names: list[str]) -> str:

@@ -18,6 +18,16 @@ def to_data(value):
     return value
 
 
+def map_text(value, tidy, name: str = ""):
+    """The same value with every text replaced by ``tidy(name of its field, text)``."""
+    if dataclasses.is_dataclass(value):
+        fields = dataclasses.fields(value)
+        return type(value)(**{field.name: map_text(getattr(value, field.name), tidy, field.name) for field in fields})
+    if isinstance(value, tuple):
+        return tuple(map_text(item, tidy, name) for item in value)
+    return tidy(name, value) if isinstance(value, str) else value
+
+
 def from_data(kind, data, where: str = "document"):
     """Build ``kind`` from JSON data; raises TypeError or ValueError naming the place that does not fit."""
     if dataclasses.is_dataclass(kind):

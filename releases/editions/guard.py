@@ -15,9 +15,7 @@ def missing_guards() -> list[str]:
             wanted = set(guard.sqlite_triggers())
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         else:
-            wanted = {
-                f"guard_{part} on {table}" for table in guard.postgresql_functions() for part in ("row", "truncate")
-            }
+            wanted = {f"{name} on {table}" for name, table in guard.postgresql_triggers()}
             cursor.execute(
                 "SELECT t.tgname || ' on ' || c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
                 " WHERE t.tgenabled <> 'D'"

@@ -35,7 +35,8 @@ class Intake:
 def bring_in(data: bytes, *, name: str, by, today: datetime.date) -> Intake:
     """Turn a file into a draft release with its linked records; the same bytes change nothing.
 
-    Raises :class:`readers.Unreadable` with a sentence for the editor. Nothing is written then, or on any other error.
+    Raises :class:`readers.Unreadable` or :class:`records.Misfit` with a sentence for the editor. Nothing is written
+    then, or on any other error.
     """
     digest = hashlib.sha256(data).hexdigest()
     if known := SourceFile.objects.select_related("release").filter(sha256=digest).first():

@@ -2,6 +2,9 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
+from django.db.models import CharField
+
 from releases.document import Company as Issuer
 from releases.document import Document
 from releases.importers.matching import match_contact, match_drug, match_trial
@@ -24,6 +27,11 @@ from releases.models import (
 )
 from releases.vocabulary import MIC, BoilerplateKind, SectionKind
 
+
+class Misfit(ValueError):
+    """A part of the document does not fit its record; the message is a sentence for the editor."""
+
+
 #: The boilerplate that holds safe harbors as old releases printed them, one version for each wording.
 AS_PRINTED = "As printed in imported releases"
 
@@ -35,7 +43,8 @@ def create_records(document: Document, *, by, today: datetime.date) -> tuple[Rel
     """
     remarks: list[str] = []
     issuer = _issuer(document, remarks)
-    release = Release.objects.create(
+    release = _create(
+        Release,
         category=document.category,
         release_date=document.date,
         headline=document.headline,
@@ -53,11 +62,16 @@ def create_records(document: Document, *, by, today: datetime.date) -> tuple[Rel
         **issuer,
     )
     for position, section in enumerate(document.sections):
-        ReleaseSection.objects.create(
-            release=release, position=position, kind=section.kind, heading=section.heading, text=section.html
+        _create(
+            ReleaseSection,
+            release=release,
+            position=position,
+            kind=section.kind,
+            heading=section.heading,
+            text=section.html,
         )
     for position, note in enumerate(document.footnotes):
-        ReleaseFootnote.objects.create(release=release, position=position, mark=note.mark, text=note.html)
+        _create(ReleaseFootnote, release=release, position=position, mark=note.mark, text=note.html)
     drugs = {}
     for position, value in enumerate(document.drugs):
         drugs[value.name] = drug = match_drug(value) or _create_drug(value, document, remarks)
@@ -73,13 +87,32 @@ def create_records(document: Document, *, by, today: datetime.date) -> tuple[Rel
     return release, remarks
 
 
+def _create(model, **facts):
+    """Save a new record of the model; raises :class:`Misfit` when one of its short texts does not fit."""
+    record = model(**facts)
+    long_fields = [field.name for field in model._meta.concrete_fields if not isinstance(field, CharField)]
+    try:
+        record.clean_fields(exclude=long_fields)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        name = f"{model._meta.verbose_name}’s {model._meta.get_field(field).verbose_name}"
+        value = str(facts.get(field, ""))
+        quoted = f" It reads “{value[:60]}{'…' if len(value) > 60 else ''}”." if value else ""
+        raise Misfit(
+            f"The {name} does not fit its record: {messages[0]}{quoted} Correct the file, or write the release at the desk."
+        ) from error
+    record.save()
+    return record
+
+
 def _issuer(document: Document, remarks: list[str]) -> dict[str, str]:
     """What the release prints about its company where that is not the company's record; creates a missing record."""
     printed = document.company
     record = Company.objects.current()
     if record is None and printed.legal_name:
         about = next((part.html for part in document.sections if part.kind == SectionKind.COMPANY), "")
-        Company.objects.create(
+        _create(
+            Company,
             legal_name=printed.legal_name,
             short_name=printed.short_name or printed.legal_name,
             exchange=printed.exchange if printed.exchange in MIC else "",
@@ -132,7 +165,7 @@ def _safe_harbor(document: Document, today: datetime.date) -> BoilerplateVersion
     if version := known.order_by("number").first():
         return version
     boilerplate, _ = Boilerplate.objects.get_or_create(kind=BoilerplateKind.SAFE_HARBOR, name=AS_PRINTED)
-    return BoilerplateVersion.objects.create(boilerplate=boilerplate, effective_from=document.date or today, **printed)
+    return _create(BoilerplateVersion, boilerplate=boilerplate, effective_from=document.date or today, **printed)
 
 
 def _create_drug(value, document: Document, remarks: list[str]) -> Drug:
@@ -144,7 +177,8 @@ def _create_drug(value, document: Document, remarks: list[str]) -> Drug:
         ),
         "",
     )
-    drug = Drug.objects.create(
+    drug = _create(
+        Drug,
         code_name=value.code_name,
         generic_name=value.generic_name,
         brand_name=value.brand_name,
@@ -157,9 +191,10 @@ def _create_drug(value, document: Document, remarks: list[str]) -> Drug:
         is_confirmed=False,
     )
     for granted in value.designations:
-        Designation.objects.create(drug=drug, kind=granted.kind, indication=granted.indication, region=granted.region)
+        _create(Designation, drug=drug, kind=granted.kind, indication=granted.indication, region=granted.region)
     for position, program in enumerate(value.programs):
-        Program.objects.create(
+        _create(
+            Program,
             drug=drug,
             indication=program.indication,
             phase=program.phase,
@@ -172,7 +207,8 @@ def _create_drug(value, document: Document, remarks: list[str]) -> Drug:
 
 
 def _create_trial(value, drugs: dict[str, Drug], remarks: list[str]) -> Trial:
-    trial = Trial.objects.create(
+    trial = _create(
+        Trial,
         nct_number=value.nct_number,
         acronym=value.acronym,
         title=value.title,
@@ -190,7 +226,7 @@ def _create_trial(value, drugs: dict[str, Drug], remarks: list[str]) -> Trial:
     for position, part in enumerate(value.drugs):
         drug = drugs.get(part.name) or match_drug(part)
         if drug is None:
-            drug = Drug.objects.create(generic_name=part.name, is_confirmed=False)
+            drug = _create(Drug, generic_name=part.name, is_confirmed=False)
             remarks.append(f"The drug {drug} is new and waits for confirmation.")
         TrialDrug.objects.get_or_create(trial=trial, drug=drug, defaults={"role": part.role, "position": position})
     remarks.append(f"The trial {trial} is new and waits for confirmation.")
@@ -198,7 +234,8 @@ def _create_trial(value, drugs: dict[str, Drug], remarks: list[str]) -> Trial:
 
 
 def _create_contact(value, remarks: list[str]) -> Contact:
-    contact = Contact.objects.create(
+    contact = _create(
+        Contact,
         kind=value.kind,
         organization=value.organization,
         person=value.person,

@@ -132,6 +132,23 @@ def postgresql_functions() -> dict[str, tuple[str, str]]:
     return bodies
 
 
+#: Judged once more when the transaction ends: until then the public has read on, past the instant perhaps.
+TOO_LATE = "The edition became public before the call-back was done."
+CALL_BACK = "guard_call_back"
+CALL_BACK_BODY = (
+    f"IF OLD.called_back_at IS NULL AND NEW.called_back_at IS NOT NULL AND NEW.live_at <= {NOW['postgresql']}"
+    f" THEN RAISE EXCEPTION '{TOO_LATE}' USING ERRCODE = 'check_violation'; END IF;\nRETURN NULL;"
+)
+
+
+def postgresql_triggers() -> set[tuple[str, str]]:
+    """Name and table of every trigger."""
+    tables = postgresql_functions()
+    return {(f"guard_{part}", table) for table in tables for part in ("row", "truncate")} | {
+        (CALL_BACK, "releases_edition")
+    }
+
+
 def install(apps, schema_editor):
     """Create the triggers, replacing any that stand."""
     remove(apps, schema_editor)
@@ -155,6 +172,16 @@ def install(apps, schema_editor):
             params=None,
         )
 
+    schema_editor.execute(
+        f"CREATE FUNCTION {CALL_BACK}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n{CALL_BACK_BODY}\nEND $$",
+        params=None,
+    )
+    schema_editor.execute(
+        f"CREATE CONSTRAINT TRIGGER {CALL_BACK} AFTER UPDATE OF called_back_at ON releases_edition"
+        f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {CALL_BACK}()",
+        params=None,
+    )
+
 
 def remove(apps, schema_editor):
     """Drop the triggers; tests do so to empty their tables."""
@@ -162,9 +189,9 @@ def remove(apps, schema_editor):
         for name in sqlite_triggers():
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
         return
-    for table in postgresql_functions():
-        for suffix in ("row", "truncate"):
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS guard_{table}_{suffix}() CASCADE", params=None)
+    functions = [f"guard_{table}_{suffix}" for table in postgresql_functions() for suffix in ("row", "truncate")]
+    for function in [*functions, CALL_BACK]:
+        schema_editor.execute(f"DROP FUNCTION IF EXISTS {function}() CASCADE", params=None)
 
 
 class Migration(migrations.Migration):

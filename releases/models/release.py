@@ -11,7 +11,7 @@ from releases.models.contact import Contact
 from releases.models.drug import Drug
 from releases.models.fields import InlineRichTextField, LinesField, RichTextField
 from releases.models.trial import Trial
-from releases.vocabulary import BoilerplateKind, Category, CorrectionKind, Exchange, ReleaseState, SectionKind
+from releases.vocabulary import BoilerplateKind, Category, CorrectionKind, ReleaseState, SectionKind
 
 
 class Release(models.Model):
@@ -59,7 +59,7 @@ class Release(models.Model):
 
     issuer_legal_name = models.CharField("legal name as printed", max_length=200, blank=True)
     issuer_short_name = models.CharField("short name as printed", max_length=100, blank=True)
-    issuer_exchange = models.CharField("exchange as printed", max_length=30, blank=True, choices=Exchange)
+    issuer_exchange = models.CharField("exchange as printed", max_length=30, blank=True)
     issuer_ticker = models.CharField("ticker as printed", max_length=12, blank=True)
     issuer_website = models.CharField("website as printed", max_length=200, blank=True)
 

@@ -29,10 +29,12 @@ def whole(document: Document) -> Iterator[Finding]:
 
 def placeholders(document: Document) -> Iterator[Finding]:
     """A placeholder of a boilerplate that nothing filled must not go out."""
-    texts = {"safe_harbor": document.safe_harbor.html if document.safe_harbor else ""}
-    texts |= {f"sections[{index}]": section.html for index, section in enumerate(document.sections)}
-    for field, html in texts.items():
-        for placeholder in dict.fromkeys(re.findall(r"\{[^{}]*\}", richtext.plain(html))):
+    texts = {f"sections[{index}]": section for index, section in enumerate(document.sections)}
+    if document.safe_harbor:
+        texts = {"safe_harbor": document.safe_harbor} | texts
+    for field, part in texts.items():
+        words = f"{part.heading}\n{richtext.plain(part.html)}"
+        for placeholder in dict.fromkeys(re.findall(r"\{[^{}]*\}", words)):
             yield Finding(
                 rule="C12",
                 level=Level.BLOCK,

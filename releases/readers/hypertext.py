@@ -106,7 +106,7 @@ def _article(source: str, name: str, notices: list[Notice]) -> str:
 
 def _with_visible_targets(source: str) -> str:
     """The page with every link that :func:`richtext.sanitise` would unlink silently, marked so that a notice can name it."""
-    tags = richtext.TAGS | {"b", "i", "h1", "h5", "h6", "div"}
+    tags = set(richtext.TAGS)
 
     def target(tag: str, attribute: str, value: str) -> str:
         if (tag, attribute) == ("a", "href") and not _PASSED.match(value.strip()):

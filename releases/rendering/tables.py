@@ -64,7 +64,7 @@ def _align(rows: list[Node]) -> None:
         if (
             x
             and any(_FIGURES.fullmatch(word) for word in words)
-            and all(word in _NOTHING or _FIGURES.fullmatch(word) for word in words)
+            and all(word.strip("$€£¥% ") in _NOTHING or _FIGURES.fullmatch(word) for word in words)
         ):
             for cell in cells:
                 cell.attributes["class"] = "figures"

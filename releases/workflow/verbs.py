@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from releases import editions, preflight
 from releases.compose import compose
@@ -31,9 +31,19 @@ def seal(release: Release, *, by, live_at: datetime.datetime | None = None, is_h
     return edition
 
 
-@transaction.atomic
 def call_back(release: Release, *, by, reason: str) -> Edition:
-    """Take the scheduled edition back before its instant and open the release again. Raises :class:`Refused`."""
+    """Take the scheduled edition back before its instant and open the release again. Raises :class:`Refused`.
+
+    It wins if it is committed before the instant by the database's clock, and is refused otherwise.
+    """
+    try:
+        with transaction.atomic():
+            return _call_back(release, by=by, reason=reason)
+    except IntegrityError as error:  # judged anew as the transaction ended
+        raise Refused("The release became public before the call-back was done. Correct it instead.") from error
+
+
+def _call_back(release: Release, *, by, reason: str) -> Edition:
     release = _locked(release)
     reasons = reasons_against(release, Verb.CALL_BACK, by=by)
     if not reason.strip():
@@ -47,6 +57,8 @@ def call_back(release: Release, *, by, reason: str) -> Edition:
     if correction := edition.document.correction:
         release.correction_kind, release.correction_note = correction.kind, correction.note
     _move(release, Verb.CALL_BACK, by=by, reason=reason, digest=edition.digest)
+    if editions.database_now() >= edition.live_at:  # SQLite judges nothing when a transaction ends
+        raise Refused("The release became public before the call-back was done. Correct it instead.")
     return edition
 
 

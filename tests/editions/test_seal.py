@@ -158,7 +158,7 @@ def test_a_second_correction_waits_for_the_first():
     editions.seal(release, by=None, live_at=LONG_AGO, is_historic=True)
     editions.seal(release, by=None, live_at=tomorrow())
     with pytest.raises(
-        editions.SealRefused, match="Edition 2 is sealed but not public yet. Call it back and seal again."
+        editions.SealRefused, match=r"Edition 2 is sealed but not public yet. Call it back and seal again."
     ):
         editions.seal(release, by=None, live_at=tomorrow() + datetime.timedelta(days=1))
     assert Edition.objects.count() == 2
@@ -179,7 +179,7 @@ def test_calling_back_leaves_the_earlier_edition_current():
 
 def test_what_is_public_or_called_back_is_not_called_back():
     live = editions.seal(factories.release(), by=None, live_at=LONG_AGO, is_historic=True)
-    with pytest.raises(editions.SealRefused, match="is public and can't be called back. Correct the release instead."):
+    with pytest.raises(editions.SealRefused, match=r"is public and can't be called back. Correct the release instead."):
         editions.call_back(live, by=None)
     scheduled = editions.seal(factories.release(), by=None, live_at=tomorrow())
     editions.call_back(scheduled, by=None)

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             intake = importers.bring_in(path.read_bytes(), name=path.name, by=None, today=now.date())
         except OSError as error:
             return self._failure(path, f"can't be read: {error.strerror}. Check the path and its permissions.")
-        except readers.Unreadable as error:
+        except (readers.Unreadable, importers.Misfit) as error:
             return self._failure(path, str(error))
         if intake.outcome == importers.Outcome.UNCHANGED:
             self._line(
