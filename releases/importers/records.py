@@ -110,7 +110,15 @@ def _issuer(document: Document, remarks: list[str]) -> dict[str, str]:
     printed = document.company
     record = Company.objects.current()
     if record is None and printed.legal_name:
-        about = next((part.html for part in document.sections if part.kind == SectionKind.COMPANY), "")
+        name = (printed.short_name or printed.legal_name).casefold()
+        about = next(
+            (
+                part.html
+                for part in document.sections
+                if part.kind == SectionKind.COMPANY and name in part.heading.casefold()
+            ),
+            "",
+        )
         _create(
             Company,
             legal_name=printed.legal_name,
