@@ -51,7 +51,6 @@ class DeskHeadersMiddleware(DeskOnly, MiddlewareMixin):
 
     def process_response(self, request, response):
         response.headers["Cache-Control"] = "no-store, private"
-        response.headers["X-Frame-Options"] = "DENY"
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
