@@ -33,6 +33,7 @@ def test_a_figure_s_bytes_and_headers(client):
         "Cache-Control": "public, max-age=1",
         "ETag": f'"{media.sha256}"',
         "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
