@@ -203,15 +203,45 @@ class ReleaseState(TextChoices):
     """Where the working record stands. A sealed release is called scheduled before its instant and published after."""
 
     DRAFT = "draft", "Draft"
+    IN_REVIEW = "in-review", "In review"
+    APPROVED = "approved", "Approved"
     SEALED = "sealed", "Sealed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class Verb(TextChoices):
     """A move of the workflow, as history records it."""
 
+    SUBMIT = "submit", "Submitted for review"
+    SEND_BACK = "send-back", "Sent back"
+    APPROVE = "approve", "Approved"
+    VOID = "void", "Approvals voided by a change"
     SEAL = "seal", "Sealed"
     CALL_BACK = "call-back", "Called back"
+    HOLD = "hold", "Held"
     CORRECT = "correct", "Opened for correction"
+    WITHDRAW = "withdraw", "Withdrawn"
+
+
+class SignOff(TextChoices):
+    """Whose consent a text may need before it is sealed."""
+
+    LEGAL = "legal", "Legal"
+    MEDICAL = "medical", "Medical"
+    FINANCE = "finance", "Finance"
+    AHEAD = "ahead", "Publishing at once or ahead of schedule"
+
+
+class Role(TextChoices):
+    """Groups of desk users; a migration makes them, an administrator fills them."""
+
+    WRITER = "Writer", "Writer"
+    LEGAL = "Legal reviewer", "Legal reviewer"
+    MEDICAL = "Medical reviewer", "Medical reviewer"
+    FINANCE = "Finance reviewer", "Finance reviewer"
+    PUBLISHER = "Publisher", "Publisher"
+    ADMINISTRATOR = "Administrator", "Administrator"
+    AUDITOR = "Auditor", "Auditor"
 
 
 class CorrectionKind(TextChoices):

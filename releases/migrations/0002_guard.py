@@ -21,6 +21,7 @@ RECORD = (
 )  # fmt: skip
 RENDERING = ("article_html", "plain_text", "rendering_version", "accent_color")
 APPEND_ONLY = {
+    "releases_approval": "Approvals are append-only.",
     "releases_editionfile": "The files of an edition are immutable.",
     "releases_historyentry": "History is append-only.",
 }

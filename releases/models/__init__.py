@@ -1,5 +1,6 @@
 """Records and tables. Models hold data and its constraints; what is done with them stands on higher floors."""
 
+from releases.models.approval import Approval, RequiredSignOff
 from releases.models.boilerplate import Boilerplate, BoilerplateVersion
 from releases.models.company import Company
 from releases.models.contact import Contact
@@ -19,6 +20,7 @@ from releases.models.source import SourceFile
 from releases.models.trial import Trial, TrialDrug
 
 __all__ = [
+    "Approval",
     "Boilerplate",
     "BoilerplateVersion",
     "Company",
@@ -36,6 +38,7 @@ __all__ = [
     "ReleaseFootnote",
     "ReleaseSection",
     "ReleaseTrial",
+    "RequiredSignOff",
     "SealedError",
     "SourceFile",
     "Trial",

@@ -63,6 +63,13 @@ class Release(models.Model):
     issuer_ticker = models.CharField("ticker as printed", max_length=12, blank=True)
     issuer_website = models.CharField("website as printed", max_length=200, blank=True)
 
+    planned_at = models.DateTimeField(
+        "planned instant",
+        null=True,
+        blank=True,
+        help_text="When it shall become public. Approvals are given for this instant.",
+    )
+    submitted_at = models.DateTimeField(null=True, editable=False)
     correction_kind = models.CharField(max_length=30, choices=CorrectionKind, blank=True, editable=False)
     correction_note = models.TextField(blank=True, editable=False)
     state = models.CharField(max_length=20, choices=ReleaseState, default=ReleaseState.DRAFT, editable=False)
@@ -82,6 +89,13 @@ class Release(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
+        permissions = [
+            ("sign_off_legal", "Can give the legal sign-off"),
+            ("sign_off_medical", "Can give the medical sign-off"),
+            ("sign_off_finance", "Can give the finance sign-off"),
+            ("sign_off_ahead", "Can second publishing at once or ahead of schedule"),
+            ("withdraw_release", "Can withdraw a public release"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(headline=""),

@@ -41,7 +41,7 @@ def test_a_release_needs_a_headline_and_a_correction_its_note():
     sentence = "A correction needs its kind and a note of what was changed."
     assert refused(Release(headline="H", correction_kind="update")) == [sentence]
     assert refused(Release(headline="H", correction_note="Four.")) == [sentence]
-    assert len(refused(Release(headline="H", state="approved"))) > 0
+    assert len(refused(Release(headline="H", state="gone"))) > 0
 
 
 def test_a_section_has_one_text():
