@@ -5,6 +5,7 @@ so by the database's clock, and hands out plain values.
 """
 
 from releases.newsroom.reading import archive, earlier_edition, feed, file, find, frame, latest
+from releases.newsroom.redline import Redline, redline
 from releases.newsroom.values import Archive, Entry, Frame, Issue, Page, PublicFile
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Issue",
     "Page",
     "PublicFile",
+    "Redline",
     "archive",
     "earlier_edition",
     "feed",
@@ -21,4 +23,5 @@ __all__ = [
     "find",
     "frame",
     "latest",
+    "redline",
 ]

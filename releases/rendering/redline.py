@@ -1,0 +1,125 @@
+"""A comparison as HTML: what was inserted and deleted, told by element, by words and by form, never by colour alone."""
+
+from itertools import groupby
+
+from django.template import engines
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from releases.document import Document
+from releases.document.blocks import Word
+from releases.document.compare import DELETED, INSERTED, SAME, BlockChange, Comparison, Run, compare
+
+_ELEMENTS = {DELETED: "del", INSERTED: "ins"}
+_HEADINGS = {"h2": "h3", "h3": "h4", "h4": "h5"}
+#: Signs that nobody would see in a redline.
+_INVISIBLE = {"\u00a0": "[no-break space]", "\u202f": "[narrow no-break space]", "\n": "[line break]"}
+
+
+def redline_html(old: Document, new: Document) -> str:
+    """What became of ``old`` in ``new``, part by part; safe to be placed into a page whose headings go down to h1.
+
+    Its classes begin with "redline"; static/desk/redline.css sets them.
+    """
+    return render_comparison(compare(old, new))
+
+
+def render_comparison(comparison: Comparison) -> str:
+    """The same for a comparison made before."""
+    context = {
+        "names": [part.name for part in comparison.changed],
+        "unchanged": [part.name for part in comparison.parts if not part.is_changed],
+        "deleted": comparison.count(DELETED),
+        "inserted": comparison.count(INSERTED),
+        "parts": [
+            {
+                "title": part.name.removeprefix("the ").capitalize(),
+                "is_changed": part.is_changed,
+                "is_invisible": part.is_invisible,
+                "html": mark_safe("\n".join(_groups(part.blocks))),
+            }
+            for part in comparison.parts
+        ],
+    }
+    return mark_safe(engines["newsroom"].get_template("releases/redline.html").render(context).strip())
+
+
+def _groups(blocks: tuple[BlockChange, ...]):
+    """Items in a row make a list, rows a table. Lists are bulleted: a number that moves on is no change of a word."""
+    for frame, group in groupby(blocks, key=_frame):
+        if frame == "table":
+            rows = mark_safe("".join(_row(block) for block in group))
+            yield format_html('<div class="redline-scroll"><table class="redline-table">{}</table></div>', rows)
+        elif frame == "list":
+            items = mark_safe("".join(f'<li class="{_depth(block)}">{_words(block.cells[0])}</li>' for block in group))
+            yield format_html("<ul>{}</ul>", items)
+        else:
+            yield from map(_block, group)
+
+
+def _frame(block: BlockChange) -> str:
+    if block.kind in ("row", "head row"):
+        return "table"
+    return "list" if block.kind.startswith(("ul ", "ol ")) else ""
+
+
+def _depth(block: BlockChange) -> str:
+    return f"redline-depth-{min(int(block.kind.partition(' ')[2]), 4)}"
+
+
+def _block(block: BlockChange) -> SafeString:
+    words = _words(block.cells[0]) if block.cells else ""
+    if block.kind == "quote":
+        return format_html("<blockquote><p>{}</p></blockquote>", words)
+    return format_html("<{0}>{1}</{0}>", mark_safe(_HEADINGS.get(block.kind, "p")), words)
+
+
+def _row(block: BlockChange) -> SafeString:
+    cell = mark_safe('th scope="col"' if block.kind == "head row" else "td")
+    end = mark_safe("th" if block.kind == "head row" else "td")
+    cells = mark_safe("".join(format_html("<{}>{}</{}>", cell, _words(runs), end) for runs in block.cells))
+    return format_html("<tr>{}</tr>", cells)
+
+
+def _words(runs: tuple[Run, ...]) -> SafeString:
+    """The runs of a cell. A space between two runs stands outside of both."""
+    html, is_first = "", True
+    for run in runs:
+        space = " " if run.words[0].is_spaced and not is_first else ""
+        inner = _inner(run)
+        if run.change != SAME:
+            word = "inserted: " if run.change == INSERTED else "deleted: "
+            inner = format_html(
+                '<{0}><span class="redline-told">{1}</span>{2}<span class="redline-told"> (end)</span></{0}>',
+                mark_safe(_ELEMENTS[run.change]),
+                word,
+                inner,
+            )
+        html += space + inner
+        is_first = False
+    return mark_safe(html)
+
+
+def _inner(run: Run) -> SafeString:
+    """The words of a run with their formatting; in a change, link targets and invisible signs are spelled out."""
+    html = ""
+    for marks, group in groupby(run.words, key=lambda word: word.marks):
+        words = list(group)
+        text = "".join(_text(word, run.change, is_first=word is run.words[0]) for word in words)
+        lead = " " if text.startswith(" ") else ""
+        text = text.removeprefix(" ")
+        for element, target in reversed(marks):
+            if element == "a":
+                address = "" if run.change == SAME else f' <span class="redline-target">({escape(target)})</span>'
+                text = f'<span class="redline-link">{text}</span>{address}'
+            else:
+                text = f"<{element}>{text}</{element}>"
+        html += lead + text
+    return mark_safe(html)
+
+
+def _text(word: Word, change: str, *, is_first: bool) -> str:
+    space = " " if word.is_spaced and not is_first else ""
+    if change == SAME:
+        return "<br>" if word.text == "\n" else space + escape(word.text)
+    return space + escape(_INVISIBLE.get(word.text, word.text))
