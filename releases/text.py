@@ -4,9 +4,10 @@ import re
 import unicodedata
 
 #: Characters that never belong in a release: controls (but tab and line ends), zero-width and bidirectional marks,
-#: the byte-order mark, soft hyphens and private-use characters. They hide differences from a reader's eye.
+#: the byte-order mark, soft hyphens, private-use characters and noncharacters. They hide differences from a reader's eye,
+#: and XML may not hold the last two of the Basic Multilingual Plane at all: one of them would break the whole feed.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")

@@ -164,3 +164,10 @@ def test_the_first_attachment_is_enclosed_and_figures_have_whole_addresses(chann
 
 def test_posting_is_refused(client):
     assert client.post("/feeds/releases.rss").status_code == 405
+
+
+def test_characters_that_xml_may_not_hold_never_reach_the_feed(channel):
+    published(headline="Marrow\ufffe Bay\uffff", body="<p>It\uffff \ufdd0works.</p>")
+    item = channel().find("item")
+    assert item.find("title").text == "Marrow Bay"
+    assert "It works." in item.find(CONTENT).text
