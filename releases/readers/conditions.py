@@ -76,7 +76,7 @@ def treated(sentence: str, short_forms: dict[str, str]) -> tuple[str, ...]:
 
 
 def listed(phrase: str, short_forms: dict[str, str]) -> tuple[str, ...]:
-    """The diseases in an enumeration: "multiple myeloma, SCLC, and MCC in the US"."""
+    """The diseases in an enumeration: "asthma, COPD, and eczema in Japan"."""
     phrase = re.sub(r"\s*\([^()]{1,12}\)", "", phrase)
     end = _LIST_END.search(phrase)
     names = re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:for\s+)?|\s+or\s+", phrase[: end.start()] if end else phrase)
