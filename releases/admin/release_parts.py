@@ -83,6 +83,8 @@ class MediaForm(forms.ModelForm):
                 self.add_error("file", error)
             else:
                 self.cleaned_data["file"] = self.instance.file
+        elif self.instance.pk and "kind" in self.changed_data and not self.errors:
+            self.add_error("file", "Choose the file anew: a figure is a picture, an attachment a PDF.")
         return self.cleaned_data
 
 
