@@ -45,6 +45,9 @@ def bring_in(data: bytes, *, name: str, by, today: datetime.date) -> Intake:
     release, remarks = create_records(reading.document, by=by, today=today)
     notices = (*(_sentence(notice) for notice in reading.notices), *remarks)
     release.needs_review = any(notice.needs_review for notice in reading.notices)
+    if _is_second(release):
+        notices += ("There is a release with this headline and date already. Keep one of the two.",)
+        release.needs_review = True
     release.save(update_fields=["needs_review"])
     source = SourceFile(release=release, name=name[-250:], sha256=digest, size=len(data), notices=list(notices))
     source.file = ContentFile(data, name=name)
@@ -63,6 +66,8 @@ def publish(release: Release, *, by, now: datetime.datetime) -> Edition | None:
     if release.release_date is None:
         raise workflow.Refused("The release has no date, so there is no instant to publish it at. Seal it at the desk.")
     company = Company.objects.current()
+    if company is None:
+        raise workflow.Refused("The site has no company yet. Add it at the desk.")
     zone = zoneinfo.ZoneInfo(company.time_zone)
     if release.release_date > now.astimezone(zone).date():
         raise workflow.Refused("The release is dated in the future. Seal it for its instant at the desk.")
@@ -70,6 +75,12 @@ def publish(release: Release, *, by, now: datetime.datetime) -> Edition | None:
     if noon >= now:
         return workflow.seal(release, by=by)
     return workflow.seal(release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True)
+
+
+def _is_second(release: Release) -> bool:
+    """Whether another release has its headline and date: the same words may come in other bytes, as in another encoding."""
+    same = Release.objects.filter(headline__iexact=release.headline, release_date=release.release_date)
+    return same.exclude(pk=release.pk).exists()
 
 
 def _sentence(notice: readers.Notice) -> str:

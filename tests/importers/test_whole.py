@@ -62,6 +62,22 @@ def test_two_files_share_their_records():
     assert first.safe_harbor == second.safe_harbor
 
 
+def test_the_same_release_in_other_bytes_waits_for_a_human():
+    assert not come().release.needs_review
+    second = bring_in(f"\n{RELEASE}".encode("utf-16"), name="again.txt", by=None, today=TODAY)
+    assert second.notices[-1] == "There is a release with this headline and date already. Keep one of the two."
+    assert second.release.needs_review
+    with pytest.raises(Refused):
+        publish(second.release, by=None, now=NOW)
+
+
+def test_a_site_without_a_company_publishes_nothing():
+    release = come("March 4, 2021\n\nSomething Was Announced\n\nA paragraph says what was announced.\n").release
+    with pytest.raises(Refused) as refused:
+        publish(release, by=None, now=NOW)
+    assert refused.value.reasons == ("The site has no company yet. Add it at the desk.",)
+
+
 def test_a_release_is_published_at_noon_of_its_day_in_the_company_s_zone():
     factories.company(time_zone="Asia/Tokyo")
     edition = publish(come().release, by=None, now=NOW)
