@@ -214,6 +214,7 @@ class Verb(TextChoices):
 
     SUBMIT = "submit", "Submitted for review"
     SEND_BACK = "send-back", "Sent back"
+    PLAN = "plan", "Planned"
     APPROVE = "approve", "Approved"
     VOID = "void", "Approvals voided by a change"
     SEAL = "seal", "Sealed"
@@ -250,3 +251,4 @@ class CorrectionKind(TextChoices):
     CORRECTION = "correction", "Correction"
     CORRECT_AND_REPLACE = "correct-and-replace", "Correct and replace"
     UPDATE = "update", "Update"
+    WITHDRAWAL = "withdrawal", "Withdrawal"

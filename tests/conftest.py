@@ -3,14 +3,16 @@
 import importlib
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 
 guard = importlib.import_module("releases.migrations.0002_guard")
+roles = importlib.import_module("releases.migrations.0003_roles")
 
 
 def _emptied(teardown):
-    """Sealed rows can't be deleted: the guard steps aside while a test's tables are emptied."""
+    """Sealed rows can't be deleted: the guard steps aside while a test's tables are emptied. The roles come back."""
 
     def fixture_teardown(self):
         with connection.schema_editor() as editor:
@@ -20,6 +22,7 @@ def _emptied(teardown):
         finally:
             with connection.schema_editor() as editor:
                 guard.install(None, editor)
+            roles.make(apps, None)
 
     return fixture_teardown
 

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from releases.admin import boilerplate, company, contact, drug, edition, history, release, trial
+from releases.admin import approval, boilerplate, company, contact, drug, edition, history, release, trial
 
-__all__ = ["boilerplate", "company", "contact", "drug", "edition", "history", "release", "trial"]
+__all__ = ["approval", "boilerplate", "company", "contact", "drug", "edition", "history", "release", "trial"]
 
 admin.site.site_header = "Desk"
 admin.site.site_title = "Desk"

@@ -3,102 +3,110 @@
 import datetime
 import zoneinfo
 
-from django import forms
 from django.contrib import admin, messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
-from releases import editions, importers, instants, workflow
-from releases.admin.preview import visible_release
+from releases import editions, importers, instants, rendering, text, workflow
+from releases.admin.move_forms import ApproveForm, CorrectForm, PlanForm, ReasonForm, SealForm, WithdrawForm
+from releases.admin.preview import visible_release, with_desk_files
 from releases.compose import compose
 from releases.models import Release
-from releases.vocabulary import CorrectionKind, Verb
+from releases.vocabulary import Verb
+
+_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-class SealForm(forms.Form):
-    """When the release shall become public, in the company's time."""
-
-    AT_ONCE, AT_INSTANT, AS_HISTORY = "at-once", "at-instant", "as-history"
-
-    when = forms.ChoiceField(label="Publish", widget=forms.RadioSelect)
-    date = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    time = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time", "step": 1}))
-    fold = forms.TypedChoiceField(
-        label="This time comes twice on that day: clocks go back.",
-        choices=[(0, "The first time, before the clocks go back"), (1, "The second time, after they went back")],
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args, zone_name: str, now: datetime.datetime, historic_date: datetime.date | None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.zone_name, self.now = zone_name, now
-        self.is_folded = False
-        self.instant: datetime.datetime | None = None
-        choices = [(self.AT_INSTANT, f"At an instant, in {zone_name} time"), (self.AT_ONCE, "At once")]
-        if historic_date:
-            choices.append(
-                (
-                    self.AS_HISTORY,
-                    f"As history, at its printed date ({historic_date:%B} {historic_date.day}, {historic_date:%Y})",
-                )
-            )
-        self.fields["when"].choices = choices
-
-    def clean(self):
-        super().clean()
-        if self.cleaned_data.get("when") != self.AT_INSTANT:
-            return self.cleaned_data
-        date, time = self.cleaned_data.get("date"), self.cleaned_data.get("time")
-        if not date or not time:
-            if not self.errors:
-                raise forms.ValidationError("Give the date and the time at which the release becomes public.")
-            return self.cleaned_data
-        found = instants.from_wall(date, time, self.zone_name)
-        if not found:
-            self.add_error(
-                "time",
-                f"{self.zone_name} has no {time:%H:%M} on that day: clocks go forward over it. Choose another time.",
-            )
-            return self.cleaned_data
-        self.is_folded = len(found) > 1
-        fold = self.cleaned_data.get("fold")
-        if self.is_folded and fold is None:
-            self.add_error("fold", f"{self.zone_name} has {time:%H:%M} twice on that day. Say which you mean.")
-            return self.cleaned_data
-        self.instant = found[fold if self.is_folded else 0]
-        if self.instant <= self.now:
-            self.add_error(
-                "time",
-                f"This is in the past: it is {instants.both_zones(self.now, self.zone_name)} now. Choose a later time.",
-            )
-        return self.cleaned_data
-
-
-class CallBackForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(label="Why is it called back?", widget=forms.Textarea(attrs={"rows": 3, "cols": 80}))
-
-
-class CorrectForm(forms.Form):
-    """What kind of correction, and what the public is told."""
-
-    kind = forms.ChoiceField(choices=CorrectionKind)
-    note = forms.CharField(
-        label="What is corrected?",
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        help_text="Stands above the headline for the public: “The number of patients in the second paragraph is 44, not 43.”",
+@_methods
+def submit(request, pk: int) -> HttpResponse:
+    """Hand the draft to the reviewers."""
+    release = visible_release(request, pk)
+    return _move(
+        request,
+        release,
+        Verb.SUBMIT,
+        title="Submit for review",
+        intro="The reviewers are asked for their sign-offs: "
+        + (", ".join(sign_off.label for sign_off in workflow.approvals.required(release)) or "none is named")
+        + ". You can still change the text; a change voids the approvals given until then.",
+        button="Submit it",
+        act=lambda _: workflow.submit(release, by=request.user),
+        done="The release is in review.",
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@_methods
+def send_back(request, pk: int) -> HttpResponse:
+    """Return the release to its writer."""
+    release = visible_release(request, pk)
+    return _move(
+        request,
+        release,
+        Verb.SEND_BACK,
+        title="Send back",
+        intro="The release becomes a draft again. Say what has to change.",
+        button="Send it back",
+        form=ReasonForm(request.POST or None),
+        act=lambda data: workflow.send_back(release, by=request.user, reason=data["reason"]),
+        done="The release was sent back to its writer.",
+    )
+
+
+@_methods
+def plan(request, pk: int) -> HttpResponse:
+    """Choose the instant at which the release shall become public; approvals are given for it."""
+    release = visible_release(request, pk)
+    zone_name, now = compose(release).company.time_zone, editions.database_now()
+    initial = {}
+    if release.planned_at:
+        local = release.planned_at.astimezone(zoneinfo.ZoneInfo(zone_name))
+        initial = {"date": local.date(), "time": local.time()}
+    form = PlanForm(request.POST or None, zone_name=zone_name, now=now, initial=initial)
+    return _move(
+        request,
+        release,
+        Verb.PLAN,
+        title="Plan the instant",
+        intro=f"It is {instants.both_zones(now, zone_name)} now. Another instant voids the approvals given for the present one.",
+        button="Plan it",
+        form=form,
+        template="plan",
+        act=lambda _: workflow.plan(release, by=request.user, planned_at=form.instant),
+        done="The instant is planned.",
+    )
+
+
+@_methods
+def approve(request, pk: int) -> HttpResponse:
+    """Read the text and sign it off."""
+    release = visible_release(request, pk)
+    document = compose(release)
+    digest = workflow.approvals.digest(document, release.planned_at)
+    form = ApproveForm(
+        request.POST or None, sign_offs=workflow.sign_offs_of(request.user), initial={"seen_digest": digest}
+    )
+    return _move(
+        request,
+        release,
+        Verb.APPROVE,
+        title="Approve",
+        intro="You approve exactly this text, its files and its instant. Any change to them voids your approval.",
+        button="Approve it",
+        form=form,
+        template="approve",
+        act=lambda data: workflow.approve(release, by=request.user, **data),
+        done="Your approval stands for this text.",
+        article=mark_safe(with_desk_files(rendering.article_html(document), release, document)),
+        instant=_when(release.planned_at, document.company.time_zone) or "at once, when a publisher seals it",
+    )
+
+
+@_methods
 def seal(request, pk: int) -> HttpResponse:
-    """Choose the instant, see exactly what becomes public, confirm."""
+    """See exactly what becomes public where and when, and confirm."""
     release = visible_release(request, pk)
     document = compose(release)
     zone_name, now = document.company.time_zone, editions.database_now()
@@ -106,100 +114,158 @@ def seal(request, pk: int) -> HttpResponse:
     is_old = release.release_date is not None and release.release_date < today and not release.correction_kind
     form = SealForm(
         request.POST or None,
-        zone_name=zone_name,
-        now=now,
-        historic_date=release.release_date if is_old else None,
-        initial={"when": SealForm.AS_HISTORY if is_old else SealForm.AT_INSTANT},
+        planned=_when(release.planned_at, zone_name),
+        historic=text.ap_date(release.release_date) if is_old else "",
     )
-    reasons = workflow.reasons_against(release, Verb.SEAL, by=request.user)
-    plan = None
-    if request.method == "POST" and form.is_valid() and not reasons:
-        if "confirm" in request.POST:
-            try:
-                if form.cleaned_data["when"] == SealForm.AS_HISTORY:
-                    edition = importers.publish(release, by=request.user, now=now)
-                else:
-                    edition = workflow.seal(release, by=request.user, live_at=form.instant)
-            except workflow.Refused as refused:
-                reasons = list(refused.reasons)
-            else:
-                when = instants.both_zones(edition.live_at, zone_name)
-                tense = "becomes" if edition.live_at > editions.database_now() else "has become"
-                messages.success(request, f"Edition {edition.number} is sealed and {tense} public: {when}.")
-                return redirect("admin:releases_release_change", release.pk)
-        else:
-            plan = _plan(release, form, zone_name, now)
-    return _page(request, release, "seal", "Seal", form, reasons, plan=plan, now=instants.both_zones(now, zone_name))
+
+    def act(data):
+        if data["when"] == SealForm.AS_HISTORY:
+            return importers.publish(release, by=request.user, now=now, ticker=data["ticker"])
+        live_at = release.planned_at if data["when"] == SealForm.AS_PLANNED else None
+        return workflow.seal(release, by=request.user, live_at=live_at, ticker=data["ticker"])
+
+    return _move(
+        request,
+        release,
+        Verb.SEAL,
+        title="Seal",
+        intro="The sealed text can't be changed afterwards. Before its instant it can be held or called back; later it can"
+        " only be corrected or withdrawn.",
+        button="Seal it",
+        form=form,
+        template="seal",
+        act=act,
+        done=lambda edition: f"Edition {edition.number} is sealed. {_standing(edition, zone_name)}",
+        plan=_plan(release, zone_name, now),
+        now=instants.both_zones(now, zone_name),
+    )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@_methods
 def call_back(request, pk: int) -> HttpResponse:
-    """Take a scheduled edition back before its instant."""
+    """Take a scheduled edition back before its instant, to change it."""
     release = visible_release(request, pk)
-    form = CallBackForm(request.POST or None)
-    reasons = workflow.reasons_against(release, Verb.CALL_BACK, by=request.user)
-    if request.method == "POST" and form.is_valid() and not reasons:
-        try:
-            workflow.call_back(release, by=request.user, reason=form.cleaned_data["reason"])
-        except workflow.Refused as refused:
-            reasons = list(refused.reasons)
-        else:
-            messages.success(request, "The release is called back. Nobody outside has seen it; it is a draft again.")
-            return redirect("admin:releases_release_change", release.pk)
-    return _page(request, release, "call_back", "Call back", form, reasons)
+    return _move(
+        request,
+        release,
+        Verb.CALL_BACK,
+        title="Call back",
+        intro="The sealed edition is taken back before anybody outside has seen it. The release becomes a draft again.",
+        button="Call it back",
+        form=ReasonForm(request.POST or None),
+        act=lambda data: workflow.call_back(release, by=request.user, reason=data["reason"]),
+        done="The release is called back. Nobody outside has seen it; it is a draft again.",
+    )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@_methods
+def hold(request, pk: int) -> HttpResponse:
+    """Stop a scheduled edition, up to its instant."""
+    release = visible_release(request, pk)
+    return _move(
+        request,
+        release,
+        Verb.HOLD,
+        title="Hold",
+        intro="The release does not go out. It wins if it is done before the instant; the text stays approved.",
+        button="Hold it now",
+        form=ReasonForm(request.POST or None),
+        act=lambda data: workflow.hold(release, by=request.user, reason=data["reason"]),
+        done="The release is held and does not go out.",
+    )
+
+
+@_methods
 def correct(request, pk: int) -> HttpResponse:
     """Open a published release for a correction."""
     release = visible_release(request, pk)
-    form = CorrectForm(request.POST or None)
-    reasons = workflow.reasons_against(release, Verb.CORRECT, by=request.user)
-    if request.method == "POST" and form.is_valid() and not reasons:
+    return _move(
+        request,
+        release,
+        Verb.CORRECT,
+        title="Correct",
+        intro="The release opens for editing. The public goes on reading the current edition until the correction is"
+        " approved, sealed, and its instant has come.",
+        button="Open it for correction",
+        form=CorrectForm(request.POST or None),
+        act=lambda data: workflow.correct(release, by=request.user, **data),
+        done="The release is open for its correction. The public reads the current edition until you seal.",
+    )
+
+
+@_methods
+def withdraw(request, pk: int) -> HttpResponse:
+    """Replace a public release by a notice."""
+    release = visible_release(request, pk)
+    return _move(
+        request,
+        release,
+        Verb.WITHDRAW,
+        title="Withdraw",
+        intro="At once and for ever: the text and its files are served no longer, and the address answers with your notice."
+        " The record keeps what was published.",
+        button="Withdraw it",
+        form=WithdrawForm(request.POST or None),
+        act=lambda data: workflow.withdraw(release, by=request.user, **data),
+        done="The release is withdrawn; its address answers with the notice.",
+    )
+
+
+def _move(
+    request,
+    release: Release,
+    verb: Verb,
+    *,
+    title,
+    intro,
+    button,
+    act,
+    done,
+    form=None,
+    template="move_form",
+    **context,
+):
+    """Ask, make the move, and go back to the release; a refusal shows every reason and keeps what was typed."""
+    reasons = workflow.reasons_against(release, verb, by=request.user)
+    if request.method == "POST" and not reasons and (form is None or form.is_valid()):
         try:
-            workflow.correct(release, by=request.user, **form.cleaned_data)
+            result = act(form.cleaned_data if form else {})
         except workflow.Refused as refused:
             reasons = list(refused.reasons)
         else:
-            messages.success(
-                request, "The release is open for its correction. The public reads the current edition until you seal."
-            )
+            messages.success(request, done(result) if callable(done) else done)
             return redirect("admin:releases_release_change", release.pk)
-    return _page(request, release, "correct", "Correct", form, reasons)
-
-
-def _plan(release: Release, form: SealForm, zone_name: str, now: datetime.datetime) -> dict[str, str]:
-    """What the confirmation shows: which address becomes public, when in both zones, and in how long."""
-    if form.cleaned_data["when"] == SealForm.AS_HISTORY:
-        noon = datetime.datetime.combine(release.release_date, datetime.time(12), zoneinfo.ZoneInfo(zone_name))
-        when = (
-            f"at once, dated {release.release_date:%B} {release.release_date.day}, {release.release_date:%Y} as history"
-        )
-        return {"address": editions.planned_address(release, live_at=noon), "when": when, "wait": ""}
-    if form.instant is None:
-        return {
-            "address": editions.planned_address(release, live_at=now),
-            "when": "at once, as soon as you confirm",
-            "wait": "",
-        }
-    return {
-        "address": editions.planned_address(release, live_at=form.instant),
-        "when": instants.both_zones(form.instant, zone_name),
-        "wait": instants.span((form.instant - now).total_seconds()),
-    }
-
-
-def _page(request, release: Release, name: str, title: str, form, reasons, **context) -> HttpResponse:
     return TemplateResponse(
         request,
-        f"admin/releases/release/{name}.html",
+        f"admin/releases/release/{template}.html",
         {
             **admin.site.each_context(request),
             "opts": Release._meta,
             "title": title,
+            "intro": intro,
+            "button": button,
             "release": release,
             "form": form,
             "reasons": reasons,
             **context,
         },
     )
+
+
+def _plan(release: Release, zone_name: str, now: datetime.datetime) -> dict[str, str]:
+    """Which address becomes public, when in both zones, and in how long."""
+    instant = release.planned_at or now
+    return {
+        "address": editions.planned_address(release, live_at=instant),
+        "when": _when(release.planned_at, zone_name) or "at once, as soon as you confirm",
+        "wait": instants.span((instant - now).total_seconds()) if instant > now else "",
+    }
+
+
+def _when(instant: datetime.datetime | None, zone_name: str) -> str:
+    return instants.both_zones(instant, zone_name) if instant else ""
+
+
+def _standing(edition, zone_name: str) -> str:
+    tense = "It becomes" if edition.live_at > editions.database_now() else "It has become"
+    return f"{tense} public: {instants.both_zones(edition.live_at, zone_name)}."

@@ -49,6 +49,7 @@ def preview(request, pk: int) -> HttpResponse:
         previous_digest="",
         sealed_at=now,
         is_historic=False,
+        is_withdrawal=False,
         superseded_at=None,
         editions=(),
     )

@@ -3,12 +3,12 @@
 import copy
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from releases import editions, preflight, rendering, workflow
+from releases import editions, instants, preflight, rendering, workflow
 from releases.admin import moves, preview
 from releases.admin.release_parts import PARTS
 from releases.admin.widgets import TEXT_WIDGETS
@@ -17,7 +17,20 @@ from releases.models import Edition, Release
 from releases.vocabulary import ReleaseState, Verb, Wire
 
 #: Written by the workflow, never by the form.
-_WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note"}
+_WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note", "planned_at", "submitted_at"}
+_EDITABLE = {ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED}
+#: The moves in the order of a release's life, with what their buttons say.
+_BUTTONS = {
+    Verb.SUBMIT: "Submit…",
+    Verb.PLAN: "Plan the instant…",
+    Verb.APPROVE: "Approve…",
+    Verb.SEND_BACK: "Send back…",
+    Verb.SEAL: "Seal…",
+    Verb.HOLD: "Hold…",
+    Verb.CALL_BACK: "Call back…",
+    Verb.CORRECT: "Correct…",
+    Verb.WITHDRAW: "Withdraw…",
+}
 
 
 class WireInput(forms.TextInput):
@@ -104,9 +117,14 @@ class ReleaseAdmin(admin.ModelAdmin):
         own = [
             path("<int:pk>/preview/", wrap(preview.preview), name="releases_release_preview"),
             path("<int:pk>/files/<uuid:key>/<str:name>", wrap(preview.file), name="releases_release_file"),
-            path("<int:pk>/seal/", wrap(moves.seal), name="releases_release_seal"),
-            path("<int:pk>/call-back/", wrap(moves.call_back), name="releases_release_call_back"),
-            path("<int:pk>/correct/", wrap(moves.correct), name="releases_release_correct"),
+            *(
+                path(
+                    f"<int:pk>/{verb.value}/",
+                    wrap(getattr(moves, verb.name.lower())),
+                    name=f"releases_release_{verb.name.lower()}",
+                )
+                for verb in _BUTTONS
+            ),
         ]
         return own + super().get_urls()
 
@@ -124,7 +142,7 @@ class ReleaseAdmin(admin.ModelAdmin):
 
     @admin.display(description="")
     def article(self, release: Release) -> str:
-        newest = _newest(release) if release.state == ReleaseState.SEALED else None
+        newest = None if release.state in _EDITABLE else _newest(release)
         document = newest.document if newest else compose(release)
         html = newest.article_html if newest else rendering.article_html(document)
         return format_html(
@@ -136,8 +154,9 @@ class ReleaseAdmin(admin.ModelAdmin):
 
     @admin.display(description="state", ordering="state")
     def standing(self, release: Release) -> str:
-        if release.state == ReleaseState.DRAFT:
-            return "correction in draft" if release.correction_kind else "draft"
+        if release.state != ReleaseState.SEALED:
+            label = release.get_state_display().lower()
+            return f"correction, {label}" if release.correction_kind else label
         newest = max(
             (edition for edition in release.editions.all() if not edition.called_back_at), key=lambda each: each.number
         )
@@ -148,7 +167,7 @@ class ReleaseAdmin(admin.ModelAdmin):
         return super().changelist_view(request, extra_context)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or obj.state == ReleaseState.DRAFT)
+        return super().has_change_permission(request, obj) and (obj is None or obj.state in _EDITABLE)
 
     def has_delete_permission(self, request, obj=None):
         """A release that was ever sealed is a record and stays."""
@@ -172,26 +191,39 @@ class ReleaseAdmin(admin.ModelAdmin):
         names = {field.name for field in obj._meta.concrete_fields} - _WORKFLOW_FIELDS - {"id", "key"}
         obj.save(update_fields=names)
 
+    def save_related(self, request, form, formsets, change):
+        """After the parts and links too are saved, see whether the approvals still hold."""
+        super().save_related(request, form, formsets, change)
+        for voided in workflow.reconsider(form.instance, by=request.user):
+            messages.warning(request, str(voided))
+
     def _panel(self, request, release: Release) -> dict:
         """What stands above the form: state, moves with the reasons against them, findings, notices of the import."""
         now = editions.database_now()
         newest = _newest(release)
         source = getattr(release, "source_file", None)
-        names = {Verb.SEAL: "seal", Verb.CALL_BACK: "call_back", Verb.CORRECT: "correct"}
+        is_editable = release.state in _EDITABLE
+        document = compose(release)
         return {
             "release": copy.copy(release),
             "edition": newest,
             "standing": workflow.standing(newest, now=now) if newest else "",
             "public_address": preview.address(newest) if newest and newest.live_at <= now else "",
+            "planned": instants.both_zones(release.planned_at, document.company.time_zone)
+            if release.planned_at
+            else "",
             "moves": [
                 {
-                    "label": {Verb.SEAL: "Seal…", Verb.CALL_BACK: "Call back…", Verb.CORRECT: "Correct…"}[verb],
-                    "url": reverse(f"admin:releases_release_{names[verb]}", args=[release.pk]),
-                    "reasons": reasons,
+                    "label": label,
+                    "url": reverse(f"admin:releases_release_{verb.name.lower()}", args=[release.pk]),
+                    "reasons": workflow.reasons_against(release, verb, by=request.user),
                 }
-                for verb, reasons in workflow.possible(release, by=request.user).items()
+                for verb, label in _BUTTONS.items()
             ],
-            "findings": preflight.inspect(compose(release)) if release.state == ReleaseState.DRAFT else (),
+            "required": workflow.approvals.required(release) if is_editable else (),
+            "held": workflow.approvals.holding(release, document) if is_editable else {},
+            "voided": workflow.approvals.voided(release, document) if is_editable else (),
+            "findings": preflight.inspect(document) if is_editable else (),
             "notices": source.notices if source else (),
             "history": release.history.select_related("by")[:20],
         }

@@ -3,7 +3,7 @@
 from releases.editions.chain import edition_digest
 from releases.editions.guard import install_guard, missing_guards
 from releases.editions.rebuild import rebuild
-from releases.editions.seal import SealRefused, call_back, database_now, planned_address, seal
+from releases.editions.seal import SealRefused, call_back, database_now, planned_address, seal, withdraw
 from releases.editions.verify import Difference, verify
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "rebuild",
     "seal",
     "verify",
+    "withdraw",
 ]

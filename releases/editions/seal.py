@@ -10,10 +10,11 @@ from django.db.models.functions import Now
 
 from releases import conf, rendering, text
 from releases.compose import compose
+from releases.document import Correction, Document
 from releases.editions.chain import edition_digest
 from releases.models import BoilerplateVersion, Company, Edition, EditionFile, Release
 from releases.models.edition import EditionQuerySet
-from releases.vocabulary import MediaKind
+from releases.vocabulary import CorrectionKind, MediaKind
 
 
 class SealRefused(Exception):
@@ -36,9 +37,17 @@ def database_now() -> datetime.datetime:
 
 
 @transaction.atomic
-def seal(release: Release, *, by, live_at: datetime.datetime | None = None, is_historic: bool = False) -> Edition:
+def seal(
+    release: Release,
+    *,
+    by,
+    live_at: datetime.datetime | None = None,
+    is_historic: bool = False,
+    document: Document | None = None,
+) -> Edition:
     """Seal the release as it stands: an immutable copy that becomes public at ``live_at`` (aware; None: at once).
 
+    ``document`` is what the caller has composed and judged, so that just that is sealed; composed here when not given.
     A later edition of the same release supersedes the earlier one at that instant. ``is_historic`` brings in an old
     release with an instant before now. Raises :class:`SealRefused`, with nothing written, when the instant is in the
     past without that, when an earlier edition is not public yet, or when the printed date is not the instant's day.
@@ -46,43 +55,98 @@ def seal(release: Release, *, by, live_at: datetime.datetime | None = None, is_h
     Release.objects.select_for_update().get(pk=release.pk)
     now = database_now()
     live_at = live_at or now
-    earlier = Edition.objects.standing().filter(release=release).order_by("-number").first()
-    document = compose(release)
+    earlier = _newest(release)
+    document = document or compose(release)
     local_date = live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
     printed = document.date or (earlier and earlier.document.date) or local_date
     if reasons := _reasons(now, live_at, is_historic, earlier, printed, local_date):
         raise SealRefused(*reasons)
     document = dataclasses.replace(document, date=printed)
     company = Company.objects.current()
-    edition = Edition(
-        release=release,
-        number=earlier.number + 1 if earlier else 1,
-        document_json=document.canonical_bytes().decode(),
-        previous_digest=earlier.digest if earlier else "",
-        feed_id=earlier.feed_id if earlier else _feed_id(release, local_date),
-        path_date=earlier.path_date if earlier else local_date,
-        slug=earlier.slug if earlier else _free_slug(document.headline, local_date, live_at),
-        live_at=live_at,
-        sealed_at=now,
-        sealed_by=by,
-        is_historic=is_historic,
-        article_html=rendering.article_html(document),
-        plain_text=rendering.plain_text(document),
-        accent_color=company.accent_color if company else "",
+    edition = _write(
+        Edition(
+            release=release,
+            feed_id=earlier.feed_id if earlier else _feed_id(release, local_date),
+            path_date=earlier.path_date if earlier else local_date,
+            slug=earlier.slug if earlier else _free_slug(document.headline, local_date, live_at),
+            live_at=live_at,
+            sealed_at=now,
+            sealed_by=by,
+            is_historic=is_historic,
+            accent_color=company.accent_color if company else "",
+        ),
+        document,
+        earlier,
     )
+    _seal_files(edition, release, company)
+    _freeze_boilerplate(release, now)
+    return edition
+
+
+@transaction.atomic
+def withdraw(release: Release, *, by, notice: str) -> Edition:
+    """Put a dated notice in the place of a public release, at once: from now on neither its text nor its files are
+    served, and its address answers with the notice.
+
+    The notice is an edition like any other; it keeps company, date and contacts, and nothing else of the text. Raises
+    :class:`SealRefused`, with nothing written, when the release is not public.
+    """
+    Release.objects.select_for_update().get(pk=release.pk)
+    now = database_now()
+    earlier = _newest(release)
+    if earlier is None or earlier.live_at > now:
+        raise SealRefused("The release is not public, so there is nothing to withdraw.")
+    if earlier.is_withdrawal:
+        raise SealRefused("The release is withdrawn already.")
+    withdrawn = earlier.document
+    document = Document(
+        headline="Release withdrawn",
+        company=withdrawn.company,
+        category=withdrawn.category,
+        date=withdrawn.date,
+        contacts=withdrawn.contacts,
+        source=withdrawn.source,
+        correction=Correction(kind=CorrectionKind.WITHDRAWAL, note=text.visible(notice).strip()),
+    )
+    return _write(
+        Edition(
+            release=release,
+            feed_id=earlier.feed_id,
+            path_date=earlier.path_date,
+            slug=earlier.slug,
+            live_at=now,
+            sealed_at=now,
+            sealed_by=by,
+            is_withdrawal=True,
+            accent_color=earlier.accent_color,
+        ),
+        document,
+        earlier,
+    )
+
+
+def _write(edition: Edition, document: Document, earlier: Edition | None) -> Edition:
+    """Complete the edition with its document, its rendering and its place in the chain, and save it."""
+    edition.number = earlier.number + 1 if earlier else 1
+    edition.previous_digest = earlier.digest if earlier else ""
+    edition.document_json = document.canonical_bytes().decode()
+    edition.article_html = rendering.article_html(document)
+    edition.plain_text = rendering.plain_text(document)
     edition.digest = edition_digest(
         document_json=edition.document_json,
         number=edition.number,
-        live_at=live_at,
+        live_at=edition.live_at,
         feed_id=edition.feed_id,
         previous_digest=edition.previous_digest,
     )
     edition.save()
     if earlier:
-        _mend(Edition.objects.filter(pk=earlier.pk), superseded_at=live_at)
-    _seal_files(edition, release, company)
-    _freeze_boilerplate(release, now)
+        _mend(Edition.objects.filter(pk=earlier.pk), superseded_at=edition.live_at)
     return edition
+
+
+def _newest(release: Release) -> Edition | None:
+    return Edition.objects.standing().filter(release=release).order_by("-number").first()
 
 
 def planned_address(release: Release, *, live_at: datetime.datetime) -> str:

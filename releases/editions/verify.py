@@ -13,6 +13,7 @@ from releases.document import DocumentError
 from releases.editions.chain import edition_digest
 from releases.editions.guard import missing_guards
 from releases.models import Edition, HistoryEntry
+from releases.vocabulary import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def verify() -> Iterator[Difference | None]:
 def _unaccounted() -> Iterator[Difference]:
     """Editions that history saw sealed and that are not there: a whole release may have been removed."""
     known = Edition.objects.values("digest")
-    for entry in HistoryEntry.objects.exclude(digest="").exclude(digest__in=known).select_related("release"):
+    for entry in HistoryEntry.objects.exclude(digest="").exclude(verb=Verb.APPROVE).exclude(digest__in=known).select_related("release"):
         yield Difference(
             edition=f"history of “{entry.release.headline}”",
             what=f"It records an edition with the digest {entry.digest}, and there is none.",

@@ -55,11 +55,11 @@ def bring_in(data: bytes, *, name: str, by, today: datetime.date) -> Intake:
     return Intake(outcome=Outcome.IMPORTED, release=release, notices=notices)
 
 
-def publish(release: Release, *, by, now: datetime.datetime) -> Edition | None:
+def publish(release: Release, *, by, now: datetime.datetime, ticker: str = "") -> Edition | None:
     """Seal an imported release at its own date, as history: at noon in the company's zone, since the hour is not known.
 
     A release dated today is sealed at once when noon is still to come. None if it is sealed already. Raises
-    :class:`workflow.Refused` with the reasons.
+    :class:`workflow.Refused` with the reasons; a person types the ticker, since it becomes public at once.
     """
     if release.state == ReleaseState.SEALED:
         return None
@@ -73,8 +73,8 @@ def publish(release: Release, *, by, now: datetime.datetime) -> Edition | None:
         raise workflow.Refused("The release is dated in the future. Seal it for its instant at the desk.")
     noon = datetime.datetime.combine(release.release_date, datetime.time(12), zone)
     if noon >= now:
-        return workflow.seal(release, by=by)
-    return workflow.seal(release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True)
+        return workflow.seal(release, by=by, ticker=ticker)
+    return workflow.seal(release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True, ticker=ticker)
 
 
 def _is_second(release: Release) -> bool:

@@ -17,7 +17,7 @@ from django.db import migrations
 
 RECORD = (
     "id", "key", "release_id", "number", "document_json", "previous_digest", "digest", "feed_id", "path_date", "live_at",
-    "sealed_at", "sealed_by_id", "is_historic",
+    "sealed_at", "sealed_by_id", "is_historic", "is_withdrawal",
 )  # fmt: skip
 RENDERING = ("article_html", "plain_text", "rendering_version", "accent_color")
 APPEND_ONLY = {

@@ -45,9 +45,10 @@ def make(apps, schema_editor):
     # The historic registry's app configs lack their models module; create_permissions asks for it.
     for label in ("releases", "auth"):
         config = apps.get_app_config(label)
-        config.models_module = True
+        module = getattr(config, "models_module", None)
+        config.models_module = module or True
         create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = None
+        config.models_module = module
     Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     for name, codenames in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)

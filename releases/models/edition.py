@@ -8,7 +8,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from releases.document import Document
@@ -26,8 +26,12 @@ class EditionQuerySet(models.QuerySet):
         return self.published().filter(Q(superseded_at=None) | Q(superseded_at__gt=Now()))
 
     def published(self):
-        """What has become public, corrected since or not: the earlier editions of a release stay readable."""
-        return self.standing().filter(live_at__lte=Now())
+        """What has become public, corrected since or not: the earlier editions of a release stay readable, until a
+        withdrawal has become public, which leaves only itself."""
+        withdrawal = self.model.objects.filter(
+            release=OuterRef("release"), is_withdrawal=True, called_back_at=None, live_at__lte=Now()
+        )
+        return self.standing().filter(Q(is_withdrawal=True) | ~Exists(withdrawal), live_at__lte=Now())
 
     def standing(self):
         """What has not been called back, public or not. For the desk."""
@@ -67,6 +71,7 @@ class Edition(models.Model):
     sealed_at = models.DateTimeField(help_text="When it was truly sealed.")
     sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     is_historic = models.BooleanField(default=False, help_text="Brought in with an instant before its sealing.")
+    is_withdrawal = models.BooleanField(default=False, help_text="A notice in the place of what was withdrawn.")
     called_back_at = models.DateTimeField(null=True)
     called_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     article_html = models.TextField(help_text="The document rendered; rebuilt when the templates improve.")

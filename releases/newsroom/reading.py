@@ -132,6 +132,7 @@ def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
         previous_digest=edition.previous_digest,
         sealed_at=edition.sealed_at,
         is_historic=edition.is_historic,
+        is_withdrawal=edition.is_withdrawal,
         superseded_at=edition.superseded_at if edition.number < newest else None,
         editions=tuple(
             Issue(

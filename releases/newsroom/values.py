@@ -61,6 +61,7 @@ class Page:
     previous_digest: str
     sealed_at: datetime.datetime
     is_historic: bool  # brought in from before this site: live_at is the date it was first issued
+    is_withdrawal: bool  # a notice in the place of what was withdrawn
     superseded_at: datetime.datetime | None  # set when a later edition is current
     editions: tuple[Issue, ...]  # all public editions, newest first
 

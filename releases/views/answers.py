@@ -23,8 +23,17 @@ def page(request, template: str, **context) -> HttpResponse:
 
 def missing() -> HttpResponse:
     """The one answer for whatever is not public: the same bytes whether an address is unknown or sealed."""
-    body, policy = _rendered("not_found.html", {})
-    response = HttpResponse(body, status=404)
+    return _absent(404, "not_found.html", {})
+
+
+def gone(page: newsroom.Page) -> HttpResponse:
+    """The notice in the place of a release that was withdrawn."""
+    return _absent(410, "release.html", {"title": page.entry.headline, "page": page})
+
+
+def _absent(status: int, template: str, context: dict) -> HttpResponse:
+    body, policy = _rendered(template, context)
+    response = HttpResponse(body, status=status)
     response.headers["Content-Security-Policy"] = policy
     response.headers["Cache-Control"] = caching.MISSING
     return response

@@ -34,13 +34,19 @@ def release(request, year: str, month: str, day: str, slug: str):
 
 @require_safe
 def edition(request, year: str, month: str, day: str, slug: str, number: str):
-    """One edition of a release by its number."""
-    return _edition(request, newsroom.earlier_edition(_date(year, month, day), slug, int(number)))
+    """One edition of a release by its number; those of a withdrawn release answer with its notice."""
+    date = _date(year, month, day)
+    page = newsroom.earlier_edition(date, slug, int(number))
+    if page is None and (current := newsroom.find(date, slug)) and current.is_withdrawal:
+        page = current
+    return _edition(request, page)
 
 
 def _edition(request, page: newsroom.Page | None):
     if page is None:
         raise Http404
+    if page.is_withdrawal:
+        return answers.gone(page)
     return answers.page(request, "release.html", title=page.entry.headline, page=page)
 
 

@@ -4,18 +4,41 @@ The only room that writes a release's state. Every verb is one atomic move that 
 and appends to history.
 """
 
-from releases.workflow.policy import may
+from releases.workflow import approvals
+from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.table import TRANSITIONS, Refused, standing
-from releases.workflow.verbs import call_back, correct, possible, reasons_against, seal
+from releases.workflow.verbs import (
+    approve,
+    call_back,
+    correct,
+    hold,
+    plan,
+    possible,
+    reasons_against,
+    reconsider,
+    seal,
+    send_back,
+    submit,
+    withdraw,
+)
 
 __all__ = [
     "TRANSITIONS",
     "Refused",
+    "approvals",
+    "approve",
     "call_back",
     "correct",
+    "hold",
     "may",
+    "plan",
     "possible",
     "reasons_against",
+    "reconsider",
     "seal",
+    "send_back",
+    "sign_offs_of",
     "standing",
+    "submit",
+    "withdraw",
 ]

@@ -17,18 +17,29 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """Where a verb starts, where it leads, and the permission it takes."""
+    """From which states a verb starts, where it leads, and the permission it takes ("" where policy asks for more)."""
 
-    source: ReleaseState
+    sources: tuple[ReleaseState, ...]
     target: ReleaseState
     permission: str
 
 
+_S = ReleaseState
 TRANSITIONS = {
-    Verb.SEAL: Transition(ReleaseState.DRAFT, ReleaseState.SEALED, "releases.add_edition"),
-    Verb.CALL_BACK: Transition(ReleaseState.SEALED, ReleaseState.DRAFT, "releases.add_edition"),
-    Verb.CORRECT: Transition(ReleaseState.SEALED, ReleaseState.DRAFT, "releases.change_release"),
+    Verb.SUBMIT: Transition((_S.DRAFT,), _S.IN_REVIEW, "releases.change_release"),
+    Verb.SEND_BACK: Transition((_S.IN_REVIEW, _S.APPROVED), _S.DRAFT, ""),
+    # Another instant voids approvals given for the one before; the state follows from what still holds.
+    Verb.PLAN: Transition((_S.DRAFT, _S.IN_REVIEW, _S.APPROVED), _S.DRAFT, "releases.change_release"),
+    # The last sign-off that the category needs makes the release approved; the others leave it in review.
+    Verb.APPROVE: Transition((_S.IN_REVIEW, _S.APPROVED), _S.APPROVED, ""),
+    Verb.SEAL: Transition((_S.APPROVED,), _S.SEALED, "releases.add_edition"),
+    Verb.CALL_BACK: Transition((_S.SEALED,), _S.DRAFT, "releases.add_edition"),
+    Verb.HOLD: Transition((_S.SEALED,), _S.APPROVED, ""),
+    Verb.CORRECT: Transition((_S.SEALED,), _S.DRAFT, "releases.change_release"),
+    Verb.WITHDRAW: Transition((_S.SEALED,), _S.WITHDRAWN, "releases.withdraw_release"),
 }
+#: What the command line may do besides: who runs it holds the database, and brings in archives that nobody approves anew.
+CONSOLE_SOURCES = {Verb.SEAL: (_S.DRAFT, _S.IN_REVIEW, _S.APPROVED)}
 
 
 def standing(edition: Edition, *, now: datetime.datetime) -> str:

@@ -13,7 +13,7 @@ from PIL import Image
 from releases import editions, instants
 from releases.models import Company, Edition, Release
 from tests import factories
-from tests.browser import chromium
+from tests.journeys.desk import desks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Playwright keeps an event loop in this thread; the ORM is only asked between its calls.
@@ -21,26 +21,17 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture
-def desk(live_server):
-    """A page signed in at the desk; fails when it asked another site for anything or a script failed."""
+def at(live_server):
+    """The desk of a colleague, by username."""
+    with desks(live_server.url) as at:
+        yield at
+
+
+@pytest.fixture
+def desk(at):
+    """One desk, of somebody who may do everything that one person may."""
     factories.user("irene", is_superuser=True)
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        foreign, errors = [], []
-        page.on(
-            "request",
-            lambda asked: (
-                foreign.append(asked.url) if not asked.url.startswith((live_server.url, "data:", "blob:")) else None
-            ),
-        )
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{live_server.url}/admin/")
-        page.fill("#id_username", "irene")
-        page.fill("#id_password", "correct horse battery")
-        page.click("input[type=submit]")
-        yield page
-        assert foreign == []
-        assert errors == []
+    return at("irene")
 
 
 def public(address: str) -> tuple[int, str]:
@@ -57,44 +48,70 @@ def type_text(page, words: str) -> None:
     page.keyboard.type(words)
 
 
-def test_from_a_draft_to_the_market_at_its_instant(desk, live_server):
+def test_from_a_draft_to_the_market_at_its_instant(at, live_server):
+    """A writer drafts clinical data, legal sends it back, legal and medical approve, a comma voids both, they approve
+    again, the publisher seals; at the instant the public has it, and not before."""
     factories.company()
-    factories.contact()
-    now = editions.database_now()
+    factories.team()
+    writer, legal, medical, publisher = at("writer"), at("legal"), at("medical"), at("publisher")
 
-    desk.goto(f"{live_server.url}/admin/releases/release/add/")
-    desk.wait_for_selector(".cke_editable")
-    desk.select_option("#id_category", "clinical")
-    desk.fill("#id_headline", "Marrow Bay Doses First Patient")
-    type_text(desk, "Marrow Bay Biologics, Inc. today dosed the first patient.")
-    desk.locator(".cke_button__bold").first.click()
-    desk.keyboard.type(" A first.")
-    desk.click("input[name=_continue]")
+    writer.goto(f"{live_server.url}/admin/releases/release/add/")
+    writer.wait_for_selector(".cke_editable")
+    writer.select_option("#id_category", "clinical")
+    writer.fill("#id_headline", "Marrow Bay Doses First Patient")
+    type_text(writer, "Marrow Bay Biologics, Inc. today dosed the first patient.")
+    writer.locator(".cke_button__bold").first.click()
+    writer.keyboard.type(" A first.")
+    writer.click("input[name=_continue]")
     release = Release.objects.get()
     assert release.headline == "Marrow Bay Doses First Patient"
     assert release.body.startswith("<p>Marrow Bay Biologics, Inc. today dosed the first patient.<strong>")
-    assert (release.state, release.version, release.created_by.username) == ("draft", 1, "irene")
+    assert (release.state, release.version, release.created_by.username) == ("draft", 1, "writer")
+    change = f"{live_server.url}/admin/releases/release/{release.pk}/change/"
 
-    with desk.expect_popup() as preview:
-        desk.click("text=Preview")
+    with writer.expect_popup() as preview:
+        writer.click("text=Preview")
     assert "Embargoed preview." in preview.value.inner_text("main")
     assert preview.value.inner_text("h1") == "Marrow Bay Doses First Patient"
     preview.value.close()
 
-    instant = (now + datetime.timedelta(seconds=10)).replace(microsecond=0)
+    submit(writer, change)
+    legal.goto(change)
+    legal.click("text=Send back…")
+    legal.fill("#id_reason", "Say that it is the trial's first patient.")
+    legal.click("text=Send it back")
+    writer.goto(change)
+    assert "Say that it is the trial's first patient." in writer.text_content(".desk-panel")
+    submit(writer, change)
+    approve(legal, change)
+    approve(medical, change)
+    assert Release.objects.get().state == "approved"
+
+    writer.goto(change)
+    writer.fill("#id_headline", "Marrow Bay Doses First Patient, a Woman")
+    writer.click("input[name=_continue]")
+    assert "The legal approval of legal is void: the headline changed since." in writer.inner_text(".messagelist")
+    assert "The medical approval of medical is void: the headline changed since." in writer.inner_text(".messagelist")
+    assert Release.objects.get().state == "in-review"
+
+    instant = (editions.database_now() + datetime.timedelta(seconds=30)).replace(microsecond=0)
     local = instant.astimezone(zoneinfo.ZoneInfo("America/New_York"))
-    desk.click("text=Seal…")
-    desk.fill("#id_date", f"{local:%Y-%m-%d}")
-    desk.fill("#id_time", f"{local:%H:%M:%S}")
-    desk.click("text=Show what will happen")
-    plan = desk.inner_text(".desk-plan")
-    address = f"/releases/{local:%Y/%m/%d}/marrow-bay-doses-first-patient/"
+    writer.click("text=Plan the instant…")
+    writer.fill("#id_date", f"{local:%Y-%m-%d}")
+    writer.fill("#id_time", f"{local:%H:%M:%S}")
+    writer.click("text=Plan it")
+    approve(legal, change)
+    approve(medical, change)
+    publisher.goto(change)
+    publisher.click("text=Seal…")
+    plan = publisher.inner_text(".desk-plan")
+    address = f"/releases/{local:%Y/%m/%d}/marrow-bay-doses-first-patient-a-woman/"
     assert address in plan
     assert instants.both_zones(instant, "America/New_York") in plan
     assert not Edition.objects.exists()
-    desk.click("input[name=confirm]")
-    assert "becomes public" in desk.inner_text(".messagelist")
-    assert "Scheduled" in desk.inner_text(".desk-panel")
+    publisher.click("input[value='Seal it']")
+    assert "It becomes public" in publisher.inner_text(".messagelist")
+    assert "Scheduled" in publisher.inner_text(".desk-panel")
 
     unknown = public(f"{live_server.url}/releases/{local:%Y/%m/%d}/no-such-release/")
     asked = 0
@@ -111,26 +128,63 @@ def test_from_a_draft_to_the_market_at_its_instant(desk, live_server):
         status, body = public(live_server.url + path)
         assert (status, "Marrow Bay Doses First Patient" in body) == (200, True), path
 
+    publisher.goto(change)
+    publisher.click("text=Withdraw…")
+    publisher.fill("#id_notice", "This release was published in error.")
+    publisher.fill("#id_ticker", "MRBY")
+    publisher.click("text=Withdraw it")
+    for path in (address, f"{address}editions/1/"):
+        status, body = public(live_server.url + path)
+        assert (status, "This release was published in error." in body, "First Patient" in body) == (
+            410,
+            True,
+            False,
+        ), path
 
-def test_a_public_release_is_corrected_and_the_original_stays_readable(desk, live_server):
-    release = factories.release(headline="Marrow Bay Counts to Three")
+
+def submit(page, change: str) -> None:
+    page.goto(change)
+    page.click("text=Submit…")
+    page.click("text=Submit it")
+    assert "The release is in review." in page.inner_text(".messagelist")
+
+
+def approve(page, change: str) -> None:
+    page.goto(change)
+    page.click("text=Approve…")
+    page.click("text=Approve it")
+    assert "Your approval stands for this text." in page.inner_text(".messagelist")
+
+
+def test_a_public_release_is_corrected_and_the_original_stays_readable(at, live_server):
+    team = factories.team()
+    factories.member("Publisher", "second")
+    release = factories.release(headline="Marrow Bay Counts to Three", created_by=team["Writer"])
     first = editions.seal(release, by=None)
     Release.objects.filter(pk=release.pk).update(state="sealed")
     change = f"{live_server.url}/admin/releases/release/{release.pk}/change/"
-    desk.goto(change)
-    assert desk.locator("#id_headline").count() == 0
-    assert "The release is public and can't be called back. Correct it instead." in desk.inner_text(".desk-panel")
-    desk.click("text=Correct…")
-    desk.select_option("#id_kind", "correction")
-    desk.fill("#id_note", "The count is four.")
-    desk.click("text=Open it for correction")
-    desk.fill("#id_headline", "Marrow Bay Counts to Four")
-    desk.click("input[name=_continue]")
-    desk.click("text=Seal…")
-    desk.check("input[value=at-once]")
-    desk.click("text=Show what will happen")
-    desk.click("input[name=confirm]")
-    assert "has become public" in desk.inner_text(".messagelist")
+    writer, legal, publisher, second = at("writer"), at("legal"), at("publisher"), at("second")
+    writer.goto(change)
+    assert writer.locator("#id_headline").count() == 0
+    assert "Marrow Bay Counts to Three" in writer.inner_text(".desk-article h1")
+    writer.click("text=Correct…")
+    writer.select_option("#id_kind", "correction")
+    writer.fill("#id_note", "The count is four.")
+    writer.click("text=Open it for correction")
+    writer.fill("#id_headline", "Marrow Bay Counts to Four")
+    writer.click("input[name=_continue]")
+    submit(writer, change)
+    approve(legal, change)
+    approve(second, change)
+    publisher.goto(change)
+    publisher.click("text=Seal…")
+    publisher.fill("#id_ticker", "MRBX")
+    publisher.click("input[value='Seal it']")
+    assert "Type MRBY to confirm that this becomes public at once." in publisher.inner_text(".errornote")
+    publisher.fill("#id_ticker", "MRBY")
+    publisher.click("input[value='Seal it']")
+    assert "It has become public" in publisher.inner_text(".messagelist")
+    desk = publisher
     address = f"{live_server.url}/releases/{first.path_date:%Y/%m/%d}/{first.slug}/"
     desk.goto(address)
     assert desk.inner_text("h1") == "Marrow Bay Counts to Four"
@@ -155,19 +209,19 @@ def test_the_second_of_two_savers_overwrites_nothing_and_keeps_the_words(desk, l
 
 def test_a_time_that_does_not_exist_or_comes_twice_is_questioned(desk, live_server):
     release = factories.release()
-    desk.goto(f"{live_server.url}/admin/releases/release/{release.pk}/seal/")
+    desk.goto(f"{live_server.url}/admin/releases/release/{release.pk}/plan/")
     desk.fill("#id_date", "2027-03-14")
     desk.fill("#id_time", "02:30:00")
-    desk.click("text=Show what will happen")
+    desk.click("text=Plan it")
     assert "America/New_York has no 02:30 on that day: clocks go forward over it." in desk.inner_text("#content-main")
     desk.fill("#id_date", "2027-11-07")
     desk.fill("#id_time", "01:30:00")
-    desk.click("text=Show what will happen")
+    desk.click("text=Plan it")
     assert "America/New_York has 01:30 twice on that day. Say which you mean." in desk.inner_text("#content-main")
     desk.check("input[name=fold][value='1']")
-    desk.click("text=Show what will happen")
-    assert "Sunday, November 7, 2027, 01:30:00 EST (06:30:00 UTC)" in desk.inner_text(".desk-plan")
-    assert not Edition.objects.exists()
+    desk.click("text=Plan it")
+    assert "Sunday, November 7, 2027, 01:30:00 EST (06:30:00 UTC)" in desk.inner_text(".desk-panel")
+    assert Release.objects.get().planned_at == datetime.datetime(2027, 11, 7, 6, 30, tzinfo=datetime.UTC)
 
 
 def test_a_figure_is_added_previewed_and_published(desk, live_server, tmp_path):

@@ -26,15 +26,14 @@ def public_since(release: Release) -> Edition:
 
 
 def test_sealing_at_once_makes_it_public_and_leaves_a_trace():
-    editor = factories.user(is_superuser=True)
     release = factories.release()
     before = editions.database_now()
-    edition = workflow.seal(release, by=editor)
+    edition = workflow.seal(release, by=None)
     after = editions.database_now()
-    assert (edition.number, edition.sealed_by, edition.is_historic) == (1, editor, False)
+    assert (edition.number, edition.sealed_by, edition.is_historic) == (1, None, False)
     assert before <= edition.live_at == edition.sealed_at <= after
     assert (fresh(release).state, fresh(release).version) == ("sealed", 2)
-    assert history(release) == [("seal", "draft", "sealed", editor, "", edition.digest)]
+    assert history(release) == [("seal", "draft", "sealed", None, "", edition.digest)]
     assert edition.sealed_at <= HistoryEntry.objects.get().at <= after
 
 
@@ -53,13 +52,13 @@ def test_sealing_for_an_instant_schedules():
 def test_calling_back_opens_the_release_again_and_says_why():
     editor = factories.user(is_superuser=True)
     release = factories.release()
-    edition = workflow.seal(release, by=editor, live_at=tomorrow())
+    edition = workflow.seal(release, by=None, live_at=tomorrow())
     called_back = workflow.call_back(release, by=editor, reason="The table is wrong.")
     assert called_back.pk == edition.pk
     assert (called_back.called_back_by, called_back.called_back_at is not None) == (editor, True)
     assert (fresh(release).state, fresh(release).version) == ("draft", 3)
     assert history(release) == [
-        ("seal", "draft", "sealed", editor, "", edition.digest),
+        ("seal", "draft", "sealed", None, "", edition.digest),
         ("call-back", "sealed", "draft", editor, "The table is wrong.", edition.digest),
     ]
 
@@ -116,24 +115,30 @@ def test_a_correction_called_back_keeps_its_kind_and_note():
 
 def test_possible_names_what_stands_against_each_verb():
     release = factories.release()
+    draft = ["The release is a draft."]
+    console = "Nobody approves from the command line. Sign in at the desk."
     assert workflow.possible(release, by=None) == {
+        Verb.SUBMIT: [],
+        Verb.SEND_BACK: draft,
+        Verb.PLAN: [],
+        Verb.APPROVE: [console, *draft],
         Verb.SEAL: [],
-        Verb.CALL_BACK: ["The release is still a draft."],
-        Verb.CORRECT: ["The release is still a draft."],
+        Verb.CALL_BACK: draft,
+        Verb.HOLD: draft,
+        Verb.CORRECT: draft,
+        Verb.WITHDRAW: draft,
     }
     workflow.seal(release, by=None, live_at=tomorrow())
-    assert workflow.possible(fresh(release), by=None) == {
-        Verb.SEAL: ["The release is sealed already."],
-        Verb.CALL_BACK: [],
-        Verb.CORRECT: ["The release is not public yet. Call it back and change it."],
-    }
+    possible = workflow.possible(fresh(release), by=None)
+    assert [verb for verb, reasons in possible.items() if not reasons] == [Verb.CALL_BACK, Verb.HOLD]
+    assert possible[Verb.SEAL] == ["The release is sealed already."]
+    assert possible[Verb.CORRECT] == ["The release is not public yet. Call it back and change it."]
     public = factories.release()
     public_since(public)
-    assert workflow.possible(fresh(public), by=None) == {
-        Verb.SEAL: ["The release is sealed already."],
-        Verb.CALL_BACK: ["The release is public and can't be called back. Correct it instead."],
-        Verb.CORRECT: [],
-    }
+    possible = workflow.possible(fresh(public), by=None)
+    assert [verb for verb, reasons in possible.items() if not reasons] == [Verb.CORRECT, Verb.WITHDRAW]
+    assert possible[Verb.CALL_BACK] == ["The release is public and can't be called back. Correct it instead."]
+    assert possible[Verb.HOLD] == ["The release is public and can't be held. Correct it instead."]
 
 
 def test_history_is_newest_first():

@@ -1,0 +1,30 @@
+"""People at the desk, each in a browser window of their own."""
+
+from contextlib import contextmanager
+
+from tests.browser import chromium
+
+
+@contextmanager
+def desks(origin: str):
+    """A function from a username to a page signed in at the desk; at the end it fails if any page asked another site for
+    anything or one of its scripts failed."""
+    foreign, errors, pages = [], [], {}
+
+    def at(username: str):
+        if username in pages:
+            return pages[username]
+        page = pages[username] = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        ours = (origin, "data:", "blob:", "about:")
+        page.on("request", lambda asked: None if asked.url.startswith(ours) else foreign.append(asked.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{origin}/admin/")
+        page.fill("input[autocomplete=username], #id_username", username)
+        page.fill("input[type=password]", "correct horse battery")
+        page.click("#content [type=submit]")
+        return page
+
+    with chromium() as browser:
+        yield at
+        assert foreign == []
+        assert errors == []

@@ -1,0 +1,282 @@
+"""Approvals belong to a text, and no one person can make a mistake public."""
+
+import datetime
+
+import pytest
+
+from releases import editions, workflow
+from releases.compose import compose
+from releases.models import Approval, Edition, HistoryEntry, Release, RequiredSignOff, SealedError
+from tests import factories
+from tests.newsroom.sealed import figure, tomorrow
+from tests.workflow.test_refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team():
+    return factories.team()
+
+
+def fresh(release: Release) -> Release:
+    return Release.objects.get(pk=release.pk)
+
+
+def in_review(team, **facts) -> Release:
+    writer = team["Writer"]
+    release = factories.release(created_by=writer, updated_by=writer, **facts)
+    workflow.submit(release, by=writer)
+    return fresh(release)
+
+
+def seen(release: Release) -> str:
+    return workflow.approvals.digest(compose(release), release.planned_at)
+
+
+def test_from_draft_to_scheduled_through_every_desk(team):
+    instant = tomorrow()
+    release = factories.approved(team, planned_at=instant, category="clinical")
+    assert release.state == "approved"
+    edition = workflow.seal(release, by=team["Publisher"], live_at=instant)
+    assert (edition.live_at, edition.sealed_by) == (instant, team["Publisher"])
+    rows = HistoryEntry.objects.order_by("id").values_list("verb", "from_state", "to_state", "by__username", "reason")
+    assert list(rows) == [
+        ("submit", "draft", "in-review", "writer", ""),
+        ("approve", "in-review", "in-review", "legal", "Legal"),
+        ("approve", "in-review", "approved", "medical", "Medical"),
+        ("seal", "approved", "sealed", "publisher", ""),
+    ]
+
+
+def test_the_author_approves_nothing(team):
+    release = in_review(team)
+    author = team["Legal reviewer"]
+    Release.objects.filter(pk=release.pk).update(created_by=author)
+    assert refused(workflow.approve, release, by=author, sign_off="legal", seen_digest=seen(release)) == (
+        "You wrote this release, and nobody approves their own text. Ask a colleague.",
+    )
+
+
+def test_who_changed_the_text_last_does_not_give_its_last_approval(team):
+    release = in_review(team, category="clinical")
+    Release.objects.filter(pk=release.pk).update(updated_by=team["Legal reviewer"])
+    factories.approve(release, "legal", team["Legal reviewer"])  # the first of two
+    Release.objects.filter(pk=release.pk).update(updated_by=team["Medical reviewer"])
+    assert refused(
+        workflow.approve, release, by=team["Medical reviewer"], sign_off="medical", seen_digest=seen(release)
+    ) == ("You changed this text last, so you can't give its last approval. Ask a colleague.",)
+    assert fresh(release).state == "in-review"
+
+
+def test_a_sign_off_takes_its_role_and_is_given_once(team):
+    release = in_review(team, category="clinical")
+    assert refused(workflow.approve, release, by=team["Writer"], sign_off="legal", seen_digest=seen(release)) == (
+        "Your account may not approve a release. Ask an administrator for a role that may.",
+    )
+    legal = team["Legal reviewer"]
+    assert refused(workflow.approve, release, by=legal, sign_off="medical", seen_digest=seen(release)) == (
+        "Your account may not give the sign-off “Medical”.",
+    )
+    assert refused(
+        workflow.approve, release, by=team["Finance reviewer"], sign_off="finance", seen_digest=seen(release)
+    ) == ("Releases of this category don't need the sign-off “Finance”.",)
+    factories.approve(release, "legal", legal)
+    assert refused(workflow.approve, release, by=legal, sign_off="legal", seen_digest=seen(release)) == (
+        "This text has the sign-off “Legal” already.",
+    )
+    assert refused(workflow.approve, release, by=None, sign_off="legal", seen_digest=seen(release))[0] == (
+        "Nobody approves from the command line. Sign in at the desk."
+    )
+
+
+def test_a_text_that_changed_while_it_was_read_is_not_approved(team):
+    release = in_review(team)
+    digest = seen(release)
+    release.headline += ","
+    release.save()
+    legal = team["Legal reviewer"]
+    assert refused(workflow.approve, release, by=legal, sign_off="legal", seen_digest=digest) == (
+        "The text has changed since you opened it, so nothing was approved. Read it again.",
+    )
+
+
+def _comma(release):
+    release.headline += ","
+    release.save()
+
+
+def _postponed(release):
+    release.planned_at += datetime.timedelta(minutes=1)
+    release.save()
+
+
+def _linked_drug(release):
+    drug = release.drug_links.get().drug
+    drug.target = "CD99"
+    drug.save()
+
+
+def _legal_text(release):
+    version = release.safe_harbor
+    version.text = "<p>Other words about {company}.</p>"
+    version.save()
+
+
+def _order(release):
+    first, second = release.contact_links.all()
+    first.position, second.position = 5, 4
+    first.save()
+    second.save()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_comma, "the headline"),
+        (_postponed, "the planned instant"),
+        (_linked_drug, "the drugs"),
+        (_legal_text, "the safe harbor"),
+        (_order, "the contacts"),
+        (lambda release: figure(release), "the figures and attachments"),
+    ],
+    ids=["comma", "instant", "drug", "legal text", "order", "file"],
+)
+def test_any_change_voids_the_approvals_and_is_named(team, change, words):
+    release = factories.release(
+        created_by=team["Writer"],
+        planned_at=tomorrow(),
+        drugs=[factories.drug()],
+        safe_harbor=factories.safe_harbor(),
+    )
+    for person in ("Ada Quill", "Ben Fox"):
+        release.contact_links.create(contact=factories.contact(person=person))
+    workflow.submit(release, by=team["Writer"])
+    factories.approve(release, "legal", team["Legal reviewer"])
+    release = fresh(release)
+    change(release)
+    release = fresh(release)
+    sentence = f"The legal approval of legal is void: {words} changed since."
+    assert refused(workflow.seal, release, by=team["Publisher"], live_at=release.planned_at) == (
+        sentence,
+        "The sign-off “Legal” is missing for this text.",
+    )
+    (voided,) = workflow.reconsider(release, by=team["Writer"])
+    assert str(voided) == sentence
+    assert fresh(release).state == "in-review"
+    entry = HistoryEntry.objects.order_by("-id")[0]
+    assert (entry.verb, entry.from_state, entry.to_state, entry.reason) == ("void", "approved", "in-review", sentence)
+    factories.approve(release, "legal", team["Legal reviewer"])
+    assert workflow.seal(fresh(release), by=team["Publisher"], live_at=release.planned_at).number == 1
+
+
+def test_at_once_takes_a_second_person_and_the_ticker(team):
+    release = factories.approved(team)
+    publisher, second = team["Publisher"], factories.member("Publisher", "second")
+    assert refused(workflow.seal, release, by=publisher) == (
+        "Type MRBY to confirm that this becomes public at once.",
+        "Publishing at once or ahead of schedule needs the sign-off “Publishing at once or ahead of schedule” of a second person.",
+    )
+    factories.approve(release, "ahead", publisher)
+    assert refused(workflow.seal, release, by=publisher, ticker="MRBY") == (
+        "You gave the sign-off for publishing at once yourself; a second person must seal.",
+    )
+    assert refused(workflow.seal, release, by=second, ticker="mrby") == (
+        "Type MRBY to confirm that this becomes public at once.",
+    )
+    edition = workflow.seal(release, by=second, ticker="MRBY")
+    assert edition.live_at <= editions.database_now()
+
+
+def test_ahead_of_schedule_too_and_later_not_at_all(team):
+    release = factories.approved(team, planned_at=tomorrow())
+    earlier = release.planned_at - datetime.timedelta(hours=1)
+    later = release.planned_at + datetime.timedelta(hours=1)
+    publisher, second = team["Publisher"], factories.member("Publisher", "second")
+    assert len(refused(workflow.seal, release, by=publisher, live_at=earlier)) == 2
+    assert refused(workflow.seal, release, by=publisher, live_at=later) == (
+        "The approvals were given for another instant. Change the planned instant, and have it approved.",
+    )
+    factories.approve(release, "ahead", second)
+    assert workflow.seal(release, by=publisher, live_at=earlier, ticker="MRBY").live_at == earlier
+
+
+def test_a_category_that_nobody_signs_off_is_not_submitted(team):
+    RequiredSignOff.objects.filter(category="event").delete()
+    release = factories.release(category="event")
+    assert refused(workflow.submit, release, by=team["Writer"]) == (
+        "Nobody is named to sign off releases of the category “Event”."
+        " Ask an administrator to name at least one sign-off.",
+    )
+
+
+def test_sending_back_says_what_has_to_change(team):
+    release = in_review(team)
+    assert refused(workflow.send_back, release, by=team["Legal reviewer"], reason=" ") == ("Say what has to change.",)
+    workflow.send_back(release, by=team["Legal reviewer"], reason="Name the trial.")
+    assert fresh(release).state == "draft"
+    assert HistoryEntry.objects.order_by("-id")[0].reason == "Name the trial."
+
+
+def test_a_hold_stops_a_scheduled_release_and_leaves_its_approvals(team):
+    instant = tomorrow()
+    release = factories.approved(team, planned_at=instant)
+    workflow.seal(release, by=team["Publisher"], live_at=instant)
+    edition = workflow.hold(release, by=team["Legal reviewer"], reason="A call from the FDA.")
+    assert edition.called_back_by == team["Legal reviewer"]
+    assert fresh(release).state == "approved"
+    assert workflow.seal(fresh(release), by=team["Publisher"], live_at=instant).number == 1
+
+
+def test_a_hold_after_the_instant_is_refused_with_the_reason(team):
+    release = factories.release()
+    workflow.seal(release, by=None)
+    assert refused(workflow.hold, release, by=team["Legal reviewer"], reason="Wait.") == (
+        "The release is public and can't be held. Correct it instead.",
+    )
+
+
+def test_a_correction_begins_without_approvals(team):
+    release = factories.approved(team, planned_at=tomorrow())
+    workflow.seal(release, by=None)
+    workflow.correct(release, by=team["Writer"], kind="correction", note="Four.")
+    release = fresh(release)
+    assert (release.state, release.planned_at) == ("draft", None)
+    assert workflow.approvals.holding(release, compose(release)) == {}
+    assert workflow.approvals.voided(release, compose(release)) == []
+
+
+def test_a_withdrawal_leaves_a_notice_and_nothing_else(team):
+    release = factories.release(headline="Marrow Bay Was Wrong")
+    edition = workflow.seal(release, by=None)
+    publisher = team["Publisher"]
+    assert refused(workflow.withdraw, release, by=publisher, notice=" ", ticker="X") == (
+        "Say why the release is withdrawn: the public reads this notice in its place.",
+        "Type MRBY to confirm that this becomes public at once.",
+    )
+    assert refused(workflow.withdraw, release, by=team["Writer"], notice="Sent in error.", ticker="MRBY") == (
+        "Your account may not withdraw a release. Ask an administrator for a role that may.",
+    )
+    notice = workflow.withdraw(release, by=publisher, notice="It was sent in error.", ticker="MRBY")
+    assert (notice.number, notice.is_withdrawal, notice.previous_digest) == (2, True, edition.digest)
+    assert notice.document.correction.note == "It was sent in error."
+    assert "Wrong" not in notice.document_json
+    assert fresh(release).state == "withdrawn"
+    assert list(Edition.objects.published()) == [notice]
+    assert set(editions.verify()) == {None}
+    assert refused(workflow.correct, release, by=team["Writer"], kind="update", note="x") == (
+        "The release is withdrawn.",
+    )
+
+
+def test_an_approval_is_append_only(team):
+    release = in_review(team)
+    approval = factories.approve(release, "legal", team["Legal reviewer"])
+    for attempt in (
+        approval.save,
+        approval.delete,
+        Approval.objects.all().delete,
+        lambda: Approval.objects.update(digest=""),
+    ):
+        with pytest.raises(SealedError):
+            attempt()
