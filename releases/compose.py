@@ -29,7 +29,7 @@ def compose(release: Release) -> Document:
     fillings = {
         "company": company.short_name or company.legal_name,
         "legal_name": company.legal_name,
-        "drugs": series([drug.name for drug in drugs]),
+        "drugs": text.series([drug.name for drug in drugs]),
         "annual_report": release.annual_report,
         "quarterly_report": release.quarterly_report,
     }
@@ -72,11 +72,6 @@ def compose(release: Release) -> Document:
 def _tidy(name: str, words: str) -> str:
     """Texts without invisible characters, which feeds can't carry and readers can't see; single lines on one line."""
     return text.visible(words) if name.endswith("html") or name in ("subheadline", "note") else text.line(words)
-
-
-def series(names: list[str]) -> str:
-    """Names in a row as a sentence has them: "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _company(release: Release) -> parts.Company:

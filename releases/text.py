@@ -51,6 +51,12 @@ def slug(headline: str, limit: int = 100) -> str:
     return whole or "release"
 
 
+def series(words) -> str:
+    """Words in a row as a sentence has them: "A", "A and B", "A, B and C"."""
+    words = list(words)
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
 def ap_date(date) -> str:
     """A date as the wire prints it above a release: ``December 10, 2012``. English, whatever the process locale."""
     return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from releases.compose import compose, series
+from releases.compose import compose
 from releases.models import (
     Boilerplate,
     BoilerplateVersion,
@@ -17,6 +17,7 @@ from releases.models import (
     ReleaseTrial,
     TrialDrug,
 )
+from releases.text import series
 from tests import factories
 from tests.newsroom.sealed import figure
 

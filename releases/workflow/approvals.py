@@ -6,26 +6,12 @@ that was approved; so a change by any way, of a linked drug as well as of a comm
 
 import datetime
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from releases.document import Document
+from releases import text
+from releases.document import Document, compare
 from releases.models import Approval, Release, RequiredSignOff
 from releases.vocabulary import SignOff
-
-#: What a part of a document is called in a sentence.
-_NAMES = {
-    "company": "the company",
-    "body_html": "the text",
-    "date": "the date",
-    "sections": "the about sections",
-    "trademark_notes": "the trademark notes",
-    "safe_harbor": "the safe harbor",
-    "source": "the source line",
-    "distributor": "the distribution line",
-    "files": "the figures and attachments",
-    "correction": "the correction note",
-}
-_DERIVED = {"quotations", "schema_version"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +23,7 @@ class Voided:
 
     def __str__(self) -> str:
         given = self.approval.get_sign_off_display()
-        return f"The {given.lower()} approval of {self.approval.by} is void: {series(self.changes)} changed since."
+        return f"The {given.lower()} approval of {self.approval.by} is void: {text.series(self.changes)} changed since."
 
 
 def digest(document: Document, planned_at: datetime.datetime | None) -> str:
@@ -81,17 +67,7 @@ def voided(release: Release, document: Document) -> list[Voided]:
 def changes(approval: Approval, document: Document, planned_at: datetime.datetime | None) -> tuple[str, ...]:
     """What differs between the approved text and this one, in words."""
     approved = Document.from_json(approval.document_json)
-    names = [
-        _NAMES.get(field.name, f"the {field.name.replace('_', ' ')}")
-        for field in fields(Document)
-        if field.name not in _DERIVED and getattr(approved, field.name) != getattr(document, field.name)
-    ]
-    return tuple(names + ["the planned instant"] * (approval.planned_at != planned_at))
-
-
-def series(words: tuple[str, ...]) -> str:
-    """Words in a row as a sentence has them."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    return (*compare.changed_fields(approved, document), *["the planned instant"] * (approval.planned_at != planned_at))
 
 
 def _since(release: Release) -> datetime.datetime:

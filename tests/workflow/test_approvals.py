@@ -138,7 +138,7 @@ def _order(release):
         (_linked_drug, "the drugs"),
         (_legal_text, "the safe harbor"),
         (_order, "the contacts"),
-        (lambda release: figure(release), "the figures and attachments"),
+        (lambda release: figure(release), "the files"),
     ],
     ids=["comma", "instant", "drug", "legal text", "order", "file"],
 )

@@ -1,0 +1,102 @@
+"""The day's desk, the admin's first page: what goes out next, what waits for whom, what is blocked and why, what went
+out last."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.db.models import Prefetch
+
+from releases import editions, instants, preflight, text, workflow
+from releases.admin import preview
+from releases.compose import compose
+from releases.models import Company, Edition, Release
+from releases.vocabulary import ReleaseState
+
+LAST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A release on the day's desk."""
+
+    release: Release
+    headline: str
+    words: tuple[str, ...] = ()
+    instant: datetime.datetime | None = None
+    instant_words: str = ""
+    span: str = ""
+    address: str = ""
+
+
+def index(request, extra_context=None):
+    """The admin's index with the day's desk above the list of records."""
+    today = _today() if request.user.has_perm("releases.view_release") else {}
+    return admin.AdminSite.index(admin.site, request, {**(extra_context or {}), **today})
+
+
+def _today() -> dict:
+    now = editions.database_now()
+    company = Company.objects.current()
+    zone_name = company.time_zone if company else "UTC"
+    standing = Edition.objects.standing().select_related("release")
+    working = [
+        (release, compose(release))
+        for release in Release.objects.exclude(state__in=[ReleaseState.SEALED, ReleaseState.WITHDRAWN])
+        .prefetch_related(Prefetch("approvals"))
+        .order_by("planned_at", "-updated_at")
+    ]
+    return {
+        "today": True,
+        "now": instants.both_zones(now, zone_name),
+        "next_out": [
+            _scheduled(edition, now, zone_name) for edition in standing.filter(live_at__gt=now).order_by("live_at")
+        ],
+        "waiting": [line for release, document in working if (line := _waiting(release, document, now, zone_name))],
+        "blocked": [line for release, document in working if (line := _blocked(release, document, now))],
+        "last_out": [
+            _scheduled(edition, now, zone_name)
+            for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]
+        ],
+    }
+
+
+def _scheduled(edition: Edition, now: datetime.datetime, zone_name: str) -> Line:
+    return Line(
+        release=edition.release,
+        headline=edition.document.headline,
+        words=(f"Edition {edition.number}",) if edition.number > 1 else (),
+        instant=edition.live_at,
+        instant_words=instants.both_zones(edition.live_at, zone_name),
+        span=instants.span(abs((edition.live_at - now).total_seconds())),
+        address=preview.address(edition),
+    )
+
+
+def _waiting(release: Release, document, now: datetime.datetime, zone_name: str) -> Line | None:
+    """A release in review waits for sign-offs, an approved one for a publisher."""
+    if release.state == ReleaseState.DRAFT:
+        return None
+    missing = workflow.approvals.missing(release, document)
+    waits = (
+        f"for the sign-off {text.series(each.label for each in missing)}" if missing else "for a publisher to seal it"
+    )
+    since = instants.span((now - release.submitted_at).total_seconds()) if release.submitted_at else ""
+    return Line(
+        release=release,
+        headline=release.headline,
+        words=(f"Waits {waits}" + (f", submitted {since} ago." if since else "."),),
+        instant=release.planned_at,
+        instant_words=instants.both_zones(release.planned_at, zone_name) if release.planned_at else "",
+    )
+
+
+def _blocked(release: Release, document, now: datetime.datetime) -> Line | None:
+    reasons = [finding.message for finding in preflight.inspect(document) if finding.level == "B"]
+    if release.needs_review:
+        reasons.append("An import could not place everything.")
+    if release.state != ReleaseState.DRAFT:
+        reasons += map(str, workflow.approvals.voided(release, document))
+    if release.planned_at and release.planned_at <= now:
+        reasons.append("The planned instant has passed. Plan another.")
+    return Line(release=release, headline=release.headline, words=tuple(reasons)) if reasons else None

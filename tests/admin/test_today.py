@@ -1,0 +1,73 @@
+"""The day's desk says what goes out next, what waits for whom, what is blocked and why, and what went out last."""
+
+import datetime
+import html
+import re
+
+import pytest
+
+from releases import editions, instants, workflow
+from releases.models import Release
+from tests import factories
+from tests.newsroom.sealed import published, tomorrow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sections(client):
+    """What stands under each heading, as words, for a user."""
+
+    def read(user) -> dict[str, str]:
+        client.force_login(user)
+        page = client.get("/admin/").content.decode()
+        found = re.findall(r'<section aria-labelledby="today-(\w+)">(.*?)</section>', page, re.DOTALL)
+        return {name: " ".join(html.unescape(re.sub(r"<[^>]+>", " ", inner)).split()) for name, inner in found}
+
+    return read
+
+
+def test_an_empty_desk(sections):
+    assert sections(factories.member("Writer")) == {
+        "next": "Goes out next Nothing is scheduled.",
+        "waiting": "Waits for somebody Nothing waits for a sign-off.",
+        "blocked": "Blocked Nothing stands in the way.",
+        "last": "Went out last Nothing is public yet.",
+    }
+
+
+def test_a_full_desk(sections):
+    team = factories.team()
+    published(headline="Marrow Bay Was Here")
+    scheduled = factories.release(headline="Marrow Bay Will Be There")
+    instant = tomorrow()
+    edition = workflow.seal(scheduled, by=None, live_at=instant)
+    waiting = factories.release(headline="Marrow Bay Waits", category="clinical", created_by=team["Writer"])
+    workflow.submit(waiting, by=team["Writer"])
+    factories.approve(waiting, "legal", team["Legal reviewer"])
+    factories.release(headline="Marrow Bay Has No Text", body="")
+    seen = sections(team["Publisher"])
+    assert "Marrow Bay Will Be There" in seen["next"]
+    assert instants.both_zones(instant, "America/New_York") in seen["next"]
+    assert f"/releases/{edition.path_date:%Y/%m/%d}/marrow-bay-will-be-there/" in seen["next"]
+    assert re.search(r"in (1 day|2[0-4] hours|\d+ hours \d+ minutes?)", seen["next"])
+    assert "Marrow Bay Waits Waits for the sign-off Medical, submitted " in seen["waiting"]
+    assert "Marrow Bay Has No Text The release has no text. Write it, or import it again." in seen["blocked"]
+    assert "Marrow Bay Was Here" in seen["last"]
+    assert "Will Be There" not in seen["last"]
+
+
+def test_a_voided_approval_and_a_passed_instant_block(sections):
+    team = factories.team()
+    release = factories.approved(team, planned_at=tomorrow())
+    past = editions.database_now() - datetime.timedelta(hours=1)
+    Release.objects.filter(pk=release.pk).update(planned_at=past)
+    blocked = sections(team["Publisher"])["blocked"]
+    assert "The legal approval of legal is void: the planned instant changed since." in blocked
+    assert "The planned instant has passed. Plan another." in blocked
+
+
+def test_who_may_see_no_release_sees_none(sections):
+    published(headline="Marrow Bay Was Here")
+    factories.release(headline="Marrow Bay Has No Text", body="")
+    assert sections(factories.user("stranger")) == {}
