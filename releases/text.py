@@ -57,6 +57,11 @@ def series(words) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+def ap_day(date) -> str:
+    """A day as AP style has it in running text: ``Dec. 10``; the months that it never shortens stay whole."""
+    return f"{_SHORT_MONTHS[date.month - 1]} {date.day}"
+
+
 def ap_date(date) -> str:
     """A date as the wire prints it above a release: ``December 10, 2012``. English, whatever the process locale."""
     return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
@@ -66,3 +71,4 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_SHORT_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")

@@ -5,11 +5,12 @@ from itertools import count
 from django.template import engines
 from django.utils.safestring import mark_safe
 
+from releases import text
 from releases.document import Document
 from releases.document.richtext import Node, parse, plain, sanitise, sanitise_inline, serialise
 from releases.rendering.footnotes import References, raise_powers
 from releases.rendering.tables import dress
-from releases.rendering.template_tags import ap_day, contact_label, label
+from releases.rendering.template_tags import contact_label, label
 from releases.vocabulary import MediaKind, Wire
 
 #: By wire and whether there is a date: what stands before the wire's name, the name, and what leads into the text.
@@ -110,7 +111,7 @@ def _dateline(document: Document) -> list:
     place = ", ".join(filter(None, (line.city, line.region)))
     if not place and not line.wire:
         return []
-    date = f"{ap_day(document.date)}, {document.date.year}" if document.date else ""
+    date = f"{text.ap_day(document.date)}, {document.date.year}" if document.date else ""
     generic = ("—", f"({line.wire})", "—") if line.wire else ("", "", " — ")
     before, wire, after = (part.format(date=date) for part in _DATELINES.get((line.wire, bool(date)), generic))
     words = [place and Node("span", {"class": "place"}, [place]), before]

@@ -12,7 +12,6 @@ from releases.document import Company, Contact, File
 
 register = template.Library()
 
-_AP_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _CONTACT_LABELS = {"investors": "For Investors:", "media": "For Media:"}
 _NANP = re.compile(r"\D*1?\D*([2-9]\d\d)\D*([2-9]\d\d)\D*(\d{4})")
 _EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|x)[.\s]*(\d+)\s*$", re.IGNORECASE)
@@ -27,7 +26,7 @@ def ap_date(date: datetime.date) -> str:
 @register.filter
 def ap_day(date: datetime.date) -> str:
     """Dec. 10; the months that AP never shortens stay whole."""
-    return f"{_AP_MONTHS[date.month - 1]} {date.day}"
+    return text.ap_day(date)
 
 
 @register.filter

@@ -4,7 +4,6 @@ Not carried by wire text: category, drugs and trials beyond what the words say, 
 http(s), mailto and tel, emphasis inside a word, levels of headings, spans of table cells, lines and lists inside them.
 """
 
-import datetime
 import re
 
 from releases import text
@@ -12,8 +11,6 @@ from releases.document import Contact, Document, richtext
 from releases.document.richtext import Node
 from releases.vocabulary import ContactKind, CorrectionKind, Wire
 
-#: Associated Press style: the long months are shortened before a day.
-_AP_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 #: Each wire's own form: {place} with its punctuation, {date} empty while there is none.
 _DATELINES = {
     Wire.BUSINESS_WIRE: ("{place}--(BUSINESS WIRE)-- ", ""),
@@ -75,13 +72,9 @@ def _dateline(document: Document) -> str:
     place = ", ".join(filter(None, [line.city, line.region]))
     if not place and not line.wire:
         return ""
-    date = _ap_abbreviated(document.date) if document.date else ""
+    date = f"{text.ap_day(document.date)}, {document.date.year}" if document.date else ""
     form, dated = _DATELINES.get(line.wire, (f"{{place}}--({line.wire})-- " if line.wire else "{place} -- ", ""))
     return form.format(place=_plain(place), date=dated.format(date=date) if date else "")
-
-
-def _ap_abbreviated(date: datetime.date) -> str:
-    return f"{_AP_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
 def _contact(contact: Contact) -> list[str]:
