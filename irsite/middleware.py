@@ -4,6 +4,7 @@ Django runs every middleware on every request. Sessions, forms and sign-in conce
 must not depend on them: these subclasses step aside for every address outside ``/admin/``.
 """
 
+from allauth.account.middleware import AccountMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -11,6 +12,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
+from irsite.accounts import guards
 from releases.models import Company
 
 DESK = "/admin/"
@@ -65,3 +67,50 @@ class DeskTimeZoneMiddleware(MiddlewareMixin):
         company = Company.objects.current()
         with timezone.override(company.time_zone if company else None):
             return self.get_response(request)
+
+
+class DeskAllauthMiddleware:
+    """allauth's, at the desk."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.allauth = AccountMiddleware(get_response)
+        self.process_exception = self.allauth.process_exception
+
+    def __call__(self, request):
+        return (self.allauth if request.path_info.startswith(DESK) else self.get_response)(request)
+
+
+class DeskGuardMiddleware:
+    """Asks a guard before any page of the desk is made for a signed-in user."""
+
+    guard = None
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, callback, callback_args, callback_kwargs):
+        if request.path_info.startswith(DESK) and request.user.is_authenticated:
+            return self.guard(request)
+        return None
+
+
+class DeskSessionLimitsMiddleware(DeskGuardMiddleware):
+    """Sessions end when idle, and after a day's work."""
+
+    guard = staticmethod(guards.session_limits)
+
+
+class DeskSecondFactorMiddleware(DeskGuardMiddleware):
+    """Nobody is at the desk with a password alone."""
+
+    guard = staticmethod(guards.second_factor)
+
+
+class DeskFreshSignInMiddleware(DeskGuardMiddleware):
+    """Sensitive steps need a fresh sign-in."""
+
+    guard = staticmethod(guards.fresh_sign_in)

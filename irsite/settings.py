@@ -55,6 +55,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "irsite.accounts.apps.AllauthAccountConfig",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "irsite.accounts",
     "ckeditor",
 ]
 MIDDLEWARE = [
@@ -69,6 +77,10 @@ MIDDLEWARE = [
     "irsite.middleware.DeskMessageMiddleware",
     "irsite.middleware.DeskHeadersMiddleware",
     "irsite.middleware.DeskTimeZoneMiddleware",
+    "irsite.middleware.DeskAllauthMiddleware",
+    "irsite.middleware.DeskSessionLimitsMiddleware",
+    "irsite.middleware.DeskSecondFactorMiddleware",
+    "irsite.middleware.DeskFreshSignInMiddleware",
 ]
 ROOT_URLCONF = "irsite.urls"
 WSGI_APPLICATION = "irsite.wsgi.application"
@@ -82,6 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "irsite.accounts.context.desk",
             ],
         },
     },
@@ -100,6 +113,86 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Signing in: docs/decisions/0007-signing-in.md.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+SECOND_FACTOR_REQUIRED = not IRSITE_DEMO
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=15) * 60
+FRESH_SIGN_IN_SECONDS = env.int("FRESH_SIGN_IN_MINUTES", default=0 if IRSITE_DEMO else 5) * 60
+#: What asks for a sign-in no older than that. Brakes (holding, calling back) are left out: they must never be slowed.
+FRESH_SIGN_IN_URLS = [
+    "admin:releases_release_approve",
+    "admin:releases_release_seal",
+    "admin:releases_release_correct",
+    "admin:releases_release_withdraw",
+    "admin:releases_requiredsignoff_add",
+    "admin:releases_requiredsignoff_change",
+    "admin:releases_requiredsignoff_delete",
+    "admin:auth_user_add",
+    "admin:auth_user_change",
+    "admin:auth_user_delete",
+    "admin:auth_user_password_change",
+    "admin:auth_group_add",
+    "admin:auth_group_change",
+    "admin:auth_group_delete",
+    "admin:mfa_authenticator_delete",
+]
+ACCOUNT_ADAPTER = "irsite.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; allauth derives the login form from it
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+#: Failures count for each account, known or not, and for each address of a client.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("IRSITE_BEHIND_PROXY", default=False) else 0
+MFA_ADAPTER = "irsite.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "irsite.accounts.forms.AddPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_ADAPTER = "irsite.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {}
+if _oidc_server := env.str("OIDC_SERVER_URL", default=""):
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "company",
+                    "name": env.str("OIDC_NAME", default="your company account"),
+                    "client_id": required(
+                        "OIDC_CLIENT_ID", "OIDC_SERVER_URL names a provider, which knows this site by it"
+                    ),
+                    "secret": required("OIDC_CLIENT_SECRET", "OIDC_SERVER_URL names a provider, which gave it"),
+                    "settings": {
+                        "server_url": _oidc_server,
+                        "verified_email": env.list("OIDC_VERIFIED_DOMAINS", default=[]),
+                    },
+                }
+            ],
+        }
+    }
+# Without it nothing is sent, and a forgotten password is an administrator's work.
+PASSWORD_RESET_BY_MAIL = bool(env.str("EMAIL_URL", default=""))
+PASSWORD_RESET_TIMEOUT = 15 * 60
+if PASSWORD_RESET_BY_MAIL:
+    globals().update(env.email("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
+# Failed sign-ins and used codes are counted by all workers together. The table is made by a migration.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "irsite_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"
@@ -129,9 +222,13 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IRSITE_DEMO
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+if not IRSITE_DEMO:
+    # Browsers take these names only over HTTPS, from this host, for all of it: no neighbouring host can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-desk", "__Host-desk-csrf"
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=8) * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 # Django knows HTTPS origins by itself; the demo speaks HTTP.
 CSRF_TRUSTED_ORIGINS = [CANONICAL_ORIGIN]

@@ -32,3 +32,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+# Plain HTTP: browsers take no __Host- names. The tests in tests/signing_in turn the guards on.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
+SECOND_FACTOR_REQUIRED = False
+FRESH_SIGN_IN_SECONDS = 0

@@ -1,17 +1,16 @@
-"""Brings the database and the static files up to date; a demonstration also gets its content and a desk user."""
-
-import secrets
+"""Brings the database and the static files up to date; a demonstration also gets its content and its users."""
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from releases import conf
+from releases.management.commands.create_demo_users import USERS
 from releases.models import Company, Release
 
 
 class Command(BaseCommand):
-    help = "Migrate, collect static files and, in a demonstration, fill an empty site and create its desk user."
+    help = "Migrate, collect static files and, in a demonstration, fill an empty site and create its users."
 
     def handle(self, **options):
         call_command("migrate", verbosity=0)
@@ -20,10 +19,6 @@ class Command(BaseCommand):
             return
         if not Company.objects.exists() and not Release.objects.exists():
             call_command("load_demo", stdout=self.stdout)
-        if not get_user_model().objects.exists():
-            # Shown once; only its hash is kept.
-            password = secrets.token_urlsafe(12)
-            get_user_model().objects.create_superuser("desk", email="", password=password)
-            self.stdout.write(
-                f"\n  Created the desk user “desk” with the password  {password}\n  It is shown only now."
-            )
+        # Also in a folder that an earlier version filled; but users who were deleted stay deleted.
+        if not get_user_model().objects.filter(username__in=USERS).exists():
+            call_command("create_demo_users", stdout=self.stdout)

@@ -1,0 +1,85 @@
+"""Users at the desk, and what administrators may see and end of others' sign-ins. Secrets are shown to nobody."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+
+for _model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, User, UserSession):
+    if admin.site.is_registered(_model):
+        admin.site.unregister(_model)
+
+
+@admin.register(User)
+class DeskUserAdmin(UserAdmin):
+    """Administrators fill the roles; only superusers make superusers, or touch one."""
+
+    list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "last_login")
+
+    def get_readonly_fields(self, request, obj=None):
+        own = super().get_readonly_fields(request, obj)
+        return own if request.user.is_superuser else (*own, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    @staticmethod
+    def _may_touch(request, obj) -> bool:
+        return request.user.is_superuser or obj is None or not obj.is_superuser
+
+
+class Removable(admin.ModelAdmin):
+    """Superusers read and remove; nobody writes."""
+
+    def has_module_permission(self, request):
+        return request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(Removable):
+    """For whom lost it: remove it here, and the next sign-in asks to set up a new one."""
+
+    list_display = fields = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    search_fields = ("user__username",)
+
+
+@admin.register(SocialAccount)
+class SingleSignOnAdmin(Removable):
+    """Which person of the company's sign-on a user is; removed, the next sign-on matches by e-mail again."""
+
+    list_display = fields = ("user", "provider", "uid", "last_login", "date_joined")
+    search_fields = ("user__username",)
+
+
+@admin.register(UserSession)
+class SessionAdmin(Removable):
+    """Who is signed in; removing a row ends that session."""
+
+    list_display = fields = ("user", "created_at", "last_seen_at", "ip", "user_agent")
+    search_fields = ("user__username", "ip")
+
+    def delete_model(self, request, obj):
+        obj.end()
+
+    def delete_queryset(self, request, queryset):
+        for session in queryset:
+            session.end()
