@@ -226,7 +226,7 @@ def _move(
     **context,
 ):
     """Ask, make the move, and go back to the release; a refusal shows every reason and keeps what was typed."""
-    reasons = workflow.reasons_against(release, verb, by=request.user)
+    reasons = workflow.against_verb(release, verb, by=request.user)
     if request.method == "POST" and not reasons and (form is None or form.is_valid()):
         try:
             result = act(form.cleaned_data if form else {})

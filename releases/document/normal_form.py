@@ -10,6 +10,7 @@ import re
 from releases.document.tree import BLOCKS, INLINE, LISTS, TABLE_PARTS, Node
 
 _SPACE = re.compile(r"[ \t\n]+")
+_TARGET = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 _HEADED = frozenset({"p", "h2", "h3", "h4"})
 
 
@@ -24,12 +25,13 @@ def one_line(root: Node) -> Node:
 
 
 def _unlinked(node: Node) -> Node:
-    """The tree with links that lead nowhere (no target, or ``#``) replaced by their words."""
+    """The tree with links that lead nowhere replaced by their words: no target, ``#``, or an address without its host,
+    which means something else in every feed reader and mail."""
     children = []
     for child in node.children:
         if isinstance(child, Node):
             child = _unlinked(child)
-            if child.tag == "a" and child.attributes.get("href", "").strip() in ("", "#"):
+            if child.tag == "a" and not _TARGET.match(child.attributes.get("href", "").strip()):
                 children.extend(child.children)
                 continue
         children.append(child)

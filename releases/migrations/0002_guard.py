@@ -115,21 +115,21 @@ def sqlite_triggers() -> dict[str, str]:
 def postgresql_functions() -> dict[str, tuple[str, str]]:
     """Table to the body of its guard for updates and deletes, and the sentence for TRUNCATE."""
     updates = "\n".join(
-        f"IF {condition} THEN RAISE EXCEPTION '{message}'; END IF;"
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF;"
         for message, condition in refusals("postgresql").items()
     )
     bodies = {
         "releases_edition": (
-            f"IF TG_OP = 'DELETE' THEN RAISE EXCEPTION '{NEVER_DELETED}'; END IF;\n{updates}\nRETURN NEW;",
+            f"IF TG_OP = 'DELETE' THEN RAISE EXCEPTION '{NEVER_DELETED}' USING ERRCODE = 'check_violation'; END IF;\n{updates}\nRETURN NEW;",
             NEVER_DELETED,
         ),
         "releases_boilerplateversion": (
-            f"IF OLD.frozen_at IS NOT NULL THEN RAISE EXCEPTION '{FROZEN}'; END IF;\nRETURN COALESCE(NEW, OLD);",
+            f"IF OLD.frozen_at IS NOT NULL THEN RAISE EXCEPTION '{FROZEN}' USING ERRCODE = 'check_violation'; END IF;\nRETURN COALESCE(NEW, OLD);",
             FROZEN,
         ),
     }
     for table, message in APPEND_ONLY.items():
-        bodies[table] = (f"RAISE EXCEPTION '{message}';", message)
+        bodies[table] = (f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation';", message)
     return bodies
 
 
@@ -158,7 +158,10 @@ def install(apps, schema_editor):
             schema_editor.execute(f"CREATE TRIGGER {name} {definition}", params=None)
         return
     for table, (body, message) in postgresql_functions().items():
-        for suffix, text in (("row", body), ("truncate", f"RAISE EXCEPTION '{message}';")):
+        for suffix, text in (
+            ("row", body),
+            ("truncate", f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation';"),
+        ):
             schema_editor.execute(
                 f"CREATE FUNCTION guard_{table}_{suffix}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n{text}\nEND $$",
                 params=None,

@@ -6,6 +6,7 @@ and appends to history.
 
 from releases.workflow import approvals
 from releases.workflow.policy import may, sign_offs_of
+from releases.workflow.reasons import against_verb, possible
 from releases.workflow.table import TRANSITIONS, Refused, standing
 from releases.workflow.verbs import (
     approve,
@@ -13,8 +14,6 @@ from releases.workflow.verbs import (
     correct,
     hold,
     plan,
-    possible,
-    reasons_against,
     reconsider,
     seal,
     send_back,
@@ -25,6 +24,7 @@ from releases.workflow.verbs import (
 __all__ = [
     "TRANSITIONS",
     "Refused",
+    "against_verb",
     "approvals",
     "approve",
     "call_back",
@@ -33,7 +33,6 @@ __all__ = [
     "may",
     "plan",
     "possible",
-    "reasons_against",
     "reconsider",
     "seal",
     "send_back",

@@ -108,7 +108,7 @@ def test_every_role(verb, state):
         )
         if state not in WHEN[verb]:
             expected.append(BESIDES.get((verb, state), STANDS[state]))
-        assert workflow.reasons_against(release, verb, by=user) == expected, role
+        assert workflow.against_verb(release, verb, by=user) == expected, role
         if expected:
             before = traces()
             with pytest.raises(workflow.Refused) as refused:

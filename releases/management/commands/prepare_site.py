@@ -1,6 +1,11 @@
 """Brings the database and the static files up to date; a demonstration also gets its content and its users."""
 
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -14,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self._collect_static()
         if not conf.is_demo():
             return
         if not Company.objects.exists() and not Release.objects.exists():
@@ -22,3 +27,15 @@ class Command(BaseCommand):
         # Also in a folder that an earlier version filled; but users who were deleted stay deleted.
         if not get_user_model().objects.filter(username__in=USERS).exists():
             call_command("create_demo_users", stdout=self.stdout)
+
+    def _collect_static(self) -> None:
+        """Collect, hash and compress the static files if any of them changed since the last time."""
+        stamp = Path(settings.STATIC_ROOT) / ".collected"
+        digest = hashlib.sha256()
+        for finder in get_finders():
+            for path, storage in finder.list([]):
+                digest.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}\n".encode())
+        if stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(digest.hexdigest())

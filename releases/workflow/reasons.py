@@ -1,0 +1,100 @@
+"""Why a move can't be made: every reason in a sentence that an editor can act on. Reads, and writes nothing."""
+
+from releases import editions, preflight
+from releases.document import Document
+from releases.models import Edition, Release
+from releases.vocabulary import ReleaseState, SignOff, Verb
+from releases.workflow import approvals
+from releases.workflow.policy import may, sign_offs_of
+from releases.workflow.table import CONSOLE_SOURCES, TRANSITIONS
+
+_STANDS = {
+    ReleaseState.DRAFT: "is a draft",
+    ReleaseState.IN_REVIEW: "is in review",
+    ReleaseState.APPROVED: "is approved",
+    ReleaseState.SEALED: "is sealed already",
+    ReleaseState.WITHDRAWN: "is withdrawn",
+}
+
+
+def against_verb(release: Release, verb: Verb, *, by) -> list[str]:
+    """Why this user can't make this move now, one sentence each; none when it is possible."""
+    reasons = [reason] if (reason := may(by, verb)) else []
+    sources = TRANSITIONS[verb].sources
+    if by is None:
+        sources = CONSOLE_SOURCES.get(verb, sources)
+    if release.state not in sources:
+        return [*reasons, f"The release {_STANDS[ReleaseState(release.state)]}."]
+    if release.state == ReleaseState.SEALED:
+        is_public = newest(release).live_at <= editions.database_now()
+        if verb in (Verb.CALL_BACK, Verb.HOLD) and is_public:
+            act = {Verb.CALL_BACK: "called back", Verb.HOLD: "held"}[verb]
+            reasons.append(f"The release is public and can't be {act}. Correct it instead.")
+        if verb in (Verb.CORRECT, Verb.WITHDRAW) and not is_public:
+            reasons.append("The release is not public yet. Call it back and change it.")
+    return reasons
+
+
+def possible(release: Release, *, by) -> dict[Verb, list[str]]:
+    """Every verb with the reasons against it; an empty list means it can be done now."""
+    return {verb: against_verb(release, verb, by=by) for verb in TRANSITIONS}
+
+
+def against_approval(release: Release, document: Document, sign_off: SignOff, by) -> list[str]:
+    reasons = []
+    if sign_off not in sign_offs_of(by):
+        reasons.append(f"Your account may not give the sign-off “{sign_off.label}”.")
+    if release.created_by_id == by.pk:
+        reasons.append("You wrote this release, and nobody approves their own text. Ask a colleague.")
+    elif release.updated_by_id == by.pk and approvals.missing(release, document) in ([sign_off], []):
+        reasons.append("You changed this text last, so you can't give its last approval. Ask a colleague.")
+    if sign_off in approvals.holding(release, document):
+        reasons.append(f"This text has the sign-off “{sign_off.label}” already.")
+    if sign_off != SignOff.AHEAD and sign_off not in approvals.required(release):
+        reasons.append(f"Releases of this category don't need the sign-off “{sign_off.label}”.")
+    return reasons
+
+
+def against_instant(release: Release, document: Document, live_at, by, ticker: str) -> list[str]:
+    if live_at is not None and live_at == release.planned_at:
+        return []
+    if live_at is not None and (release.planned_at is None or live_at > release.planned_at):
+        return ["The approvals were given for another instant. Change the planned instant, and have it approved."]
+    reasons = mistyped(document, ticker)
+    ahead = approvals.holding(release, document).get(SignOff.AHEAD)
+    if ahead is None:
+        reasons.append(
+            f"Publishing at once or ahead of schedule needs the sign-off “{SignOff.AHEAD.label}” of a second person."
+        )
+    elif ahead.by_id == by.pk:
+        reasons.append("You gave the sign-off for publishing at once yourself; a second person must seal.")
+    return reasons
+
+
+def mistyped(document: Document, ticker: str) -> list[str]:
+    wanted = document.company.ticker or document.company.short_name
+    return [] if ticker.strip() == wanted else [f"Type {wanted} to confirm that this becomes public at once."]
+
+
+def unapproved(release: Release, document: Document) -> list[str]:
+    """Why the text does not have the approvals it needs."""
+    return [
+        *(str(voided) for voided in approvals.voided(release, document) if voided.approval.sign_off != SignOff.AHEAD),
+        *(
+            f"The sign-off “{sign_off.label}” is missing for this text."
+            for sign_off in approvals.missing(release, document)
+        ),
+    ]
+
+
+def unfit(release: Release, document: Document) -> list[str]:
+    """What preflight or an import left to be done."""
+    reasons = [finding.message for finding in preflight.inspect(document) if finding.level == "B"]
+    if release.needs_review:
+        reasons.append("An import could not place everything. Check the text and untick “needs review”.")
+    return reasons
+
+
+def newest(release: Release) -> Edition:
+    """The newest edition of a sealed release that was not called back."""
+    return Edition.objects.standing().filter(release=release).order_by("-number")[0]
