@@ -216,7 +216,7 @@ class ReleaseAdmin(admin.ModelAdmin):
                 {
                     "label": label,
                     "url": reverse(f"admin:releases_release_{verb.name.lower()}", args=[release.pk]),
-                    "reasons": workflow.reasons_against(release, verb, by=request.user),
+                    "reasons": workflow.against_verb(release, verb, by=request.user),
                 }
                 for verb, label in _BUTTONS.items()
             ],
