@@ -40,6 +40,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / '
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     # A legal record: every commit reaches the disk, and a writer takes its lock when it begins.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -3,10 +3,13 @@
 ``sqlite`` (the default) or ``postgresql``: a server started by the suite, or the one in ``DATABASE_URL``.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
 _data = tempfile.mkdtemp(prefix="irsite-test-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ.update(
     IRSITE_DATA=_data,
     IRSITE_DEMO="false",
