@@ -33,7 +33,7 @@ def guarded_tables(app_configs, databases, **kwargs) -> list[checks.CheckMessage
     if "default" not in (databases or ()):
         return []
     # The guard is a migration: until it has run, there is nothing to guard.
-    if ("releases", "0002_guard") not in MigrationRecorder(connection).applied_migrations():
+    if ("releases", "0004_sealed_records") not in MigrationRecorder(connection).applied_migrations():
         return []
     missing = editions.missing_guards()
     if not missing:

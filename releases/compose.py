@@ -2,11 +2,11 @@
 
 from releases import document as parts
 from releases import text
-from releases.document import Document, codec, find_quotations, richtext
-from releases.models import Company, Release, ReleaseContact
+from releases.document import Document, codec, find_quotations, records, richtext
+from releases.models import Company, Contact, Drug, Release, Trial
 from releases.models.boilerplate import PLACEHOLDER, BoilerplateVersion
 from releases.models.fields import lines
-from releases.vocabulary import MIC, BoilerplateKind, ContactKind, SectionKind
+from releases.vocabulary import MIC, BoilerplateKind, ContactKind, MediaKind, SectionKind
 
 _LABELS = {
     ContactKind.INVESTORS: "For Investors:",
@@ -51,7 +51,7 @@ def compose(release: Release) -> Document:
             parts.Footnote(mark=note.mark, html=richtext.sanitise_inline(note.text)) for note in release.footnotes.all()
         ),
         safe_harbor=_safe_harbor(release.safe_harbor, fillings),
-        contacts=tuple(_contact(link) for link in release.contact_links.select_related("contact")),
+        contacts=tuple(_contact(link.contact, link.label) for link in release.contact_links.select_related("contact")),
         source=release.source or company.legal_name,
         distributor=release.distributor,
         drugs=drugs,
@@ -67,6 +67,35 @@ def compose(release: Release) -> Document:
         ),
     )
     return codec.map_text(document, _tidy)
+
+
+def compose_record(record: Drug | Trial | Contact | Company) -> records.Record:
+    """A linked record alone, as it stands now: what a sealed copy of it would hold."""
+    return codec.map_text(_RECORDS[type(record)](record), _tidy)
+
+
+def _drug_record(drug: Drug) -> records.DrugRecord:
+    return records.DrugRecord(drug=_drug(drug), about_html=richtext.sanitise(drug.about))
+
+
+def _trial_record(trial: Trial) -> records.TrialRecord:
+    return records.TrialRecord(trial=_trial(trial))
+
+
+def _contact_record(contact: Contact) -> records.ContactRecord:
+    return records.ContactRecord(contact=_contact(contact))
+
+
+def _company_record(company: Company) -> records.CompanyRecord:
+    return records.CompanyRecord(
+        company=_issuer(company),
+        about_html=richtext.sanitise(company.about),
+        accent_color=company.accent_color,
+        logo=_logo(company) if company.logo else None,
+    )
+
+
+_RECORDS = {Drug: _drug_record, Trial: _trial_record, Contact: _contact_record, Company: _company_record}
 
 
 def _tidy(name: str, words: str) -> str:
@@ -88,8 +117,21 @@ def _company(release: Release) -> parts.Company:
     )
 
 
+def _issuer(company: Company) -> parts.Company:
+    return parts.Company(
+        legal_name=company.legal_name,
+        short_name=company.short_name,
+        exchange=company.exchange,
+        mic=company.mic,
+        ticker=company.ticker,
+        website=company.website,
+        time_zone=company.time_zone,
+    )
+
+
 def _drug(drug) -> parts.Drug:
     return parts.Drug(
+        key=str(drug.key),
         code_name=drug.code_name,
         generic_name=drug.generic_name,
         brand_name=drug.brand_name,
@@ -113,6 +155,7 @@ def _drug(drug) -> parts.Drug:
 
 def _trial(trial) -> parts.Trial:
     return parts.Trial(
+        key=str(trial.key),
         nct_number=trial.nct_number,
         acronym=trial.acronym,
         title=trial.title,
@@ -122,18 +165,22 @@ def _trial(trial) -> parts.Trial:
         enrollment_count=trial.enrollment_count,
         enrollment_type=trial.enrollment_type,
         sponsor=trial.sponsor,
-        drugs=tuple(parts.TrialDrug(name=str(link.drug), role=link.role) for link in trial.drug_links.all()),
+        drugs=tuple(
+            parts.TrialDrug(name=str(link.drug), role=link.role, key=str(link.drug.key))
+            for link in trial.drug_links.all()
+        ),
         start_date=trial.start_date,
         primary_completion_date=trial.primary_completion_date,
         completion_date=trial.completion_date,
     )
 
 
-def _contact(link: ReleaseContact) -> parts.Contact:
-    contact = link.contact
+def _contact(contact: Contact, label: str | None = None) -> parts.Contact:
+    """With the label of its kind where the label is empty, and with none where it is None."""
     return parts.Contact(
+        key=str(contact.key),
         kind=contact.kind,
-        label=link.label or _LABELS[contact.kind],
+        label="" if label is None else label or _LABELS[contact.kind],
         organization=contact.organization,
         person=contact.person,
         title=contact.title,
@@ -183,4 +230,15 @@ def _file(media) -> parts.File:
         caption=media.caption,
         width=media.width,
         height=media.height,
+    )
+
+
+def _logo(company: Company) -> parts.File:
+    return parts.File(
+        key=str(company.logo_key),
+        kind=MediaKind.LOGO,
+        name=company.logo_name,
+        content_type=company.logo_content_type,
+        size=company.logo.size,
+        sha256=company.logo_sha256,
     )

@@ -58,7 +58,7 @@ def rss(request):
             pubdate=entry.live_at,
             unique_id=page.item_id,
             unique_id_is_permalink=False,
-            categories=(entry.category, *entry.drugs),
+            categories=(entry.category, *(drug.name for drug in entry.drugs)),
             content=page.article_html.replace('="/files/', f'="{conf.origin()}/files/'),
             enclosures=[
                 Enclosure(f"{conf.origin()}/files/{file.key}/{file.name}", str(file.size), file.content_type)

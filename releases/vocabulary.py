@@ -191,6 +191,15 @@ class SectionKind(TextChoices):
     OTHER = "other", "Something else"
 
 
+class RecordKind(TextChoices):
+    """What a release links to, and what is sealed beside it."""
+
+    DRUG = "drug", "Drug"
+    TRIAL = "trial", "Trial"
+    CONTACT = "contact", "Contact"
+    COMPANY = "company", "Company"
+
+
 class MediaKind(TextChoices):
     """A figure is shown in the article, an attachment is offered beside it, a logo stands in the frame."""
 

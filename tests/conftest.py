@@ -4,10 +4,10 @@ import importlib
 
 import pytest
 from django.apps import apps
-from django.db import connection
 from django.test import TransactionTestCase
 
-guard = importlib.import_module("releases.migrations.0002_guard")
+from releases.editions.guard import install_guard, remove_guard
+
 roles = importlib.import_module("releases.migrations.0003_roles")
 
 
@@ -15,13 +15,11 @@ def _emptied(teardown):
     """Sealed rows can't be deleted: the guard steps aside while a test's tables are emptied. The roles come back."""
 
     def fixture_teardown(self):
-        with connection.schema_editor() as editor:
-            guard.remove(None, editor)
+        remove_guard()
         try:
             teardown(self)
         finally:
-            with connection.schema_editor() as editor:
-                guard.install(None, editor)
+            install_guard()
             roles.make(apps, None)
 
     return fixture_teardown

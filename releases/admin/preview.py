@@ -13,7 +13,7 @@ from releases import conf, editions, rendering
 from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, EditionFile, Media, Release
-from releases.newsroom import Entry, Page
+from releases.newsroom import Entry, Page, Subject
 from releases.views import answers
 from releases.vocabulary import Category, CorrectionKind
 
@@ -35,7 +35,7 @@ def preview(request, pk: int) -> HttpResponse:
             date=date,
             live_at=now,
             time_zone=document.company.time_zone,
-            drugs=tuple(drug.name for drug in document.drugs),
+            drugs=tuple(Subject(name=drug.name) for drug in document.drugs),
             trials=(),
             number=Edition.objects.standing().filter(release=release).count() + 1,
             correction=CorrectionKind(document.correction.kind).label if document.correction else "",

@@ -99,6 +99,7 @@ class Drug:
     partner: str = ""
     designations: tuple[Designation, ...] = ()
     programs: tuple[Program, ...] = ()
+    key: str = ""  # UUID of the record; empty when read from text
 
     @property
     def name(self) -> str:
@@ -112,6 +113,7 @@ class TrialDrug:
 
     name: str
     role: str = "investigational"  # vocabulary.DrugRole
+    key: str = ""  # of the drug's record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,7 @@ class Trial:
     start_date: datetime.date | None = None
     primary_completion_date: datetime.date | None = None
     completion_date: datetime.date | None = None
+    key: str = ""  # UUID of the record; empty when read from text
 
     @property
     def name(self) -> str:
@@ -149,6 +152,7 @@ class Contact:
     title: str = ""
     phone: str = ""
     email: str = ""
+    key: str = ""  # UUID of the record; empty when read from text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,36 @@
-"""Sealing and what follows from it: call back, supersede, verify, rebuild. The only room that writes editions."""
+"""Sealing and what follows from it: call back, supersede, verify, rebuild. The only room that writes editions and the
+sealed copies of the records they link to."""
 
-from releases.editions.chain import edition_digest
+from releases.editions.chain import edition_digest, record_digest
+from releases.editions.clock import SealRefused, database_now
+from releases.editions.difference import Difference
 from releases.editions.guard import install_guard, missing_guards
+from releases.editions.linked import State, all_unsealed, linked_records, states, unsealed
 from releases.editions.rebuild import rebuild
-from releases.editions.seal import SealRefused, call_back, database_now, planned_address, seal, withdraw
-from releases.editions.verify import Difference, verify
+from releases.editions.records import call_back_record, dependents, seal_record
+from releases.editions.seal import call_back, planned_address, seal, withdraw
+from releases.editions.verify import verify
 
 __all__ = [
     "Difference",
     "SealRefused",
+    "State",
+    "all_unsealed",
     "call_back",
+    "call_back_record",
     "database_now",
+    "dependents",
     "edition_digest",
     "install_guard",
+    "linked_records",
     "missing_guards",
     "planned_address",
     "rebuild",
+    "record_digest",
     "seal",
+    "seal_record",
+    "states",
+    "unsealed",
     "verify",
     "withdraw",
 ]

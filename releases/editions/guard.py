@@ -1,21 +1,22 @@
-"""The triggers that guard sealed rows, as the last migration about them defines them."""
+"""The triggers that guard sealed rows, as the last migrations about them define them."""
 
+import contextlib
 import importlib
 
 from django.db import connection
 
 # A migration's name is no identifier.
-guard = importlib.import_module("releases.migrations.0002_guard")
+GUARDS = tuple(importlib.import_module(f"releases.migrations.{name}") for name in ("0002_guard", "0004_sealed_records"))
 
 
 def missing_guards() -> list[str]:
-    """Triggers of migration 0002 that this database lacks."""
+    """Triggers of these migrations that this database lacks."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            wanted = set(guard.sqlite_triggers())
+            wanted = {name for guard in GUARDS for name in guard.sqlite_triggers()}
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         else:
-            wanted = {f"{name} on {table}" for name, table in guard.postgresql_triggers()}
+            wanted = {f"{name} on {table}" for guard in GUARDS for name, table in guard.postgresql_triggers()}
             cursor.execute(
                 "SELECT t.tgname || ' on ' || c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
                 " WHERE t.tgenabled <> 'D'"
@@ -23,7 +24,17 @@ def missing_guards() -> list[str]:
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
 
 
-def install_guard() -> None:
+def install_guard(editor=None) -> None:
     """Create the triggers, replacing any that stand: after a restore that lost them."""
-    with connection.schema_editor() as editor:
-        guard.install(None, editor)
+    _each("install", editor)
+
+
+def remove_guard(editor=None) -> None:
+    """Drop the triggers: for tests, which empty their tables and play the intruder."""
+    _each("remove", editor)
+
+
+def _each(act: str, editor) -> None:
+    with contextlib.nullcontext(editor) if editor else connection.schema_editor() as opened:
+        for guard in GUARDS:
+            getattr(guard, act)(None, opened)

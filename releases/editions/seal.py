@@ -4,36 +4,20 @@ import dataclasses
 import datetime
 import secrets
 import zoneinfo
+from collections.abc import Iterable
 
-from django.db import connection, models, transaction
-from django.db.models.functions import Now
+from django.db import models, transaction
 
 from releases import conf, rendering, text
 from releases.compose import compose
 from releases.document import Correction, Document
 from releases.editions.chain import edition_digest
+from releases.editions.clock import SealRefused, database_now
+from releases.editions.linked import LinkedRecord, as_known, plan
+from releases.editions.records import call_back_copies, link, lock, seal_copies
 from releases.models import BoilerplateVersion, Company, Edition, EditionFile, Release
 from releases.models.edition import EditionQuerySet
-from releases.vocabulary import CorrectionKind, MediaKind
-
-
-class SealRefused(Exception):
-    """The edition can't be made or called back; ``reasons`` are sentences for an editor."""
-
-    def __init__(self, *reasons: str):
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
-
-def database_now() -> datetime.datetime:
-    """This moment by the database's clock, aware, UTC: the one clock that all servers share."""
-    with connection.cursor() as cursor:
-        sql, params = models.sql.Query(None).get_compiler(connection=connection).compile(Now())
-        cursor.execute(f"SELECT {sql}", params)
-        value = cursor.fetchone()[0]
-    if isinstance(value, str):
-        value = datetime.datetime.fromisoformat(value).replace(tzinfo=datetime.UTC)
-    return value.astimezone(datetime.UTC)
+from releases.vocabulary import CorrectionKind
 
 
 @transaction.atomic
@@ -44,22 +28,30 @@ def seal(
     live_at: datetime.datetime | None = None,
     is_historic: bool = False,
     document: Document | None = None,
+    records: Iterable[LinkedRecord] | None = None,
 ) -> Edition:
     """Seal the release as it stands: an immutable copy that becomes public at ``live_at`` (aware; None: at once).
 
     ``document`` is what the caller has composed and judged, so that just that is sealed; composed here when not given.
     A later edition of the same release supersedes the earlier one at that instant. ``is_historic`` brings in an old
-    release with an instant before now. Raises :class:`SealRefused`, with nothing written, when the instant is in the
-    past without that, when an earlier edition is not public yet, or when the printed date is not the instant's day.
+    release with an instant before now. Linked records with unsealed changes are sealed with it, all or only
+    ``records``; one that is left stands in the document as the public knows it (:func:`releases.editions.linked.plan`).
+
+    Raises :class:`SealRefused`, with nothing written, when the instant is in the past without being historic, when an
+    earlier edition is not public yet, when the printed date is not the instant's day, or when it would tell what is
+    sealed for later.
     """
     Release.objects.select_for_update().get(pk=release.pk)
+    lock()
     now = database_now()
     live_at = live_at or now
+    planned = plan(release, live_at=live_at, now=now, chosen=records)
     earlier = _newest(release)
-    document = document or compose(release)
+    document, untold = as_known(document or compose(release), planned.known)
     local_date = live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
     printed = document.date or (earlier and earlier.document.date) or local_date
-    if reasons := _reasons(now, live_at, is_historic, earlier, printed, local_date):
+    reasons = _reasons(now, live_at, is_historic, earlier, printed, local_date)
+    if reasons := [*reasons, *planned.reasons, *untold]:
         raise SealRefused(*reasons)
     document = dataclasses.replace(document, date=printed)
     company = Company.objects.current()
@@ -78,7 +70,8 @@ def seal(
         document,
         earlier,
     )
-    _seal_files(edition, release, company)
+    _seal_files(edition, release)
+    seal_copies(edition, document, planned.copies, by=by)
     _freeze_boilerplate(release, now)
     return edition
 
@@ -108,7 +101,7 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
         source=withdrawn.source,
         correction=Correction(kind=CorrectionKind.WITHDRAWAL, note=text.visible(notice).strip()),
     )
-    return _write(
+    edition = _write(
         Edition(
             release=release,
             feed_id=earlier.feed_id,
@@ -123,6 +116,8 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
         document,
         earlier,
     )
+    link(edition, document)
+    return edition
 
 
 def _write(edition: Edition, document: Document, earlier: Edition | None) -> Edition:
@@ -174,6 +169,7 @@ def call_back(edition: Edition, *, by) -> Edition:
         raise SealRefused("This edition is public and can't be called back. Correct the release instead.")
     _mend(Edition.objects.filter(pk=edition.pk), called_back_at=now, called_back_by=by)
     _mend(Edition.objects.standing().filter(release=edition.release_id, number=edition.number - 1), superseded_at=None)
+    call_back_copies(edition, now=now, by=by)
     return Edition.objects.get(pk=edition.pk)
 
 
@@ -226,8 +222,8 @@ def _free_slug(headline: str, date: datetime.date, live_at: datetime.datetime) -
     return plain
 
 
-def _seal_files(edition: Edition, release: Release, company: Company | None) -> None:
-    files = [
+def _seal_files(edition: Edition, release: Release) -> None:
+    EditionFile.objects.bulk_create(
         EditionFile(
             edition=edition,
             key=media.key,
@@ -239,21 +235,7 @@ def _seal_files(edition: Edition, release: Release, company: Company | None) -> 
             sha256=media.sha256,
         )
         for media in release.media.all()
-    ]
-    if company and company.logo:
-        files.append(
-            EditionFile(
-                edition=edition,
-                key=company.logo_key,
-                kind=MediaKind.LOGO,
-                stored_name=company.logo.name,
-                name=company.logo_name,
-                content_type=company.logo_content_type,
-                size=company.logo.size,
-                sha256=company.logo_sha256,
-            )
-        )
-    EditionFile.objects.bulk_create(files)
+    )
 
 
 def _freeze_boilerplate(release: Release, now: datetime.datetime) -> None:

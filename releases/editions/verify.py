@@ -1,9 +1,7 @@
 """Proving that editions are what was sealed."""
 
-import hashlib
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 from django.db.models import F
@@ -11,28 +9,23 @@ from django.db.models import F
 from releases import rendering
 from releases.document import DocumentError
 from releases.editions.chain import edition_digest
+from releases.editions.difference import Difference, stored_sha256
 from releases.editions.guard import missing_guards
+from releases.editions.records import named_records
+from releases.editions.verify_records import verify_records
 from releases.models import Edition, HistoryEntry
 from releases.vocabulary import Verb
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """Something that is not as it was sealed, named so that a person finds it."""
-
-    edition: str  # "edition 2 of /releases/2012/12/10/slug/", or "database"
-    what: str  # a sentence
 
 
 def verify() -> Iterator[Difference | None]:
     """Recompute every digest and chain, every stored rendering and the digests of all files.
 
-    Yields None for each edition that is in order, and every :class:`Difference` found; first those of the database's
+    Yields None for each edition and sealed record that is in order, and every :class:`Difference` found; first those of the database's
     guard. Called-back editions are checked too: their record must stand as well.
     """
     for name in missing_guards():
         yield Difference(edition="database", what=f"The trigger {name} is missing: sealed rows are not guarded.")
-    editions = Edition.objects.prefetch_related("files").order_by(
+    editions = Edition.objects.prefetch_related("files", "links").order_by(
         "release_id", "number", F("called_back_at").asc(nulls_last=True), "id"
     )
     for _, group in itertools.groupby(editions.iterator(chunk_size=200), key=lambda edition: edition.release_id):
@@ -42,13 +35,19 @@ def verify() -> Iterator[Difference | None]:
             yield from list(_differences(edition, before, is_newest=edition.number == newest)) or [None]
             if edition.called_back_at is None:
                 before = edition
+    yield from verify_records()
     yield from _unaccounted()
 
 
 def _unaccounted() -> Iterator[Difference]:
     """Editions that history saw sealed and that are not there: a whole release may have been removed."""
     known = Edition.objects.values("digest")
-    for entry in HistoryEntry.objects.exclude(digest="").exclude(verb=Verb.APPROVE).exclude(digest__in=known).select_related("release"):
+    for entry in (
+        HistoryEntry.objects.exclude(digest="")
+        .exclude(verb=Verb.APPROVE)
+        .exclude(digest__in=known)
+        .select_related("release")
+    ):
         yield Difference(
             edition=f"history of “{entry.release.headline}”",
             what=f"It records an edition with the digest {entry.digest}, and there is none.",
@@ -93,6 +92,8 @@ def _differences(edition: Edition, before: Edition | None, *, is_newest: bool) -
         yield differs("The stored article is not what the document renders to; rebuild_editions mends it.")
     if rendering.plain_text(document) != edition.plain_text:
         yield differs("The stored plain text is not what the document renders to; rebuild_editions mends it.")
+    if {(link.kind, str(link.record_key)) for link in edition.links.all()} != set(named_records(document)):
+        yield differs("The records that it is stored as naming are not those in its document.")
     yield from _file_differences(edition, document, differs)
 
 
@@ -107,10 +108,5 @@ def _file_differences(edition: Edition, document, differs) -> Iterator[Differenc
     for row in stored.values():
         if not default_storage.exists(row.stored_name):
             yield differs(f"The bytes of the file {row.name} are gone.")
-        elif _sha256(row.stored_name) != row.sha256:
+        elif stored_sha256(row.stored_name) != row.sha256:
             yield differs(f"The bytes of the file {row.name} have changed.")
-
-
-def _sha256(stored_name: str) -> str:
-    with default_storage.open(stored_name, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

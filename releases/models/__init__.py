@@ -16,6 +16,7 @@ from releases.models.release import (
     ReleaseSection,
     ReleaseTrial,
 )
+from releases.models.sealed_record import EditionLink, SealedRecord
 from releases.models.source import SourceFile
 from releases.models.trial import Trial, TrialDrug
 
@@ -29,6 +30,7 @@ __all__ = [
     "Drug",
     "Edition",
     "EditionFile",
+    "EditionLink",
     "HistoryEntry",
     "Media",
     "Program",
@@ -40,6 +42,7 @@ __all__ = [
     "ReleaseTrial",
     "RequiredSignOff",
     "SealedError",
+    "SealedRecord",
     "SourceFile",
     "Trial",
     "TrialDrug",

@@ -28,6 +28,7 @@ class CompanyQuerySet(models.QuerySet):
 class Company(models.Model):
     """One row: who issues the releases, where its shares trade, and how its newsroom looks."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     only = models.PositiveSmallIntegerField(default=1, editable=False)
     legal_name = models.CharField(max_length=200, help_text="As in the filings: “Example Therapeutics, Inc.”")
     short_name = models.CharField(max_length=100, help_text="As in running text: “Example”.")

@@ -1,5 +1,7 @@
 """Drugs, their designations and their development programs."""
 
+import uuid
+
 from django.db import models
 
 from releases.models.fields import LinesField, RichTextField
@@ -9,6 +11,7 @@ from releases.vocabulary import DesignationKind, ProgramPhase, ProgramStatus, Re
 class Drug(models.Model):
     """A medicine or candidate, the company's own or one it is combined or compared with."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code_name = models.CharField(max_length=60, blank=True, help_text="“EXM-101”")
     generic_name = models.CharField("generic name (INN)", max_length=120, blank=True)
     brand_name = models.CharField(max_length=120, blank=True, help_text="Without ® or ™.")

@@ -1,5 +1,7 @@
 """Clinical trials and the drugs in them."""
 
+import uuid
+
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -11,6 +13,7 @@ from releases.vocabulary import DrugRole, EnrollmentType, TrialPhase, TrialStatu
 class Trial(models.Model):
     """A study, in the words of ClinicalTrials.gov."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nct_number = models.CharField(
         "NCT number",
         max_length=11,

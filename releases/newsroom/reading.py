@@ -1,42 +1,50 @@
 """The questions the public may ask."""
 
+import dataclasses
 import datetime
 import functools
 import uuid
+from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from releases import conf
-from releases.document import Document
+from releases.document import Document, records
 from releases.models.edition import Edition, EditionFile
-from releases.newsroom.values import Archive, Entry, Frame, Issue, Page, PublicFile
-from releases.vocabulary import Category, CorrectionKind, MediaKind
+from releases.models.sealed_record import SealedRecord
+from releases.newsroom.values import Archive, Entry, Frame, Issue, Page, PublicFile, Subject
+from releases.vocabulary import Category, CorrectionKind, RecordKind
 
 PAGE_SIZE = 20
 FEED_SIZE = 20
+#: Releases that the page of a drug or trial lists.
+ABOUT_SIZE = 20
+#: What has a page of its own, and where.
+PATHS = {RecordKind.DRUG: "/drugs/", RecordKind.TRIAL: "/trials/"}
 #: Documents are values of their text, so what was read once need not be read again. Asked only for public editions.
 _read = functools.lru_cache(maxsize=256)(Document.from_json)
+read_record = functools.lru_cache(maxsize=256)(records.from_json)
 #: What a line of the ledger needs; the stored rendering stays in the database.
 _LEDGER = ("number", "document_json", "path_date", "slug", "live_at")
 
 
 def frame() -> Frame:
-    """The site around a page, from the newest public edition: never from the working record, whose change of name or
-    colour may be news."""
-    logo = Prefetch("files", EditionFile.objects.filter(kind=MediaKind.LOGO), to_attr="logos")
-    newest = _originals(Edition.objects.live()).prefetch_related(logo).first()
-    if newest is None:
+    """The site around a page, from the live copy of the company's record: never from the working record, whose change of
+    name or colour may be news."""
+    copy = SealedRecord.objects.live().filter(kind=RecordKind.COMPANY).order_by("-live_at", "-number").first()
+    if copy is None:
         return Frame()
+    record = read_record(copy.kind, copy.document_json)
     return Frame(
-        company=_read(newest.document_json).company,
-        accent_color=newest.accent_color,
-        logo_url=f"/files/{newest.logos[0].key}/{newest.logos[0].name}" if newest.logos else "",
+        company=record.company,
+        accent_color=record.accent_color,
+        logo_url=f"/files/{record.logo.key}/{record.logo.name}" if record.logo else "",
     )
 
 
 def latest(count: int) -> tuple[Entry, ...]:
     """The newest public releases, newest first."""
-    return tuple(_entry(edition) for edition in _originals(Edition.objects.live()).only(*_LEDGER)[:count])
+    return entries(_originals(Edition.objects.live()).only(*_LEDGER)[:count])
 
 
 def archive(page: int) -> Archive | None:
@@ -47,8 +55,42 @@ def archive(page: int) -> Archive | None:
     if not 1 <= page <= pages:
         return None
     start = (page - 1) * PAGE_SIZE
-    entries = tuple(_entry(edition) for edition in _originals(live).only(*_LEDGER)[start : start + PAGE_SIZE])
-    return Archive(entries=entries, number=page, pages=pages, total=total)
+    found = entries(_originals(live).only(*_LEDGER)[start : start + PAGE_SIZE])
+    return Archive(entries=found, number=page, pages=pages, total=total)
+
+
+def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
+    """The newest public releases that name this record."""
+    named = Edition.objects.live().filter(links__kind=kind, links__record_key=key)
+    return entries(_originals(named).only(*_LEDGER)[:ABOUT_SIZE])
+
+
+def entries(editions: Iterable[Edition]) -> tuple[Entry, ...]:
+    """Lines of the ledger, with the addresses of the drugs and trials in them; one query more."""
+    found = [_entry(edition) for edition in editions]
+    paths = addresses(subject.key for entry in found for subject in (*entry.drugs, *entry.trials))
+    return tuple(
+        dataclasses.replace(
+            entry,
+            drugs=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in entry.drugs),
+            trials=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in entry.trials),
+        )
+        for entry in found
+    )
+
+
+def addresses(keys: Iterable[str]) -> dict[str, str]:
+    """Record key to path, for those drugs and trials that have a public page."""
+    wanted = {uuid.UUID(key) for key in keys if key}
+    if not wanted:
+        return {}
+    rows = SealedRecord.objects.known().filter(record_key__in=wanted, kind__in=PATHS)
+    return {str(key): path(kind, slug) for kind, key, slug in rows.values_list("kind", "record_key", "slug")}
+
+
+def path(kind: str, slug: str) -> str:
+    """The address of a drug or trial."""
+    return f"{PATHS[kind]}{slug}/"
 
 
 def find(date: datetime.date, slug: str) -> Page | None:
@@ -70,12 +112,22 @@ def feed() -> tuple[Page, ...]:
 
 
 def file(key: uuid.UUID) -> PublicFile | None:
-    """A file that a public edition carries."""
+    """A file that a public edition carries, or a logo of a public copy of the company's record."""
     row = EditionFile.objects.published().filter(key=key).first()
-    if row is None:
+    if row is not None:
+        return PublicFile(
+            stored_name=row.stored_name, name=row.name, content_type=row.content_type, size=row.size, sha256=row.sha256
+        )
+    copy = SealedRecord.objects.published().filter(file_key=key).first()
+    if copy is None:
         return None
+    logo = read_record(copy.kind, copy.document_json).logo
     return PublicFile(
-        stored_name=row.stored_name, name=row.name, content_type=row.content_type, size=row.size, sha256=row.sha256
+        stored_name=copy.stored_name,
+        name=logo.name,
+        content_type=logo.content_type,
+        size=logo.size,
+        sha256=logo.sha256,
     )
 
 
@@ -94,7 +146,9 @@ def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
         .only("number", "document_json", "path_date", "slug", "live_at", "superseded_at", "digest")
         .order_by("-number")
     )
-    return _whole(edition, tuple(siblings))
+    page = _whole(edition, tuple(siblings))
+    subjects = (*page.document.drugs, *page.document.trials)
+    return dataclasses.replace(page, addresses=addresses(subject.key for subject in subjects))
 
 
 def _address(edition: Edition) -> str:
@@ -111,8 +165,12 @@ def _entry(edition: Edition) -> Entry:
         date=document.date,
         live_at=edition.live_at,
         time_zone=document.company.time_zone,
-        drugs=tuple(drug.name for drug in document.drugs),
-        trials=tuple(name for trial in document.trials if (name := trial.acronym or trial.nct_number)),
+        drugs=tuple(Subject(name=drug.name, key=drug.key) for drug in document.drugs),
+        trials=tuple(
+            Subject(name=name, key=trial.key)
+            for trial in document.trials
+            if (name := trial.acronym or trial.nct_number)
+        ),
         number=edition.number,
         correction=CorrectionKind(document.correction.kind).label if document.correction else "",
     )

@@ -1,14 +1,15 @@
 """What the newsroom hands to pages and feeds: plain frozen values, so that no template can walk into a working record."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from releases.document import Company, Document
+from releases.document import Company, Document, Drug, Program, Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The site around every page, taken from the newest public edition: whose newsroom this is and its colour.
+    """The site around every page, from the public copy of the company's record: whose newsroom this is and its colour.
 
     ``company`` is None while nothing is public yet.
     """
@@ -16,6 +17,18 @@ class Frame:
     company: Company | None = None
     accent_color: str = ""  # "#rrggbb"
     logo_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A drug or trial by the name that it has where it stands."""
+
+    name: str
+    key: str = ""  # of its record
+    url: str = ""  # path of its page; empty where it has none
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +42,8 @@ class Entry:
     date: datetime.date  # the date printed on the release
     live_at: datetime.datetime  # aware, UTC
     time_zone: str  # IANA name of the company's zone
-    drugs: tuple[str, ...]  # names of the linked drugs
-    trials: tuple[str, ...]  # acronyms or registry numbers; a trial with neither is named in the release only
+    drugs: tuple[Subject, ...]
+    trials: tuple[Subject, ...]  # acronyms or registry numbers; one with neither is named in the release only
     number: int  # of the current edition; 1 is the original
     correction: str = ""  # label of the correction's kind when number > 1, else ""
 
@@ -64,6 +77,7 @@ class Page:
     is_withdrawal: bool  # a notice in the place of what was withdrawn
     superseded_at: datetime.datetime | None  # set when a later edition is current
     editions: tuple[Issue, ...]  # all public editions, newest first
+    addresses: Mapping[str, str] = field(default_factory=dict)  # record key to the path of its public page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +99,44 @@ class PublicFile:
     content_type: str
     size: int  # bytes
     sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A program on the way to the market, on a scale that all drugs share."""
+
+    program: Program
+    step: int  # of ``steps``; 0 for a program whose phase is unknown to the scale
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugPage:
+    """A drug as its public copy has it, and what is public about it."""
+
+    url: str
+    drug: Drug
+    about_html: str
+    stages: tuple[Stage, ...]
+    trials: tuple["TrialPage", ...] = ()  # in which it is; only with a page of its own
+    releases: tuple[Entry, ...] = ()  # newest first
+    live_at: datetime.datetime  # of the copy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPage:
+    """A trial as its public copy has it, and what is public about it."""
+
+    url: str
+    trial: Trial
+    drugs: tuple[tuple[Subject, str], ...] = ()  # with the role
+    releases: tuple[Entry, ...] = ()  # newest first
+    live_at: datetime.datetime  # of the copy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """Every drug that the public knows: those in development, and the others."""
+
+    developed: tuple[DrugPage, ...]
+    others: tuple[DrugPage, ...]

@@ -171,3 +171,9 @@ def neighbours(number: int, pages: int) -> list[int]:
             result.append(0)
         result.append(page)
     return result
+
+
+@register.filter
+def of(mapping, key: str) -> str:
+    """What the mapping holds under a key; empty for nothing."""
+    return mapping.get(key, "")

@@ -13,4 +13,7 @@ def test_all_in_order(capsys):
     corrected(published())
     scheduled()
     call_command("verify_editions")
-    assert capsys.readouterr().out == "0 editions are in order.\n3 editions are in order.\n"
+    assert (
+        capsys.readouterr().out
+        == "0 editions and sealed records are in order.\n4 editions and sealed records are in order.\n"
+    )

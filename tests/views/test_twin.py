@@ -1,12 +1,13 @@
 """Non-interference: with and without an embargoed object in the database, the public reads the same bytes."""
 
 import datetime
+import time
 
 import pytest
 from django.db import connection
 
 from releases import editions, workflow
-from releases.models import Company, Contact, Drug, Edition, Program, Release, Trial
+from releases.models import Company, Contact, Drug, Edition, Program, Release, SealedRecord, Trial, TrialDrug
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, png, published, scheduled, tomorrow
 
@@ -36,6 +37,10 @@ def public(whole):
 
     def read() -> dict:
         paths = ["/", "/releases/", "/releases/?page=1", "/releases/?page=2", "/feeds/releases.rss", "/nowhere/"]
+        paths += ["/drugs/", "/drugs/mby-101/", "/drugs/zebra-9/", "/trials/harbor-twin/", "/trials/zebra/"]
+        paths += [
+            f"/files/{copy.file_key}/logo.png" for copy in SealedRecord.objects.published().exclude(file_key=None)
+        ]
         for edition in Edition.objects.published():
             paths += [address(edition), f"{address(edition)}editions/{edition.number}/"]
             paths += [f"{address(edition)}editions/{edition.number + 1}/"]
@@ -94,6 +99,61 @@ def company_record(release):
     company.save()
 
 
+def phase_change(release):
+    """As the announcement of tomorrow brings it."""
+    Program.objects.update(phase="phase-3")
+    scheduled(headline="Zebra Phase", drugs=[Drug.objects.get(code_name="MBY-101")])
+
+
+def new_drug(release):
+    drug = factories.drug(code_name="ZEBRA-9")
+    Program.objects.create(drug=drug, indication="zebra", phase="phase-1")
+    scheduled(headline="Zebra Drug", drugs=[drug])
+
+
+def drug_of_the_same_name(release):
+    scheduled(headline="Zebra Name", drugs=[factories.drug(code_name="MBY 101")])
+
+
+def new_trial(release):
+    trial = factories.trial(acronym="ZEBRA")
+    TrialDrug.objects.create(trial=trial, drug=Drug.objects.get(code_name="MBY-101"))
+    secret = factories.release(headline="Zebra Trial")
+    secret.trials.add(trial)
+    scheduled(secret)
+
+
+def unlinked_records(release):
+    """Public copies that no live edition knows."""
+    drug, trial = factories.drug(code_name="ZEBRA-9"), factories.trial(acronym="ZEBRA")
+    TrialDrug.objects.create(trial=trial, drug=Drug.objects.get(code_name="MBY-101"))
+    for record in (drug, trial):
+        editions.seal_record(record, by=None)
+
+
+def renamed_company(release):
+    company_record(release)
+    scheduled(headline="Zebra Company")
+
+
+def changed_contact(release):
+    Contact.objects.update(person="Zoe Zebra", phone="617-555-0199")
+    secret = factories.release(headline="Zebra Contact")
+    secret.contacts.add(Contact.objects.get())
+    scheduled(secret)
+
+
+def record_on_its_own(release):
+    Program.objects.update(phase="filed")
+    editions.seal_record(Drug.objects.get(), by=None, live_at=tomorrow())
+
+
+def record_called_back(release):
+    Drug.objects.update(target="Zebra")
+    copy = editions.seal_record(Drug.objects.get(), by=None, live_at=tomorrow())
+    editions.call_back_record(copy, by=None)
+
+
 def legal_text(release):
     factories.safe_harbor(text="<p>Zebra.</p>", heading="Zebra")
 
@@ -104,13 +164,24 @@ def files(release):
 
 
 HIDDEN = [draft, scheduled_release, called_back, same_day_and_headline, pending_correction, opened_correction,
-          linked_records, company_record, legal_text, files]  # fmt: skip
+          linked_records, company_record, legal_text, files, phase_change, new_drug, drug_of_the_same_name, new_trial,
+          unlinked_records, renamed_company, changed_contact, record_on_its_own, record_called_back]  # fmt: skip
+#: These can't all happen at once: the drug has one name and one next copy.
+APART = {
+    opened_correction,
+    linked_records,
+    unlinked_records,
+    phase_change,
+    record_on_its_own,
+    record_called_back,
+    changed_contact,
+}
 
 
 @pytest.mark.parametrize("secret", HIDDEN, ids=lambda secret: secret.__name__)
 def test_what_is_embargoed_changes_no_public_byte(site, public, secret):
     before = public()
-    assert [answer[0] for answer in before.values()].count(200) == 22
+    assert [answer[0] for answer in before.values()].count(200) == 28
     secret(site)
     assert public() == before
     assert b"zebra" not in b"".join(body for _, _, body in before.values()).lower()
@@ -119,7 +190,7 @@ def test_what_is_embargoed_changes_no_public_byte(site, public, secret):
 def test_all_at_once(site, public):
     before = public()
     for secret in HIDDEN:
-        if secret is not opened_correction:  # it can't be open and sealed at once
+        if secret not in APART:
             secret(site)
     assert public() == before
 
@@ -131,10 +202,40 @@ def test_a_published_one_does_change_them(site, public):
     assert public() != before
 
 
+@pytest.mark.parametrize(
+    ("secret", "path", "words"),
+    [
+        (phase_change, "/drugs/mby-101/", b"Phase III"),
+        (phase_change, "/drugs/", b"Phase III"),
+        (new_drug, "/drugs/zebra-9/", b"zebra"),
+        (new_drug, "/drugs/", b"/drugs/zebra-9/"),
+        (new_trial, "/trials/zebra/", b"/drugs/mby-101/"),
+        (new_trial, "/drugs/mby-101/", b"/trials/zebra/"),
+        (renamed_company, "/nowhere/", b"Zebra"),
+        (changed_contact, "/", b"Zebra Contact"),
+        (record_on_its_own, "/drugs/mby-101/", b"Under review"),
+    ],
+)
+def test_at_the_instant_it_is_there(site, public, whole, monkeypatch, secret, path, words):
+    """The same act, sealed for an instant that comes: not a byte before, everything after, and nothing runs between."""
+    before = public()
+    instant = editions.database_now() + datetime.timedelta(seconds=3)
+    monkeypatch.setattr("tests.newsroom.sealed.tomorrow", lambda: instant)
+    monkeypatch.setattr("tests.views.test_twin.tomorrow", lambda: instant)
+    secret(site)
+    answer = whole(path)
+    assert editions.database_now() < instant, "too slow to tell before from after"
+    assert words not in answer[2]
+    assert answer == before.get((path, "get"), answer)
+    while editions.database_now() <= instant:
+        time.sleep(0.02)
+    assert words in whole(path)[2]
+
+
 def test_row_numbers_are_not_public(whole):
     """They would count what is sealed and not yet public."""
     numbers = {}
-    for index, model in enumerate((Edition, Release, Drug, Trial, Contact)):
+    for index, model in enumerate((Edition, Release, Drug, Trial, Contact, SealedRecord)):
         table, numbers[table] = model._meta.db_table, 918273000 + 111 * index
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
@@ -142,12 +243,20 @@ def test_row_numbers_are_not_public(whole):
                 cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, numbers[table]])
             else:
                 cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, numbers[table]])
-    release = factories.release(drugs=[factories.drug()])
+    release = factories.release(drugs=[factories.drug(code_name="MBY-101")])
     release.contacts.add(factories.contact())
-    release.trials.add(factories.trial())
+    release.trials.add(factories.trial(acronym="HARBOR-TWIN"))
     edition = published(release)
     assert (edition.pk, release.pk) == (918273001, 918273112)
-    for path in ("/", "/releases/", "/feeds/releases.rss", address(edition), f"{address(edition)}editions/1/"):
+    subjects = ("/drugs/", "/drugs/mby-101/", "/trials/harbor-twin/")
+    for path in (
+        "/",
+        "/releases/",
+        "/feeds/releases.rss",
+        *subjects,
+        address(edition),
+        f"{address(edition)}editions/1/",
+    ):
         status, headers, body = whole(path)
         assert status == 200
         assert b"918273" not in body

@@ -6,7 +6,7 @@ from releases import editions
 
 
 class Command(BaseCommand):
-    help = "Recompute every digest, chain, stored rendering and file of all editions, and name what differs."
+    help = "Recompute every digest, chain, stored rendering and file of editions and sealed records, and name what differs."
 
     def handle(self, **options):
         sound, differences = 0, 0
@@ -17,5 +17,5 @@ class Command(BaseCommand):
                 differences += 1
                 self.stderr.write(f"{difference.edition}: {difference.what}")
         if differences:
-            raise CommandError(f"{differences} differences; {sound} editions are in order.")
-        self.stdout.write(f"{sound} editions are in order.")
+            raise CommandError(f"{differences} differences; {sound} editions and sealed records are in order.")
+        self.stdout.write(f"{sound} editions and sealed records are in order.")

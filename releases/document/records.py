@@ -1,0 +1,97 @@
+"""A linked record as a plain value: what a sealed copy of a drug, trial, contact or company holds.
+
+Beside the part that documents carry it has what only the record's own page or the site's frame shows.
+"""
+
+import json
+from dataclasses import dataclass
+
+from releases.document import codec
+from releases.document.parts import Company, Contact, Drug, File, Trial
+
+
+class RecordError(ValueError):
+    """The JSON is no record of its kind that this version reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugRecord:
+    """A drug and its standing paragraph."""
+
+    drug: Drug
+    about_html: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.drug.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialRecord:
+    """A trial; the drugs in it stand under the names that they had."""
+
+    trial: Trial
+
+    @property
+    def name(self) -> str:
+        return self.trial.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRecord:
+    """A contact, without the label that a release prints above it."""
+
+    contact: Contact
+
+    @property
+    def name(self) -> str:
+        return self.contact.person or self.contact.organization
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyRecord:
+    """The company and the looks of its newsroom."""
+
+    company: Company
+    about_html: str = ""
+    accent_color: str = ""  # "#rrggbb"
+    logo: File | None = None
+
+    @property
+    def name(self) -> str:
+        return self.company.legal_name
+
+
+#: By vocabulary.RecordKind.
+RECORDS = {"drug": DrugRecord, "trial": TrialRecord, "contact": ContactRecord, "company": CompanyRecord}
+
+Record = DrugRecord | TrialRecord | ContactRecord | CompanyRecord
+
+
+def canonical_json(record: Record) -> str:
+    """The one text that stands for this record: JSON by RFC 8785, as for documents."""
+    return json.dumps(codec.to_data(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(kind: str, source: str) -> Record:
+    """Read a record of this kind back; raises :class:`RecordError`."""
+    try:
+        return codec.from_data(RECORDS[kind], json.loads(source), kind)
+    except (TypeError, ValueError) as error:
+        raise RecordError(str(error)) from error
+
+
+def changed_fields(kind: str, before: Record | None, after: Record) -> tuple[str, ...]:
+    """Names of the fields that differ, in the order of the record; all that hold something when there is no ``before``."""
+    old = _flat(kind, before) if before else {}
+    empty = ("", None, ())
+    return tuple(
+        name for name, value in _flat(kind, after).items() if (old[name] != value if before else value not in empty)
+    )
+
+
+def _flat(kind: str, record: Record) -> dict:
+    """The fields of the record's part and those beside it, side by side."""
+    part = getattr(record, kind)
+    fields = {name: getattr(part, name) for name in part.__dataclass_fields__ if name != "key"}
+    return fields | {name: getattr(record, name) for name in record.__dataclass_fields__ if name != kind}

@@ -1,0 +1,72 @@
+"""The questions the public may ask about drugs and trials: answered by sealed copies that a live edition knows."""
+
+import dataclasses
+
+from releases.models.sealed_record import SealedRecord
+from releases.newsroom.reading import about, addresses, path, read_record
+from releases.newsroom.values import DrugPage, Pipeline, Stage, Subject, TrialPage
+from releases.vocabulary import ProgramPhase, RecordKind
+
+_SCALE = {phase.value: step for step, phase in enumerate(ProgramPhase, 1)}
+
+
+def drug(slug: str) -> DrugPage | None:
+    """The drug at this address, or None for whatever is not public."""
+    copy = _find(RecordKind.DRUG, slug)
+    if copy is None:
+        return None
+    inside = (trial for trial in _trials() if str(copy.record_key) in {part.key for part in trial.trial.drugs})
+    return dataclasses.replace(_drug_page(copy), trials=tuple(inside), releases=about(RecordKind.DRUG, copy.record_key))
+
+
+def trial(slug: str) -> TrialPage | None:
+    """The trial at this address, or None for whatever is not public."""
+    copy = _find(RecordKind.TRIAL, slug)
+    if copy is None:
+        return None
+    page = _trial_page(copy)
+    paths = addresses(part.key for part in page.trial.drugs)
+    return dataclasses.replace(
+        page,
+        drugs=tuple(
+            (Subject(name=part.name, key=part.key, url=paths.get(part.key, "")), part.role) for part in page.trial.drugs
+        ),
+        releases=about(RecordKind.TRIAL, copy.record_key),
+    )
+
+
+def pipeline() -> Pipeline:
+    """Every public drug: those furthest on the way to the market first, then by name."""
+    pages = [_drug_page(copy) for copy in SealedRecord.objects.known().filter(kind=RecordKind.DRUG)]
+    pages.sort(key=lambda page: (-max((stage.step for stage in page.stages), default=0), page.drug.name, page.url))
+    return Pipeline(
+        developed=tuple(page for page in pages if page.stages), others=tuple(page for page in pages if not page.stages)
+    )
+
+
+def _find(kind: RecordKind, slug: str) -> SealedRecord | None:
+    return SealedRecord.objects.known().filter(kind=kind, slug=slug).first()
+
+
+def _trials() -> list[TrialPage]:
+    pages = [_trial_page(copy) for copy in SealedRecord.objects.known().filter(kind=RecordKind.TRIAL)]
+    return sorted(pages, key=lambda page: (page.trial.name, page.url))
+
+
+def _drug_page(copy: SealedRecord) -> DrugPage:
+    record = read_record(copy.kind, copy.document_json)
+    return DrugPage(
+        url=path(copy.kind, copy.slug),
+        drug=record.drug,
+        about_html=record.about_html,
+        stages=tuple(
+            Stage(program=program, step=_SCALE.get(program.phase, 0), steps=len(_SCALE))
+            for program in record.drug.programs
+        ),
+        live_at=copy.live_at,
+    )
+
+
+def _trial_page(copy: SealedRecord) -> TrialPage:
+    record = read_record(copy.kind, copy.document_json)
+    return TrialPage(url=path(copy.kind, copy.slug), trial=record.trial, live_at=copy.live_at)
