@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from releases.admin.linked import LinkedRecordAdmin
 from releases.admin.widgets import TEXT_WIDGETS
 from releases.models import Company
 
@@ -29,7 +30,7 @@ class CompanyForm(forms.ModelForm):
 
 
 @admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin):
+class CompanyAdmin(LinkedRecordAdmin):
     """One row, so no second one can be added and the one can't be deleted."""
 
     form = CompanyForm

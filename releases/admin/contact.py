@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from releases.admin.linked import LinkedRecordAdmin
 from releases.models import Contact
 
 
 @admin.register(Contact)
-class ContactAdmin(admin.ModelAdmin):
+class ContactAdmin(LinkedRecordAdmin):
     """Whom investors and journalists may ask."""
 
     list_display = ["__str__", "kind", "phone", "email", "active_from", "active_until", "is_confirmed"]

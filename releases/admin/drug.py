@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from releases.admin.linked import LinkedRecordAdmin
 from releases.admin.widgets import TEXT_WIDGETS
 from releases.models import Designation, Drug, Program
 
@@ -21,7 +22,7 @@ class ProgramInline(admin.TabularInline):
 
 
 @admin.register(Drug)
-class DrugAdmin(admin.ModelAdmin):
+class DrugAdmin(LinkedRecordAdmin):
     """Drugs."""
 
     list_display = ["__str__", "generic_name", "brand_name", "target", "owner", "is_confirmed"]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from releases.admin.linked import LinkedRecordAdmin
 from releases.admin.widgets import TEXT_WIDGETS
 from releases.models import Trial, TrialDrug
 
@@ -15,7 +16,7 @@ class TrialDrugInline(admin.TabularInline):
 
 
 @admin.register(Trial)
-class TrialAdmin(admin.ModelAdmin):
+class TrialAdmin(LinkedRecordAdmin):
     """Trials."""
 
     list_display = ["__str__", "nct_number", "phase", "status", "enrollment_count", "is_confirmed"]
