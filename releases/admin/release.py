@@ -2,19 +2,20 @@
 
 import copy
 
-from django import forms
 from django.contrib import admin, messages
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from releases import editions, instants, preflight, rendering, workflow
 from releases.admin import moves, preview
+from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
 from releases.admin.widgets import TEXT_WIDGETS
+from releases.admin.writing import WritingAdmin
 from releases.compose import compose
 from releases.models import Edition, Release
-from releases.vocabulary import ReleaseState, Verb, Wire
+from releases.vocabulary import ReleaseState, Verb
 
 #: Written by the workflow, never by the form.
 _WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note", "planned_at", "submitted_at"}
@@ -33,50 +34,8 @@ _BUTTONS = {
 }
 
 
-class WireInput(forms.TextInput):
-    """Suggests the wires' own spellings; an old release may name another."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        options = format_html_join("", '<option value="{}">', ((wire,) for wire in Wire.values))
-        field = super().render(name, value, (attrs or {}) | {"list": "wires"}, renderer)
-        return format_html('{}<datalist id="wires">{}</datalist>', field, options)
-
-
-class ReleaseForm(forms.ModelForm):
-    """Carries the version that the editor saw, so that a save can't overwrite somebody else's."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        widgets = {
-            "headline": forms.Textarea(attrs={"rows": 2, "cols": 80}),
-            "wire": WireInput,
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["seen_version"].initial = self.instance.version
-
-    def clean(self):
-        super().clean()
-        if self.instance.pk:
-            current = Release.objects.select_for_update().select_related(None).get(pk=self.instance.pk)
-            if current.version != self.cleaned_data.get("seen_version"):
-                address = reverse("admin:releases_release_change", args=[current.pk])
-                raise forms.ValidationError(
-                    format_html(
-                        "{} saved this release after you had opened it, so nothing of yours was saved. Your words are still"
-                        ' in this form. <a href="{}" target="_blank">Open the saved version</a> in another window and bring'
-                        " the two together there.",
-                        current.updated_by or "Somebody",
-                        address,
-                    )
-                )
-        return self.cleaned_data
-
-
 @admin.register(Release)
-class ReleaseAdmin(admin.ModelAdmin):
+class ReleaseAdmin(WritingAdmin, admin.ModelAdmin):
     """A draft is edited here; a sealed release is shown, with what can be done about it."""
 
     form = ReleaseForm
@@ -88,27 +47,7 @@ class ReleaseAdmin(admin.ModelAdmin):
     search_fields = ["headline", "subheadline", "body"]
     list_select_related = ["updated_by"]
     actions = None
-    fieldsets = [
-        (None, {"fields": ["seen_version", "category", "release_date", "headline", "subheadline"]}),
-        ("Dateline", {"fields": [("dateline_city", "dateline_region", "wire")]}),
-        ("Text", {"fields": ["body", "trademark_notes"]}),
-        ("Safe harbor", {"fields": ["safe_harbor", "annual_report", "quarterly_report"]}),
-        ("Source", {"fields": ["source", "distributor", "needs_review"]}),
-        (
-            "Company as printed",
-            {
-                "classes": ["collapse"],
-                "description": "Only where an old release names its company otherwise than the company's record does.",
-                "fields": [
-                    ("issuer_legal_name", "issuer_short_name"),
-                    ("issuer_exchange", "issuer_ticker", "issuer_website"),
-                ],
-            },
-        ),
-    ]
-
-    class Media:
-        css = {"all": ["desk/desk.css"]}
+    fieldsets = FIELDSETS
 
     def get_urls(self):
         def wrap(view):

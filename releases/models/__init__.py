@@ -4,6 +4,7 @@ from releases.models.approval import Approval, RequiredSignOff
 from releases.models.boilerplate import Boilerplate, BoilerplateVersion
 from releases.models.company import Company
 from releases.models.contact import Contact
+from releases.models.draft import FormDraft
 from releases.models.drug import Designation, Drug, Program
 from releases.models.edition import Edition, EditionFile, SealedError
 from releases.models.history import HistoryEntry
@@ -31,6 +32,7 @@ __all__ = [
     "Edition",
     "EditionFile",
     "EditionLink",
+    "FormDraft",
     "HistoryEntry",
     "Media",
     "Program",

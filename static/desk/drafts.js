@@ -1,0 +1,63 @@
+/* Keeps what is typed as a private draft on the server, a moment after each change. */
+"use strict";
+document.addEventListener("DOMContentLoaded", () => {
+  const writing = document.getElementById("desk-writing");
+  if (!writing || !desk.form()) return;
+  const WAIT = 1500, LONGEST = 5000;
+  const state = document.getElementById("desk-draft-state");
+  document.getElementById("desk-bar").hidden = false;
+  let timer = null, since = 0, isDirty = false, isLeaving = false, isSending = false, controller = null;
+
+  if (document.getElementById("desk-draft-notice")) {
+    state.textContent = "No draft is kept until you decide above.";
+    return;
+  }
+
+  function schedule() {
+    isDirty = true;
+    since = since || Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, Math.min(WAIT, since + LONGEST - Date.now())));
+  }
+
+  async function save() {
+    if (isLeaving || isSending) return;
+    isSending = true;
+    isDirty = false;
+    since = 0;
+    controller = new AbortController();
+    try {
+      const answer = await desk.post(writing.dataset.draftUrl, controller.signal);
+      if (answer.ok) {
+        const kept = await answer.json();
+        if (kept.kept) state.textContent = `Your draft is kept (${kept.at}). It is not saved yet.`;
+      } else if (answer.type === "opaqueredirect" || answer.status === 403) {
+        lost("You are signed out. Sign in again in another window; your words stay in this one and are kept again after that.");
+      } else {
+        lost("Your draft can't be kept at the moment. Your words stay in this window.");
+      }
+    } catch (error) {
+      if (!isLeaving) lost("The server can't be reached. Your words stay in this window.");
+    } finally {
+      isSending = false;
+    }
+    if (isDirty && !isLeaving) schedule();
+  }
+
+  function lost(words) {
+    state.textContent = words;
+    isDirty = true;
+    since = Date.now();
+  }
+
+  desk.onChange(schedule);
+  if (writing.dataset.typed) schedule();
+  desk.form().addEventListener("submit", () => {
+    isLeaving = true;
+    clearTimeout(timer);
+    if (controller) controller.abort();
+  });
+  window.addEventListener("pagehide", () => {
+    if (isDirty && !isLeaving) navigator.sendBeacon(writing.dataset.draftUrl, desk.values());
+  });
+});
