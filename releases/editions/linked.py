@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+
 from releases.compose import compose_record
 from releases.document import Document, codec, records
 from releases.models import Company, Contact, Drug, Release, SealedRecord, Trial
@@ -28,11 +31,11 @@ class State:
     record: LinkedRecord
     kind: RecordKind
     value: records.Record  # as it stands now
-    chain: tuple[SealedRecord, ...]  # every copy, in the order of sealing
+    chain: tuple[SealedRecord, ...]  # the copies that hold or will, and the last of all, in the order of sealing
 
     @property
     def standing(self) -> tuple[SealedRecord, ...]:
-        """The copies that were not called back, in the order of their instants."""
+        """The copies that hold or will, in the order of their instants."""
         copies = (copy for copy in self.chain if copy.called_back_at is None)
         return tuple(sorted(copies, key=lambda copy: (copy.live_at, copy.number)))
 
@@ -90,8 +93,12 @@ def states(found: Iterable[LinkedRecord]) -> list[State]:
     """How these records stand, in one query for all their copies."""
     found = list(found)
     chains = defaultdict(list)
-    copies = SealedRecord.objects.filter(record_key__in=[record.key for record in found]).order_by("number")
-    for copy in copies:
+    later = SealedRecord.objects.filter(
+        kind=OuterRef("kind"), record_key=OuterRef("record_key"), number__gt=OuterRef("number")
+    )
+    holds = Q(called_back_at=None) & (Q(superseded_at=None) | Q(superseded_at__gt=Now()))
+    copies = SealedRecord.objects.filter(holds | ~Exists(later), record_key__in=[record.key for record in found])
+    for copy in copies.order_by("number"):
         chains[copy.kind, str(copy.record_key)].append(copy)
     return [
         State(
