@@ -42,7 +42,11 @@ def addresses() -> list[str]:
     found = [reverse("admin:index")]
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        found += [reverse(f"{name}_changelist"), f"{reverse(f'{name}_changelist')}?q={CANARY[:4]}", reverse(f"{name}_add")]
+        found += [
+            reverse(f"{name}_changelist"),
+            f"{reverse(f'{name}_changelist')}?q={CANARY[:4]}",
+            reverse(f"{name}_add"),
+        ]
         for pk in range(1, 4):
             found += [reverse(f"{name}_{page}", args=[pk]) for page in ("change", "history", "delete")]
     change = reverse("admin:releases_release_change", args=[1])
