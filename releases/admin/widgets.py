@@ -9,6 +9,10 @@ from releases.models.fields import InlineRichTextField, LinesField, RichTextFiel
 class Editor(CKEditorWidget):
     """CKEditor, fed only what the sanitiser lets through: rows may be older than its strictest rule."""
 
+    class Media:
+        css = {"all": ["desk/editor.css"]}
+        js = ["desk/editor.js"]
+
     def format_value(self, value):
         return RichTextField.sanitise(value) if value else value
 

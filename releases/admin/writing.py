@@ -21,7 +21,7 @@ class WritingAdmin:
 
     class Media:
         css = {"all": ["desk/desk.css", "desk/redline.css", "desk/release_form.css"]}
-        js = [f"desk/{name}.js" for name in ("editor", "form_values", "counts", "positions", "drafts", "live_preview")]
+        js = [f"desk/{name}.js" for name in ("form_values", "counts", "positions", "drafts", "live_preview")]
 
     def get_urls(self):
         def wrap(view):

@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const count = document.createElement("output");
     count.className = "desk-count";
     count.id = id;
-    after.insertAdjacentElement("afterend", count);
+    (after.closest(".flex-container") || after).insertAdjacentElement("afterend", count);
     return count;
   }
 

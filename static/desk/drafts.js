@@ -13,6 +13,18 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
 
+  /* What the form came with, or what was kept last: the admin's own scripts tell of changes that nobody made. */
+  const present = () => {
+    const values = desk.values();
+    values.delete("csrfmiddlewaretoken");
+    return values.toString();
+  };
+  let known = present();
+
+  function changed() {
+    if (present() !== known) schedule();
+  }
+
   function schedule() {
     isDirty = true;
     since = since || Date.now();
@@ -26,10 +38,12 @@ document.addEventListener("DOMContentLoaded", () => {
     isDirty = false;
     since = 0;
     controller = new AbortController();
+    const sent = present();
     try {
       const answer = await desk.post(writing.dataset.draftUrl, controller.signal);
       if (answer.ok) {
         const kept = await answer.json();
+        known = sent;
         if (kept.kept) state.textContent = `Your draft is kept (${kept.at}). It is not saved yet.`;
       } else if (answer.type === "opaqueredirect" || answer.status === 403) {
         lost("You are signed out. Sign in again in another window; your words stay in this one and are kept again after that.");
@@ -50,7 +64,7 @@ document.addEventListener("DOMContentLoaded", () => {
     since = Date.now();
   }
 
-  desk.onChange(schedule);
+  desk.onChange(changed);
   if (writing.dataset.typed) schedule();
   desk.form().addEventListener("submit", () => {
     isLeaving = true;

@@ -17,7 +17,12 @@
           .replace(/<(\/?)h1(?=[\s>])/gi, "<$1h2")
           .replace(/<(\/?)h[56](?=[\s>])/gi, "<$1h4");
       }, null, null, 4);
+      /* The editor tells of changes that nobody made while it sets itself up. */
+      let last = editor.getData();
       editor.on("change", () => {
+        const now = editor.getData();
+        if (now === last) return;
+        last = now;
         editor.updateElement();
         editor.element.$.dispatchEvent(new Event("input", { bubbles: true }));
       });

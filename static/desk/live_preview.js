@@ -67,6 +67,7 @@ document.addEventListener("DOMContentLoaded", () => {
     clearTimeout(timer);
     timer = setTimeout(update, WAIT);
   });
+  wide.addEventListener("change", () => { if (!wide.matches) open(false, false); });
   let wanted = "open";
   try { wanted = localStorage.getItem("desk-preview") || wanted; } catch (error) { /* private window */ }
   open(wide.matches && wanted === "open", false);

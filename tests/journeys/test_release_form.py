@@ -47,6 +47,9 @@ def test_preview_and_counts_follow_while_typing(desk, change):
     preview(desk).locator("h1", has_text="Marrow Bay Waits").wait_for()
     assert desk.inner_text("#desk-count-body") == "3 words"
     assert desk.inner_text("#desk-count-headline") == "16 characters"
+    desk.wait_for_timeout(2000)
+    assert desk.inner_text("#desk-draft-state") == ""
+    assert not FormDraft.objects.exists()
     desk.fill("#id_headline", "Marrow Bay " + "Runs " * 25)
     write(desk, " And more.")
     preview(desk).locator("article", has_text="Three words here. And more.").wait_for()
