@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from releases import readers, workflow
+from releases import editions, readers, workflow
 from releases.importers.records import create_records
 from releases.models import Company, Edition, Release, SourceFile
 from releases.vocabulary import ReleaseState
@@ -74,7 +74,11 @@ def publish(release: Release, *, by, now: datetime.datetime, ticker: str = "") -
     noon = datetime.datetime.combine(release.release_date, datetime.time(12), zone)
     if noon >= now:
         return workflow.seal(release, by=by, ticker=ticker)
-    return workflow.seal(release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True, ticker=ticker)
+    # An old release brings in records that nobody knows yet, and tells no change of those that the public knows.
+    new = [state.record for state in editions.unsealed(release) if not state.chain]
+    return workflow.seal(
+        release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True, ticker=ticker, records=new
+    )
 
 
 def _is_second(release: Release) -> bool:

@@ -1,6 +1,7 @@
 """The verbs: each one atomic move that locks the release, asks table and policy, writes the state and the history."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
@@ -103,9 +104,16 @@ def reconsider(release: Release, *, by) -> list[approvals.Voided]:
 
 @transaction.atomic
 def seal(
-    release: Release, *, by, live_at: datetime.datetime | None = None, is_historic: bool = False, ticker: str = ""
+    release: Release,
+    *,
+    by,
+    live_at: datetime.datetime | None = None,
+    is_historic: bool = False,
+    ticker: str = "",
+    records: Iterable | None = None,
 ) -> Edition:
-    """Seal the release for an instant (aware; None: at once).
+    """Seal the release for an instant (aware; None: at once), with the unsealed changes of the records it links: of all,
+    or only of ``records``.
 
     A person seals an approved text for the instant that was approved. At once or ahead of it takes a second person's
     sign-off for that, and the company's ticker, typed. The command line (``by`` is None) seals what it has brought in.
@@ -122,7 +130,9 @@ def seal(
     _refuse(found)
     try:
         with transaction.atomic():
-            edition = editions.seal(release, by=by, live_at=live_at, is_historic=is_historic, document=document)
+            edition = editions.seal(
+                release, by=by, live_at=live_at, is_historic=is_historic, document=document, records=records
+            )
     except editions.SealRefused as refused:
         raise Refused(*refused.reasons) from refused
     except IntegrityError as error:  # a release of the same day and headline was sealed at the same moment
