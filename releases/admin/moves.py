@@ -137,6 +137,7 @@ def seal(request, pk: int) -> HttpResponse:
         act=act,
         done=lambda edition: f"Edition {edition.number} is sealed. {_standing(edition, zone_name)}",
         plan=_plan(release, zone_name, now),
+        unsealed=editions.unsealed(release),
         now=instants.both_zones(now, zone_name),
     )
 

@@ -3,6 +3,7 @@
 import copy
 
 from django.contrib import admin, messages
+from django.db.models.functions import Now
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -89,7 +90,7 @@ class ReleaseAdmin(WritingAdmin, admin.ModelAdmin):
         )
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("editions")
+        return super().get_queryset(request).prefetch_related("editions").annotate(desk_now=Now())
 
     @admin.display(description="state", ordering="state")
     def standing(self, release: Release) -> str:
@@ -99,11 +100,7 @@ class ReleaseAdmin(WritingAdmin, admin.ModelAdmin):
         newest = max(
             (edition for edition in release.editions.all() if not edition.called_back_at), key=lambda each: each.number
         )
-        return workflow.standing(newest, now=self._now)
-
-    def changelist_view(self, request, extra_context=None):
-        self._now = editions.database_now()
-        return super().changelist_view(request, extra_context)
+        return workflow.standing(newest, now=release.desk_now)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.state in _EDITABLE)

@@ -54,6 +54,7 @@ def _today() -> dict:
         ],
         "waiting": [line for release, document in working if (line := _waiting(release, document, now, zone_name))],
         "blocked": [line for release, document in working if (line := _blocked(release, document, now))],
+        "unsealed": editions.all_unsealed(),
         "last_out": [
             _scheduled(edition, now, zone_name)
             for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]

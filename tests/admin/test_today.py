@@ -32,6 +32,7 @@ def test_an_empty_desk(sections):
         "next": "Goes out next Nothing is scheduled.",
         "waiting": "Waits for somebody Nothing waits for a sign-off.",
         "blocked": "Blocked Nothing stands in the way.",
+        "unsealed": "Changed and not public Every linked record is as the public knows it.",
         "last": "Went out last Nothing is public yet.",
     }
 
@@ -71,3 +72,14 @@ def test_who_may_see_no_release_sees_none(sections):
     published(headline="Marrow Bay Was Here")
     factories.release(headline="Marrow Bay Has No Text", body="")
     assert sections(factories.user("stranger")) == {}
+
+
+def test_a_changed_record_that_the_public_does_not_know_so_is_listed(sections):
+    drug = factories.drug(code_name="MBY-777")
+    published(factories.release(drugs=[drug]))
+    drug.target = "CD99"
+    drug.save()
+    assert sections(factories.member("Publisher"))["unsealed"] == (
+        "Changed and not public MBY-777 (drug)"
+        " target changed since its last sealed copy; public with the next release that links it."
+    )
