@@ -5,6 +5,7 @@ Contrast is WCAG 2.2's (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). The g
 """
 
 import colorsys
+import functools
 import re
 
 DEFAULT = "#1d4e6b"
@@ -38,6 +39,7 @@ def accent_pair(color: str) -> tuple[str, str]:
     return _legible(color.lower(), LIGHT_GROUNDS, -_STEP), _legible(color.lower(), DARK_GROUNDS, _STEP)
 
 
+@functools.lru_cache(maxsize=64)
 def accent_style(color: str) -> str:
     """The text of the one inline ``<style>`` of a page. The same colour always gives the same bytes: its hash stands in
     the Content-Security-Policy header."""
