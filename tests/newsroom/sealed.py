@@ -32,7 +32,9 @@ def corrected(edition: Edition, *, live_at: datetime.datetime | None = None, not
     for name, value in (facts | {"correction_kind": "correction", "correction_note": note}).items():
         setattr(release, name, value)
     release.save()
-    return editions.seal(release, by=None, live_at=live_at, is_historic=bool(live_at and live_at < editions.database_now()))
+    return editions.seal(
+        release, by=None, live_at=live_at, is_historic=bool(live_at and live_at < editions.database_now())
+    )
 
 
 def address(edition: Edition) -> str:

@@ -72,7 +72,7 @@ def test_a_hold_against_the_instant_wins_or_loses_whole():
     outcomes, reasons = {"held": 0, "public": 0}, set()
     for round_ in range(ROUNDS):
         release = factories.release()
-        instant = editions.database_now() + datetime.timedelta(milliseconds=250)
+        instant = editions.database_now() + datetime.timedelta(milliseconds=350)
         edition = workflow.seal(release, by=None, live_at=instant)
         # From well before the instant to right upon it, where the two meet.
         until = instant - datetime.timedelta(milliseconds=(round_ % 40) - 4)
