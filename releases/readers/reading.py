@@ -1,5 +1,6 @@
 """What reading a file yields: a Document with notices, or a refusal."""
 
+import datetime
 from dataclasses import dataclass
 
 from releases.document import Document
@@ -14,12 +15,36 @@ class Notice:
     """Something that the reader decided, dropped or missed, in complete sentences for an IR editor.
 
     ``line`` is the line of the file, counted from 1, where there is one. ``needs_review`` marks what may not go
-    out before a person has looked at it.
+    out before a person has looked at it. ``left_out`` holds the words of the file, whole, that the document does not
+    hold for the reason which the message gives.
     """
 
     message: str
     line: int | None = None
     needs_review: bool = False
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A tracked change or a comment of a Word file, as its author made it."""
+
+    kind: str  # "insertion", "deletion", "move", "formatting", "comment"
+    words: str
+    author: str = ""
+    at: datetime.datetime | None = None  # as the author's Word wrote it: in UTC or, from old versions, local time
+    where: str = ""  # the paragraph it stands in, by its first words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of the file. ``data`` is as the file holds it, unchecked."""
+
+    name: str
+    content_type: str
+    data: bytes
+    alternative_text: str = ""
+    where: str = ""  # the paragraph it stands in or behind, by its first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +53,8 @@ class Reading:
 
     document: Document
     notices: tuple[Notice, ...] = ()
+    changes: tuple[Change, ...] = ()
+    images: tuple[Image, ...] = ()
 
 
 def excerpt(words: str, limit: int = 60) -> str:
