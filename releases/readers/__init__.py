@@ -3,11 +3,12 @@
 Each format is one source of blocks; one recogniser serves them all. Nothing here queries or asks the clock.
 """
 
+from releases.document import richtext
 from releases.readers import decode, hypertext, plain_text
-from releases.readers.reading import Notice, Reading, Unreadable
+from releases.readers.reading import Notice, Paragraph, Reading, Unreadable
 from releases.readers.recognize import recognize
 
-__all__ = ["Notice", "Reading", "Unreadable", "read"]
+__all__ = ["Notice", "Paragraph", "Reading", "Unreadable", "read"]
 
 
 def read(data: bytes, *, name: str) -> Reading:
@@ -27,5 +28,7 @@ def read(data: bytes, *, name: str) -> Reading:
         blocks = plain_text.blocks(source, name, notices)
     if not blocks:
         raise Unreadable(f"{name} holds no text; choose the file that holds the release.")
+    source = tuple(Paragraph(richtext.serialise(block.node), block.line) for block in blocks)
     document = recognize(blocks, notices)
-    return Reading(document, tuple(sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))))
+    in_order = sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))
+    return Reading(document, tuple(in_order), source=source)

@@ -48,6 +48,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the file as it was read, before anything was recognized: what an editor chooses parts from."""
+
+    html: str  # rich text of the allow-list
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A document read from a file, with what the editor should know about it, in the order of the file."""
 
@@ -55,6 +63,7 @@ class Reading:
     notices: tuple[Notice, ...] = ()
     changes: tuple[Change, ...] = ()
     images: tuple[Image, ...] = ()
+    source: tuple[Paragraph, ...] = ()
 
 
 def excerpt(words: str, limit: int = 60) -> str:
