@@ -159,7 +159,7 @@ class ReleaseAdmin(WritingAdmin, admin.ModelAdmin):
             "required": workflow.approvals.required(release) if is_editable else (),
             "held": workflow.approvals.holding(release, document) if is_editable else {},
             "voided": workflow.approvals.voided(release, document) if is_editable else (),
-            "findings": preflight.inspect(document) if is_editable else (),
+            "findings": preflight.inspect(document).findings if is_editable else (),
             "notices": source.notices if source else (),
             "history": release.history.select_related("by")[:20],
         }

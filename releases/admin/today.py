@@ -93,7 +93,7 @@ def _waiting(release: Release, document, now: datetime.datetime, zone_name: str)
 
 
 def _blocked(release: Release, document, now: datetime.datetime) -> Line | None:
-    reasons = [finding.message for finding in preflight.inspect(document) if finding.level == "B"]
+    reasons = [finding.message for finding in preflight.inspect(document).blocks]
     if release.needs_review:
         reasons.append("An import could not place everything.")
     if release.state != ReleaseState.DRAFT:

@@ -1,9 +1,11 @@
-"""The checks a release passes before it may be sealed. Pure: a Document in, findings out.
+"""The checks a release passes before it may be sealed. Pure: a Document and a Context in, findings out.
 
-So far it checks that a release is whole; the catalogue of numbers, names and legal text will stand beside.
+No database, no clock: what a rule needs to know beyond the document stands in the context.
 """
 
-from releases.preflight.finding import Finding, Level
-from releases.preflight.rules import inspect
+from releases.preflight.catalogue import CATALOGUE, UNBUILT, Rule
+from releases.preflight.context import Context
+from releases.preflight.engine import inspect
+from releases.preflight.finding import Finding, Level, Place, Report
 
-__all__ = ["Finding", "Level", "inspect"]
+__all__ = ["CATALOGUE", "UNBUILT", "Context", "Finding", "Level", "Place", "Report", "Rule", "inspect"]

@@ -89,7 +89,7 @@ def unapproved(release: Release, document: Document) -> list[str]:
 
 def unfit(release: Release, document: Document) -> list[str]:
     """What preflight or an import left to be done."""
-    reasons = [finding.message for finding in preflight.inspect(document) if finding.level == "B"]
+    reasons = [finding.message for finding in preflight.inspect(document).blocks]
     if release.needs_review:
         reasons.append("An import could not place everything. Check the text and untick “needs review”.")
     return reasons
