@@ -200,6 +200,24 @@ class RecordKind(TextChoices):
     COMPANY = "company", "Company"
 
 
+class FilingForm(TextChoices):
+    """Forms of the SEC that a company's reports come on."""
+
+    ANNUAL = "10-K", "10-K, annual report"
+    ANNUAL_AMENDED = "10-K/A", "10-K/A, annual report, amended"
+    QUARTERLY = "10-Q", "10-Q, quarterly report"
+    QUARTERLY_AMENDED = "10-Q/A", "10-Q/A, quarterly report, amended"
+    FOREIGN_ANNUAL = "20-F", "20-F, annual report of a foreign issuer"
+    CURRENT = "8-K", "8-K, current report"
+    FOREIGN_CURRENT = "6-K", "6-K, report of a foreign issuer"
+    OTHER = "other", "Another form"
+
+    @classmethod
+    def periodic(cls) -> tuple[str, ...]:
+        """The forms that report on a year or quarter."""
+        return (cls.ANNUAL, cls.ANNUAL_AMENDED, cls.QUARTERLY, cls.QUARTERLY_AMENDED, cls.FOREIGN_ANNUAL)
+
+
 class MediaKind(TextChoices):
     """A figure is shown in the article, an attachment is offered beside it, a logo stands in the frame."""
 

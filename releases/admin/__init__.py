@@ -2,9 +2,33 @@
 
 from django.contrib import admin
 
-from releases.admin import approval, boilerplate, company, contact, drug, edition, history, release, today, trial
+from releases.admin import (
+    approval,
+    boilerplate,
+    company,
+    contact,
+    drug,
+    edition,
+    filing,
+    history,
+    release,
+    today,
+    trial,
+)
 
-__all__ = ["approval", "boilerplate", "company", "contact", "drug", "edition", "history", "release", "today", "trial"]
+__all__ = [
+    "approval",
+    "boilerplate",
+    "company",
+    "contact",
+    "drug",
+    "edition",
+    "filing",
+    "history",
+    "release",
+    "today",
+    "trial",
+]
 
 admin.site.site_header = "Desk"
 admin.site.site_title = "Desk"

@@ -7,6 +7,7 @@ from releases.models.contact import Contact
 from releases.models.draft import FormDraft
 from releases.models.drug import Designation, Drug, Program
 from releases.models.edition import Edition, EditionFile, SealedError
+from releases.models.filing import Filing
 from releases.models.history import HistoryEntry
 from releases.models.media import Media
 from releases.models.release import (
@@ -32,6 +33,7 @@ __all__ = [
     "Edition",
     "EditionFile",
     "EditionLink",
+    "Filing",
     "FormDraft",
     "HistoryEntry",
     "Media",
