@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from releases.document import Contact, Drug, Trial
+from releases.preflight import regulation
 from releases.preflight.finding import normalised
+from releases.preflight.regulation import Regulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,16 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafeHarborVersion:
+    """A version of a safe harbor's boilerplate, with the days on which it is in force, both included; None: without end."""
+
+    version: str  # as in ``document.safe_harbor.version``
+    text: str  # plain, its placeholders as "{name}"
+    from_date: datetime.date
+    until_date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
     """A talk or poster that the release is linked to, and the meeting it belongs to."""
 
@@ -156,10 +168,15 @@ class Context:
     contacts: tuple[KnownContact, ...] = ()
     filings: tuple[Filing, ...] = ()
     presentations: tuple[Presentation, ...] = ()
+    safe_harbors: tuple[SafeHarborVersion, ...] = ()
+    #: Words and target of links that were left out as the document was read, because they lead nowhere.
+    dead_links: tuple[tuple[str, str], ...] = ()
     older: tuple[OlderRelease, ...] = ()  # newest first
     #: Trading days by date, those around ``live_at`` at least; empty where there is no calendar.
     calendar: Mapping[datetime.date, TradingDay] = field(default_factory=dict)
     approvals: ApprovalFacts | None = None
+    #: Law, exchange rules and usage, asked by date.
+    regulation: Regulation = field(default_factory=regulation.load)
     #: Words that a person has allowed for this company, by rule id, "*" for every rule; normalised by ``finding.normalised``.
     allowed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
