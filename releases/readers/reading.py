@@ -1,8 +1,11 @@
 """What reading a file yields: a Document with notices, or a refusal."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 
+from releases import text
 from releases.document import Document
 
 
@@ -34,6 +37,31 @@ class Change:
     author: str = ""
     at: datetime.datetime | None = None  # as the author's Word wrote it: in UTC or, from old versions, local time
     where: str = ""  # the paragraph it stands in, by its first words
+
+
+class Changes(StrEnum):
+    """What becomes of words under tracked changes."""
+
+    ASK = "ask"  # such a file is refused with the list of its changes
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+class Undecided(Unreadable):
+    """The file holds tracked changes that nobody has accepted or rejected; ``changes`` lists them, comments included."""
+
+    def __init__(self, name: str, changes: tuple[Change, ...]):
+        counts = Counter(change.kind for change in changes if change.kind not in ("comment", "formatting"))
+        tracked = text.series(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items())
+        authors = text.series(dict.fromkeys(change.author or "somebody unnamed" for change in changes))
+        super().__init__(
+            f"{name} holds tracked changes that nobody has accepted or rejected ({tracked}, by {authors}); "
+            "choose whether they are accepted or rejected, or settle them in Word and send the file again."
+        )
+        self.name, self.changes = name, changes
+
+    def __reduce__(self):
+        return Undecided, (self.name, self.changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,11 @@ def test_refuses_an_empty_file(data):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"%PDF-1.7 ...", "report.pdf is a PDF; export the release as plain text or HTML and send that."),
-        (b"PK\x03\x04....", "report.pdf is a ZIP archive (Word documents are such archives); save"),
+        (
+            b"%PDF-1.7 ...",
+            "report.pdf is a PDF; save the release as a Word document (.docx), HTML or plain text and send that.",
+        ),
+        (b"PK\x03\x04....", "report.pdf is damaged or was cut off on its way; save it again in Word and send that."),
         (b"\x89PNG\r\n\x1a\n", "report.pdf is a PNG image; send the text of the release instead."),
         (b"Head\x00line", "report.pdf holds binary data, not text;"),
         (bytes(range(1, 32)) * 9, "report.pdf holds binary data, not text;"),

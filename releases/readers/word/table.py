@@ -1,0 +1,101 @@
+"""Word's tables: header rows, merged cells, and boxes that are no tables."""
+
+from xml.etree.ElementTree import Element
+
+from releases.document.richtext import Node
+from releases.readers.word import xml
+
+
+def table(element: Element, body) -> list:
+    """The table as a block; a table of one cell is a frame around its blocks."""
+    rows = list(_rows(element))
+    cells = [[cell for cell in row if cell.tag == "w:tc"] for row in map(_cells, rows)]
+    if sum(map(len, cells)) == 1:
+        return body.nodes(cells[0][0])
+    grid: list[list[Node]] = []
+    open_cells: dict[int, Node] = {}
+    for row in cells:
+        grid.append([])
+        column, still_open = 0, {}
+        for cell in row:
+            properties = cell.find("w:tcPr")
+            width = _number(xml.value(properties, "w:gridSpan"))
+            merge = xml.find(properties, "w:vMerge")
+            above = open_cells.get(column)
+            if merge is not None and merge.get("w:val", "continue") == "continue" and above is not None:
+                above.attributes["rowspan"] = str(int(above.attributes.get("rowspan", "1")) + 1)
+                above.children.extend(body.nodes(cell))
+                still_open[column] = above
+            else:
+                node = Node("td", {"colspan": str(width)} if width > 1 else {}, body.nodes(cell))
+                grid[-1].append(node)
+                if merge is not None:
+                    still_open[column] = node
+            column += width
+        open_cells = still_open
+    heads = _heads(rows, grid)
+    parts = []
+    if heads:
+        parts.append(Node("thead", {}, [_head(row) for row in grid[:heads]]))
+    if grid[heads:]:
+        parts.append(Node("tbody", {}, [Node("tr", {}, row) for row in grid[heads:]]))
+    return [Node("table", {}, parts)] if any(row for row in grid) else []
+
+
+def _rows(element: Element):
+    for child in element:
+        if child.tag == "w:tr":
+            yield child
+        elif child.tag in ("w:sdt", "w:sdtContent", "w:customXml"):
+            yield from _rows(child)
+
+
+def _cells(row: Element):
+    for child in row:
+        if child.tag == "w:tc":
+            yield child
+        elif child.tag in ("w:sdt", "w:sdtContent", "w:customXml"):
+            yield from _cells(child)
+
+
+def _heads(rows: list[Element], grid: list[list[Node]]) -> int:
+    """How many rows are header rows: those that Word repeats on every page, else a first one all in bold."""
+    count = 0
+    while count < len(rows) and xml.on(xml.find(rows[count], "w:trPr", "w:tblHeader")):
+        count += 1
+    if not count and len(grid) > 1 and grid[0] and any(cell.words() for cell in grid[0]):
+        is_bold = all(_is_bold(cell) for cell in grid[0] if cell.words())
+        count = 1 if is_bold and not all(_is_bold(cell) for cell in grid[1] if cell.words()) else 0
+    return count
+
+
+def _head(row: list[Node]) -> Node:
+    for cell in row:
+        cell.tag = "th"
+        cell.attributes["scope"] = "col"
+        cell.children = [_plain(child) for child in cell.children]
+    return Node("tr", {}, row)
+
+
+def _is_bold(cell: Node) -> bool:
+    return bool(cell.children) and all(
+        block.tag in ("h2", "h3", "h4")
+        or (
+            block.tag == "p" and all(isinstance(part, Node) and part.tag in ("strong", "br") for part in block.children)
+        )
+        for block in cell.children
+    )
+
+
+def _plain(block: Node) -> Node:
+    """A header's words without bold type, which headers have anyway."""
+    parts = [
+        part
+        for child in block.children
+        for part in (child.children if isinstance(child, Node) and child.tag == "strong" else [child])
+    ]
+    return Node("p", {}, parts) if block.tag in ("p", "h2", "h3", "h4") else block
+
+
+def _number(digits: str) -> int:
+    return int(digits) if digits.isdigit() and len(digits) < 4 and int(digits) > 0 else 1
