@@ -1,0 +1,39 @@
+"""One file, whatever its format: to blocks by the reader of its format, to a Document by the recognizer."""
+
+from releases.document import richtext
+from releases.readers import decode, hypertext, plain_text, word
+from releases.readers.blocks import Block
+from releases.readers.reading import Changes, Notice, Paragraph, Reading, Unreadable
+from releases.readers.recognize import recognize
+
+
+def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
+    """Read a release from the bytes of the file ``name``. What they are, they tell themselves; only between HTML and
+    text the suffix has a say.
+
+    No word is lost: what is not recognized as a part of a release stays in the body, and what is left out stands in a
+    notice. Raises :class:`Unreadable` for an empty, binary, oversized or otherwise hopeless file; and
+    :class:`Undecided` for a Word file with tracked changes, unless ``changes`` says what becomes of them.
+    """
+    notices: list[Notice] = []
+    if data.startswith(b"PK"):
+        found = word.read(data, name, changes, notices)
+        blocks, tracked, images = found.blocks, tuple(found.changes), tuple(found.images)
+    else:
+        blocks, tracked, images = _text_blocks(data, name, notices), (), ()
+    if not blocks:
+        raise Unreadable(f"{name} holds no text; choose the file that holds the release.")
+    source = tuple(Paragraph(richtext.serialise(block.node), block.line) for block in blocks)
+    document = recognize(blocks, notices)
+    in_order = sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))
+    return Reading(document, tuple(in_order), tracked, images, source)
+
+
+def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
+    source = decode.decode(data, name, notices)
+    is_html_file = name.lower().endswith((".html", ".htm", ".xhtml"))
+    if is_html_file or hypertext.is_hypertext(source):
+        if not is_html_file:
+            notices.append(Notice(f"{name} holds HTML although its name doesn't say so, and was read as HTML."))
+        return hypertext.blocks(source, name, notices)
+    return plain_text.blocks(source, name, notices)
