@@ -18,6 +18,7 @@ from releases.document.parts import (
     TrialDrug,
 )
 from releases.document.quotations import find_quotations
+from releases.document.results import ResultRow, Results
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -33,6 +34,8 @@ __all__ = [
     "Footnote",
     "Program",
     "Quotation",
+    "ResultRow",
+    "Results",
     "SafeHarbor",
     "Section",
     "Trial",

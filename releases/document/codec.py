@@ -6,11 +6,19 @@ import functools
 import types
 import typing
 
+#: Metadata of a field that came after the first sealed documents: it is left out of the data while it has its default,
+#: so that what was written without it stays the same bytes. Its default must never change.
+SINCE = {"is_left_out_when_default": True}
+
 
 def to_data(value):
     """Dataclasses become objects, tuples arrays, dates ISO 8601 text."""
     if dataclasses.is_dataclass(value):
-        return {field.name: to_data(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {
+            field.name: to_data(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if not (field.metadata == SINCE and getattr(value, field.name) == field.default)
+        }
     if isinstance(value, tuple):
         return [to_data(item) for item in value]
     if isinstance(value, datetime.date):
@@ -53,9 +61,14 @@ def _dataclass(kind, data, where: str):
     names = hints.keys()
     if unknown := sorted(data.keys() - names):
         raise TypeError(f"{where} has the unknown field {unknown[0]!r}")
-    if missing := sorted(names - data.keys()):
+    later = {field.name: field.default for field in dataclasses.fields(kind) if field.metadata == SINCE}
+    if missing := sorted(names - data.keys() - later.keys()):
         raise TypeError(f"{where} lacks the field {missing[0]!r}")
-    return kind(**{name: from_data(hints[name], data[name], f"{where}.{name}") for name in names})
+    values = {name: from_data(hints[name], data[name], f"{where}.{name}") for name in names if name in data}
+    # One document has one sequence of bytes: what is left out when empty may not be written down empty.
+    if empty := sorted(name for name, default in later.items() if name in values and values[name] == default):
+        raise TypeError(f"{where} holds the field {empty[0]!r} with nothing in it, which is left out")
+    return kind(**values)
 
 
 @functools.cache

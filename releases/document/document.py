@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from releases.document import codec
 from releases.document.parts import (
@@ -19,6 +19,7 @@ from releases.document.parts import (
     Section,
     Trial,
 )
+from releases.document.results import Results
 
 SCHEMA_VERSION = 1
 
@@ -57,6 +58,8 @@ class Document:
     trials: tuple[Trial, ...] = ()
     files: tuple[File, ...] = ()
     correction: Correction | None = None
+    #: Left out of the canonical bytes when there are none, so that older documents keep their digest.
+    results: tuple[Results, ...] = field(default=(), metadata=codec.SINCE)
 
     def canonical_bytes(self) -> bytes:
         """The one byte sequence that stands for this document: JSON by RFC 8785 (sorted keys, no white space, UTF-8).

@@ -7,6 +7,8 @@ from releases import text, vocabulary
 from releases.document.blocks import Block, blocks, line
 from releases.document.document import Document
 from releases.document.parts import Contact, Drug, File, Trial
+from releases.document.results import Results
+from releases.document.tree import serialise
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,10 @@ def _file(file: File) -> Iterator[Block]:
     )
 
 
+def _results(results: Results) -> Iterator[Block]:
+    yield from blocks(serialise(results.table()))
+
+
 def _company(document: Document) -> list[Block]:
     company = document.company
     return _facts(
@@ -173,6 +179,7 @@ PARTS = (
         lambda document: (document.body_html, document.quotations),
         lambda document: blocks(document.body_html),
     ),
+    Part("the results", lambda document: document.results, _each("results", _results)),
     Part("the about sections", lambda document: document.sections, _sections),
     Part(
         "the trademark notes",

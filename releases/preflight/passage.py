@@ -32,6 +32,7 @@ class Part(StrEnum):
     FOOTNOTE = "footnotes"
     SAFE_HARBOR = "safe_harbor"
     CONTACT = "contacts"
+    RESULTS = "results"
     SOURCE = "source"
     DISTRIBUTOR = "distributor"
     CORRECTION = "correction"

@@ -55,6 +55,11 @@ def _passages(document: Document) -> Iterator[Passage]:
     for name in ("city", "region", "wire"):
         yield from from_line(Part.DATELINE, f"dateline.{name}", getattr(dateline, name))
     yield from from_html(Part.BODY, "body", document.body_html)
+    for index, results in enumerate(document.results):
+        for name in ("title", "population"):
+            yield from from_line(Part.RESULTS, f"results[{index}].{name}", getattr(results, name))
+        for number, row in enumerate(results.rows):
+            yield from from_line(Part.RESULTS, f"results[{index}].rows[{number}]", row.category)
     for index, file in enumerate(document.files):
         for name in ("title", "alternative_text", "caption"):
             yield from from_line(Part.FILE, f"files[{index}].{name}", getattr(file, name))

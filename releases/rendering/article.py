@@ -43,6 +43,7 @@ def article_html(document: Document) -> str:
         "document": document,
         "subheadlines": document.subheadline.splitlines(),
         "body": flow(_body(document), 2),
+        "results": flow(Node("", {}, [results.table() for results in document.results]), 3),
         "figures": [file for file in document.files if file.kind == MediaKind.FIGURE],
         "sections": [
             {"heading": section.heading, "html": flow(parse(sanitise(section.html)), 3 if section.heading else 2)}
@@ -73,6 +74,7 @@ def plain_text(document: Document) -> str:
         blocks.append(f"{label(document.correction.kind, 'CorrectionKind')}: {document.correction.note}")
     blocks += document.subheadline.splitlines()
     blocks.append(words(_body(document)))
+    blocks += [plain(serialise(results.table())) for results in document.results]
     blocks += [file.caption or file.title for file in document.files if file.kind == MediaKind.FIGURE]
     for section in document.sections:
         blocks += [section.heading, words(parse(sanitise(section.html)))]

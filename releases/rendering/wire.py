@@ -1,6 +1,6 @@
 """A document as the wire prints it: plain text with a little Markdown, which :mod:`releases.readers` reads back.
 
-Not carried by wire text: category, drugs and trials beyond what the words say, files, links of other kinds than
+Read back as a table of the body: results. Not carried by wire text: category, drugs and trials beyond what the words say, files, links of other kinds than
 http(s), mailto and tel, emphasis inside a word, levels of headings, spans of table cells, lines and lists inside them.
 """
 
@@ -31,6 +31,7 @@ def wire_text(document: Document) -> str:
     parts = [
         *_head(document),
         *_body(document),
+        *(part for results in document.results for part in _block(results.table())),
         *(part for section in document.sections for part in [_plain(section.heading), *_blocks(section.html)]),
         *(_paragraph(_inline_of(note)) for note in document.trademark_notes),
         *(_mark(note.mark) + _inline_of(note.html) for note in document.footnotes),

@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from releases.document import Company, Document, DocumentError, Drug
+from releases.document import Company, Document, DocumentError, Drug, ResultRow, Results
 from tests.document.strategies import documents
 
 SMALL = Document(headline="Marrow Bay Counts", company=Company(legal_name="Marrow Bay"), drugs=(Drug(code_name="M"),))
@@ -112,3 +112,17 @@ def test_another_schema_is_refused(version):
 @pytest.mark.parametrize("source", ["", "{", b"\xff", "[]", "null", "5"])
 def test_what_is_no_document_is_refused(source):
     assert refused(source)
+
+
+def test_results_are_in_the_bytes_only_where_there_are_some():
+    block = Results(population="All", size=3, rows=(ResultRow(category="CR", count=1),), title="T", decimals=1)
+    document = dataclasses.replace(SMALL, results=(block,))
+    assert "results" not in data()
+    assert json.loads(document.canonical_bytes())["results"] == [
+        {"decimals": 1, "population": "All", "rows": [{"category": "CR", "count": 1}], "size": 3, "title": "T"}
+    ]
+    assert Document.from_json(document.canonical_bytes()) == document
+    assert document.digest() != SMALL.digest()
+    assert refused(data() | {"results": []}) == (
+        "document holds the field 'results' with nothing in it, which is left out"
+    )

@@ -136,7 +136,7 @@ def test_all_fields_of_a_document_are_compared():
     covered = {
         "correction", "category", "headline", "subheadline", "date", "dateline", "body_html", "sections",
         "trademark_notes", "footnotes", "safe_harbor", "contacts", "source", "distributor", "drugs", "trials", "files",
-        "company", "language",
+        "company", "language", "results",
     }  # fmt: skip
     assert {field.name for field in dataclasses.fields(Document)} - covered == {"schema_version", "quotations"}
 
