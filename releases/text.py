@@ -25,6 +25,23 @@ def line(text: str) -> str:
     return re.sub(r"[ \t\n\x85\u2028\u2029]+", " ", visible(text)).strip()
 
 
+def fold(name: str) -> str:
+    """What stays of a name when case, accents, signs and spaces are taken away: "EXM-101®" and "exm 101" are the same."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+#: A name of so few letters is no stem of another.
+_SHORTEST_STEM = 6
+_LAST_WORD = re.compile(r"[\s-]+[^\W\d_]+$")
+
+
+def stem(name: str) -> str:
+    """The name without its last word, a salt or the four letters of a biologic; the whole name when too little stays."""
+    shorter = _LAST_WORD.sub("", name.strip())
+    return shorter if len(fold(shorter)) >= _SHORTEST_STEM else name
+
+
 def superscript(text: str) -> str | None:
     """The text in Unicode superscript, or None when a character has no such form."""
     raised = text.translate(_SUPERSCRIPT)

@@ -216,6 +216,27 @@ class FilingForm(TextChoices):
     def periodic(cls) -> tuple[str, ...]:
         """The forms that report on a year or quarter."""
         return (cls.ANNUAL, cls.ANNUAL_AMENDED, cls.QUARTERLY, cls.QUARTERLY_AMENDED, cls.FOREIGN_ANNUAL)
+class IncomingState(TextChoices):
+    """Where a file stands that came and is not yet, or never, a release."""
+
+    WAITING = "waiting", "Waiting"
+    ACCEPTED = "accepted", "Accepted"
+    SET_ASIDE = "set-aside", "Set aside"
+
+
+class TrackedChanges(TextChoices):
+    """What an editor decides about the tracked changes of a Word file."""
+
+    ACCEPT = "accept", "Accept them all"
+    REJECT = "reject", "Reject them all"
+
+
+class MatchAnswer(TextChoices):
+    """What an editor says about a name that resembles a record's."""
+
+    SAME = "same", "The same"
+    ALIAS = "alias", "The same, and this is another name of it"
+    NEW = "new", "Another one"
 
 
 class MediaKind(TextChoices):

@@ -137,7 +137,7 @@ class ReleaseAdmin(WritingAdmin, admin.ModelAdmin):
         """What stands above the form: state, moves with the reasons against them, findings, notices of the import."""
         now = editions.database_now()
         newest = _newest(release)
-        source = getattr(release, "source_file", None)
+        source = release.source_files.first()
         is_editable = release.state in _EDITABLE
         document = compose(release)
         return {

@@ -1,4 +1,4 @@
-"""Bringing in one file."""
+"""Bringing in one file, all of it or nothing."""
 
 import datetime
 import hashlib
@@ -6,13 +6,16 @@ import zoneinfo
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from releases import editions, readers, workflow
+from releases.importers import incoming, questions, stored
+from releases.importers.earlier import earlier_release
+from releases.importers.figures import take_figures
 from releases.importers.records import create_records
-from releases.models import Company, Edition, Release, SourceFile
-from releases.vocabulary import ReleaseState
+from releases.importers.sources import keep_source, kept_bytes
+from releases.models import Company, Edition, IncomingFile, Release, SourceFile
+from releases.vocabulary import IncomingState, ReleaseState
 
 
 class Outcome(StrEnum):
@@ -20,39 +23,95 @@ class Outcome(StrEnum):
 
     IMPORTED = "imported"
     UNCHANGED = "unchanged"
+    CHANGED = "changed"  # a later version of what became a release: its redline waits at the desk
+    ASKED = "asked"  # a name resembles a record's: a question waits at the desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A file that came in: its release and what is to be said about it, in sentences."""
+    """A file that came in: its release, or where it waits, and what is to be said about it, in sentences.
+
+    ``release`` is None while the file waits with a question and changes no release.
+    """
 
     outcome: Outcome
-    release: Release
+    release: Release | None
+    incoming: IncomingFile | None = None
     notices: tuple[str, ...] = ()
 
 
-@transaction.atomic
-def bring_in(data: bytes, *, name: str, by, today: datetime.date) -> Intake:
+def bring_in(
+    data: bytes,
+    *,
+    name: str,
+    by,
+    today: datetime.date,
+    is_historic: bool = False,
+    formerly: Release | None = None,
+) -> Intake:
     """Turn a file into a draft release with its linked records; the same bytes change nothing.
 
-    Raises :class:`readers.Unreadable` or :class:`records.Misfit` with a sentence for the editor. Nothing is written
+    A name that resembles a record's is asked, and a changed file of an earlier release (or of ``formerly``) is offered as
+    a redline: both wait at the desk, and no record is written. ``is_historic`` is for old releases that are sealed as
+    they were printed: their contacts are kept as printed.
+
+    Raises :class:`readers.Unreadable` or :class:`writing.Misfit` with a sentence for the editor. Nothing is written
     then, or on any other error.
     """
     digest = hashlib.sha256(data).hexdigest()
     if known := SourceFile.objects.select_related("release").filter(sha256=digest).first():
         return Intake(outcome=Outcome.UNCHANGED, release=known.release)
     reading = readers.read(data, name=name)
-    release, remarks = create_records(reading.document, by=by, today=today)
-    notices = (*(_sentence(notice) for notice in reading.notices), *remarks)
-    release.needs_review = any(notice.needs_review for notice in reading.notices)
-    if _is_second(release):
-        notices += ("There is a release with this headline and date already. Keep one of the two.",)
-        release.needs_review = True
-    release.save(update_fields=["needs_review"])
-    source = SourceFile(release=release, name=name[-250:], sha256=digest, size=len(data), notices=list(notices))
-    source.file = ContentFile(data, name=name)
-    source.save()
+    return bring_in_reading(reading, data, name=name, by=by, today=today, is_historic=is_historic, formerly=formerly)
+
+
+def bring_in_reading(
+    reading: readers.Reading,
+    data: bytes,
+    *,
+    name: str,
+    by,
+    today: datetime.date,
+    is_historic: bool = False,
+    formerly: Release | None = None,
+) -> Intake:
+    """Likewise for what was read before, so that reading holds no lock."""
+    digest = hashlib.sha256(data).hexdigest()
+    with kept_bytes(data) as kept, transaction.atomic():
+        lock()
+        if intake := _known(digest, by=by, today=today, is_historic=is_historic):
+            return intake
+        document = reading.document
+        earlier = formerly or earlier_release(document, name=name)
+        misses = questions.open_near_misses(document, is_historic=is_historic)
+        if earlier and not misses and not reading.changes and not incoming.differs(earlier, document):
+            return Intake(outcome=Outcome.UNCHANGED, release=earlier)
+        stored_name = kept.store()
+        if earlier or misses or reading.changes:
+            waiting = incoming.wait(
+                reading,
+                stored_name=stored_name,
+                data=data,
+                name=name,
+                by=by,
+                now=editions.database_now(),
+                release=earlier,
+                misses=misses,
+            )
+            return _waits(waiting)
+        release, remarks = create_records(document, by=by, today=today)
+        remarks += take_figures(release, reading.images)
+        notices = (*stored.sentences(reading.notices), *remarks)
+        if any(notice.needs_review for notice in reading.notices):
+            release.needs_review = True
+            release.save(update_fields=["needs_review"])
+        keep_source(release, stored_name=stored_name, data=data, name=name, notices=notices)
     return Intake(outcome=Outcome.IMPORTED, release=release, notices=notices)
+
+
+def lock() -> None:
+    """Let one file write its records at a time: two would create the same drug, or draw the same number."""
+    Company.objects.select_for_update().first()
 
 
 def publish(release: Release, *, by, now: datetime.datetime, ticker: str = "") -> Edition | None:
@@ -81,11 +140,24 @@ def publish(release: Release, *, by, now: datetime.datetime, ticker: str = "") -
     )
 
 
-def _is_second(release: Release) -> bool:
-    """Whether another release has its headline and date: the same words may come in other bytes, as in another encoding."""
-    same = Release.objects.filter(headline__iexact=release.headline, release_date=release.release_date)
-    return same.exclude(pk=release.pk).exists()
+def _known(digest: str, *, by, today: datetime.date, is_historic: bool) -> Intake | None:
+    """The same bytes, which came before. Those that wait come in when all is answered that was asked about them."""
+    if known := SourceFile.objects.select_related("release").filter(sha256=digest).first():
+        return Intake(outcome=Outcome.UNCHANGED, release=known.release)
+    waiting = IncomingFile.objects.filter(sha256=digest, state=IncomingState.WAITING).select_related("release").first()
+    if waiting is None:
+        return None
+    incoming.ask_anew(waiting)
+    if incoming.reasons_to_wait(waiting, is_historic=is_historic):
+        return _waits(waiting)
+    release = incoming.accept(waiting, by=by, now=editions.database_now(), is_historic=is_historic)
+    return Intake(outcome=Outcome.IMPORTED, release=release, notices=tuple(release.source_files.first().notices))
 
 
-def _sentence(notice: readers.Notice) -> str:
-    return f"Line {notice.line}: {notice.message}" if notice.line else notice.message
+def _waits(waiting: IncomingFile) -> Intake:
+    return Intake(
+        outcome=Outcome.CHANGED if waiting.release else Outcome.ASKED,
+        release=waiting.release,
+        incoming=waiting,
+        notices=incoming.reasons_to_wait(waiting),
+    )

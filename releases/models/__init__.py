@@ -1,6 +1,7 @@
 """Records and tables. Models hold data and its constraints; what is done with them stands on higher floors."""
 
 from releases.models.approval import Approval, RequiredSignOff
+from releases.models.archive import ImportItem, ImportRun
 from releases.models.boilerplate import Boilerplate, BoilerplateVersion
 from releases.models.company import Company
 from releases.models.contact import Contact
@@ -9,7 +10,9 @@ from releases.models.drug import Designation, Drug, Program
 from releases.models.edition import Edition, EditionFile, SealedError
 from releases.models.filing import Filing
 from releases.models.history import HistoryEntry
+from releases.models.incoming import IncomingFile, MatchQuestion
 from releases.models.media import Media
+from releases.models.record_name import RecordName
 from releases.models.release import (
     Release,
     ReleaseContact,
@@ -36,8 +39,13 @@ __all__ = [
     "Filing",
     "FormDraft",
     "HistoryEntry",
+    "ImportItem",
+    "ImportRun",
+    "IncomingFile",
+    "MatchQuestion",
     "Media",
     "Program",
+    "RecordName",
     "Release",
     "ReleaseContact",
     "ReleaseDrug",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from releases.document import richtext
 from releases.models.fields import RichTextField
+from releases.models.record_name import keep_names
 from releases.vocabulary import BoilerplateKind
 
 #: What a text may ask for, and what it gets.
@@ -104,6 +105,7 @@ class BoilerplateVersion(models.Model):
             last = type(self).objects.filter(boilerplate=self.boilerplate).aggregate(last=models.Max("number"))["last"]
             self.number = (last or 0) + 1
         super().save(*args, **kwargs)
+        keep_names(self, f"{self.heading}\n{self.text}")
 
     def placeholders(self) -> tuple[str, ...]:
         """The placeholders that this text uses, each once, in order."""

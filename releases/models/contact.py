@@ -6,6 +6,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from releases.models.record_name import keep_names
 from releases.vocabulary import ContactKind
 
 
@@ -52,3 +53,13 @@ class Contact(models.Model):
 
     def __str__(self):
         return ", ".join(part for part in (self.person, self.organization) if part)
+
+    def save(self, *args, **kwargs):
+        """Saves the record and the names by which it is found."""
+        super().save(*args, **kwargs)
+        keep_names(self, self.email, self.person + self.organization, all_particulars(self))
+
+
+def all_particulars(contact) -> str:
+    """What a contact prints, as the one name by which just this contact is found."""
+    return " ".join((contact.organization, contact.person, contact.title, contact.phone, contact.email))

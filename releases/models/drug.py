@@ -4,7 +4,9 @@ import uuid
 
 from django.db import models
 
-from releases.models.fields import LinesField, RichTextField
+from releases import text
+from releases.models.fields import LinesField, RichTextField, lines
+from releases.models.record_name import keep_names
 from releases.vocabulary import DesignationKind, ProgramPhase, ProgramStatus, Region
 
 
@@ -46,6 +48,12 @@ class Drug(models.Model):
 
     def __str__(self):
         return self.code_name or self.generic_name or self.brand_name
+
+    def save(self, *args, **kwargs):
+        """Saves the record and the names by which it is found."""
+        super().save(*args, **kwargs)
+        names = [self.code_name, self.generic_name, self.brand_name, *lines(self.aliases)]
+        keep_names(self, *names, *map(text.stem, names))
 
 
 class Designation(models.Model):

@@ -96,6 +96,7 @@ class Release(models.Model):
             ("sign_off_ahead", "Can second publishing at once or ahead of schedule"),
             ("withdraw_release", "Can withdraw a public release"),
         ]
+        indexes = [models.Index(fields=["release_date"], name="release_date")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(headline=""),

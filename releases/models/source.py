@@ -6,9 +6,10 @@ from releases.models.release import Release
 
 
 class SourceFile(models.Model):
-    """A file as it came, with what the reader had to say about it. The same bytes come in once."""
+    """A file as it came, with what the reader had to say about it. The same bytes come in once; a later version of the
+    file that was accepted is the release's newest."""
 
-    release = models.OneToOneField(Release, on_delete=models.CASCADE, related_name="source_file")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="source_files")
     name = models.CharField(max_length=250)
     sha256 = models.CharField(max_length=64, unique=True, error_messages={"unique": "This file has been brought in."})
     size = models.PositiveIntegerField(help_text="Bytes.")
@@ -18,6 +19,7 @@ class SourceFile(models.Model):
 
     class Meta:
         ordering = ["-imported_at", "-id"]
+        indexes = [models.Index(fields=["name"], name="source_file_name")]
 
     def __str__(self):
         return self.name

@@ -7,6 +7,7 @@ from django.db import models
 
 from releases.models.drug import Drug
 from releases.models.fields import LinesField
+from releases.models.record_name import keep_names
 from releases.vocabulary import DrugRole, EnrollmentType, TrialPhase, TrialStatus
 
 
@@ -72,6 +73,11 @@ class Trial(models.Model):
 
     def __str__(self):
         return self.acronym or self.title or self.nct_number
+
+    def save(self, *args, **kwargs):
+        """Saves the record and the names by which it is found."""
+        super().save(*args, **kwargs)
+        keep_names(self, self.acronym, self.title)
 
 
 class TrialDrug(models.Model):

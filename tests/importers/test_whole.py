@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
+from releases import conf
 from releases.document import DocumentError
-from releases.importers import Outcome, bring_in, intake, publish, records
+from releases.importers import Outcome, bring_in, linked, publish, records
 from releases.models import Contact, Release, SourceFile
 from releases.workflow import Refused
 from tests import factories
@@ -31,15 +32,17 @@ def test_what_came_is_kept_with_what_was_said_about_it():
     assert "release" not in source.file.name
 
 
-@pytest.mark.parametrize("step", ["_create_contact", "_create_drug", "_safe_harbor"])
-def test_an_error_in_the_middle_leaves_no_row(monkeypatch, step):
+@pytest.mark.parametrize(
+    ("room", "step"), [(linked, "_create_contact"), (linked, "_create_drug"), (records, "_safe_harbor")]
+)
+def test_an_error_in_the_middle_leaves_no_row(monkeypatch, room, step):
     before = rows()
 
     def broken(*args):
         raise RuntimeError("in the middle")
 
     with monkeypatch.context() as patch:
-        patch.setattr(records, step, broken)
+        patch.setattr(room, step, broken)
         with pytest.raises(RuntimeError, match="in the middle"):
             come()
     assert rows() == before
@@ -48,27 +51,38 @@ def test_an_error_in_the_middle_leaves_no_row(monkeypatch, step):
 
 def test_an_error_at_the_very_end_leaves_no_row(monkeypatch):
     before = rows()
-    monkeypatch.setattr(intake.SourceFile, "save", lambda self: (_ for _ in ()).throw(DocumentError("late")))
+    monkeypatch.setattr(SourceFile, "save", lambda self, **options: (_ for _ in ()).throw(DocumentError("late")))
     with pytest.raises(DocumentError):
         come()
     assert rows() == before
+    assert [path for path in conf.private_root().rglob("*") if path.is_file()] == []
 
 
 def test_two_files_share_their_records():
     first = come().release
-    second = come(RELEASE.replace("The trial goes on.", "The trial is complete.")).release
+    second = come(RELEASE.replace("HARBOR Data", "More HARBOR Data"), name="second.txt").release
     assert first != second
     assert Contact.objects.count() == 1
     assert first.safe_harbor == second.safe_harbor
 
 
-def test_the_same_release_in_other_bytes_waits_for_a_human():
-    assert not come().release.needs_review
+def test_the_same_words_in_other_bytes_change_nothing():
+    first = come()
+    before = rows()
     second = bring_in(f"\n{RELEASE}".encode("utf-16"), name="again.txt", by=None, today=TODAY)
-    assert second.notices[-1] == "There is a release with this headline and date already. Keep one of the two."
-    assert second.release.needs_review
-    with pytest.raises(Refused):
-        publish(second.release, by=None, now=NOW)
+    assert (second.outcome, second.release) == (Outcome.UNCHANGED, first.release)
+    assert rows() == before
+
+
+def test_other_words_under_the_same_headline_and_date_wait_with_a_redline():
+    first = come()
+    before = rows()
+    second = come(RELEASE.replace("The trial goes on.", "The trial is complete."), name="again.txt")
+    assert (second.outcome, second.release) == (Outcome.CHANGED, first.release)
+    assert second.notices == ("It differs from the release “Marrow Bay Presents HARBOR Data”. Look at the redline.",)
+    assert rows() == before | {"IncomingFile": 1}
+    again = come(RELEASE.replace("The trial goes on.", "The trial is complete."), name="again.txt")
+    assert (again.outcome, again.incoming) == (Outcome.CHANGED, second.incoming)
 
 
 def test_a_site_without_a_company_publishes_nothing():
