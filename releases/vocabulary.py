@@ -216,6 +216,8 @@ class FilingForm(TextChoices):
     def periodic(cls) -> tuple[str, ...]:
         """The forms that report on a year or quarter."""
         return (cls.ANNUAL, cls.ANNUAL_AMENDED, cls.QUARTERLY, cls.QUARTERLY_AMENDED, cls.FOREIGN_ANNUAL)
+
+
 class IncomingState(TextChoices):
     """Where a file stands that came and is not yet, or never, a release."""
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from releases.models import Media, Release
-from releases.readers.reading import Image
+from releases.readers import Image
 
 #: Until somebody has said what the figure shows.
 UNTOLD = "A figure of the imported file; say here what it shows."

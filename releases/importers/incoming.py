@@ -39,11 +39,11 @@ def receive(data: bytes, *, name: str, by, now: datetime.datetime) -> Received:
     digest = hashlib.sha256(data).hexdigest()
     if before := _came_before(digest):
         return before
-    reading = readers.read(data, name=name)
+    reading = stored.read(data, name=name)
     try:
         with kept_bytes(data) as kept, transaction.atomic():
             earlier = earlier_release(reading.document, name=name)
-            if earlier and not reading.changes and not differs(earlier, reading.document):
+            if earlier and not stored.has_tracked(reading) and not differs(earlier, reading.document):
                 return Received(incoming=None, release=earlier)
             misses = questions.open_near_misses(reading.document, is_historic=False)
             waiting = wait(
@@ -103,7 +103,7 @@ def reasons_to_wait(incoming: IncomingFile, *, is_historic: bool = False) -> tup
         for question in incoming.questions.filter(answer="")
         if not (is_historic and question.kind == RecordKind.CONTACT)
     ]
-    if _has_tracked(incoming) and not incoming.tracked:
+    if stored.has_tracked(stored.from_stored(incoming.reading)) and not incoming.tracked:
         reasons.append("The file holds tracked changes. Accept or reject them.")
     if incoming.release:
         reasons.append(f"It differs from the release “{incoming.release.headline}”. Look at the redline.")
@@ -145,7 +145,9 @@ def accept(
     """
     with incoming.file.open("rb") as source:
         data = source.read()
-    images = readers.read(data, name=incoming.name).images if incoming.reading["images"] else ()
+    images = (
+        stored.read(data, name=incoming.name, tracked=incoming.tracked).images if incoming.reading["images"] else ()
+    )
     with transaction.atomic():
         release, reading, remarks = _write(
             incoming, by=by, now=now, is_new=is_new, kind=kind, note=note, is_historic=is_historic
@@ -211,6 +213,23 @@ def choose(incoming: IncomingFile, parts: dict[int, str]) -> None:
     ask_anew(incoming)
 
 
+def decide_changes(incoming: IncomingFile, tracked: TrackedChanges | str) -> None:
+    """Accept or reject the tracked changes of a Word file; parts that were chosen are to be chosen anew, since paragraphs
+    come and go with changes. Raises :class:`workflow.Refused`."""
+    if tracked not in TrackedChanges.values:
+        raise Refused("Say whether the tracked changes are accepted or rejected.")
+    with incoming.file.open("rb") as source:
+        reading = stored.read(source.read(), name=incoming.name, tracked=tracked)
+    with transaction.atomic():
+        incoming = IncomingFile.objects.select_for_update().get(pk=incoming.pk)
+        if incoming.state != IncomingState.WAITING:
+            raise Refused("The file waits no longer: somebody has decided about it.")
+        if incoming.tracked != tracked:
+            incoming.tracked, incoming.chosen, incoming.reading = tracked, {}, stored.to_stored(reading)
+            incoming.save()
+        ask_anew(incoming)
+
+
 def ask_anew(incoming: IncomingFile) -> None:
     """Ask about the file's near misses as the records stand now."""
     document = reading_of(incoming).document
@@ -223,7 +242,7 @@ def _against_accepting(incoming: IncomingFile, document: Document, *, is_histori
     reasons = []
     if not document.headline:
         reasons.append("No headline was found. Choose the paragraph that is the headline.")
-    if _has_tracked(incoming) and incoming.tracked not in TrackedChanges.values:
+    if stored.has_tracked(stored.from_stored(incoming.reading)) and incoming.tracked not in TrackedChanges.values:
         reasons.append("The file holds tracked changes. Accept or reject them first.")
     misses = questions.open_near_misses(document, is_historic=is_historic)
     return reasons + [f"Say first whether “{miss.printed}” means {miss.record}." for miss in misses]
@@ -235,10 +254,6 @@ def _against_changing(release: Release, by) -> list[str]:
     if release.state == ReleaseState.WITHDRAWN:
         return ["The release is withdrawn. Accept the file as a release of its own."]
     return workflow.against_verb(release, "correct", by=by)
-
-
-def _has_tracked(incoming: IncomingFile) -> bool:
-    return any(change["kind"] not in ("comment", "formatting") for change in incoming.reading["changes"])
 
 
 def _came_before(digest: str) -> Received | None:

@@ -61,7 +61,7 @@ def bring_in(
     digest = hashlib.sha256(data).hexdigest()
     if known := SourceFile.objects.select_related("release").filter(sha256=digest).first():
         return Intake(outcome=Outcome.UNCHANGED, release=known.release)
-    reading = readers.read(data, name=name)
+    reading = stored.read(data, name=name)
     return bring_in_reading(reading, data, name=name, by=by, today=today, is_historic=is_historic, formerly=formerly)
 
 
@@ -84,10 +84,10 @@ def bring_in_reading(
         document = reading.document
         earlier = formerly or earlier_release(document, name=name)
         misses = questions.open_near_misses(document, is_historic=is_historic)
-        if earlier and not misses and not reading.changes and not incoming.differs(earlier, document):
+        if earlier and not misses and not stored.has_tracked(reading) and not incoming.differs(earlier, document):
             return Intake(outcome=Outcome.UNCHANGED, release=earlier)
         stored_name = kept.store()
-        if earlier or misses or reading.changes:
+        if earlier or misses or stored.has_tracked(reading):
             waiting = incoming.wait(
                 reading,
                 stored_name=stored_name,

@@ -3,8 +3,30 @@
 import datetime
 import json
 
+from releases import readers
 from releases.document import Document
-from releases.readers.reading import Change, Notice, Paragraph, Reading
+from releases.readers import Change, Changes, Notice, Paragraph, Reading, Undecided
+
+#: Changes that do not touch a word.
+_NO_WORDS = ("comment", "formatting")
+
+
+def read(data: bytes, *, name: str, tracked: str = "") -> Reading:
+    """Read a file. Tracked changes that nobody has decided about are shown as if they were accepted, and listed.
+
+    Raises :class:`readers.Unreadable`.
+    """
+    if tracked:
+        return readers.read(data, name=name, changes=Changes(tracked))
+    try:
+        return readers.read(data, name=name)
+    except Undecided:
+        return readers.read(data, name=name, changes=Changes.ACCEPT)
+
+
+def has_tracked(reading: Reading) -> bool:
+    """Whether words of the file stand under tracked changes."""
+    return any(change.kind not in _NO_WORDS for change in reading.changes)
 
 
 def to_stored(reading: Reading) -> dict:
