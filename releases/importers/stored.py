@@ -17,11 +17,11 @@ def read(data: bytes, *, name: str, tracked: str = "") -> Reading:
     Raises :class:`readers.Unreadable`.
     """
     if tracked:
-        return readers.read(data, name=name, changes=Changes(tracked))
+        return readers.read_confined(data, name=name, changes=Changes(tracked))
     try:
-        return readers.read(data, name=name)
+        return readers.read_confined(data, name=name)
     except Undecided:
-        return readers.read(data, name=name, changes=Changes.ACCEPT)
+        return readers.read_confined(data, name=name, changes=Changes.ACCEPT)
 
 
 def has_tracked(reading: Reading) -> bool:

@@ -44,8 +44,12 @@ class Migration(migrations.Migration):
             name="ImportItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place", models.TextField(help_text="Path of the file; for what is inside another, “path!inside”.")),
-                ("place_key", models.CharField(help_text="SHA-256 of the place.", max_length=64)),
+                ("place", models.TextField(help_text="Path of the file.")),
+                (
+                    "inside",
+                    models.TextField(blank=True, help_text="Name inside of it, when the file is an archive or a feed."),
+                ),
+                ("place_key", models.CharField(help_text="SHA-256 of both.", max_length=64)),
                 (
                     "stamp",
                     models.CharField(

@@ -28,8 +28,9 @@ class ImportItem(models.Model):
     """One document of an archive: who works on it until when, and what became of it."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
-    place = models.TextField(help_text="Path of the file; for what is inside another, “path!inside”.")
-    place_key = models.CharField(max_length=64, help_text="SHA-256 of the place.")
+    place = models.TextField(help_text="Path of the file.")
+    inside = models.TextField(blank=True, help_text="Name inside of it, when the file is an archive or a feed.")
+    place_key = models.CharField(max_length=64, help_text="SHA-256 of both.")
     stamp = models.CharField(max_length=80, help_text="Size and time, or checksum: another one is another version.")
     worker = models.CharField(max_length=120, blank=True, help_text="Host, process and start of who claimed it.")
     leased_until = models.DateTimeField(null=True)
@@ -56,4 +57,4 @@ class ImportItem(models.Model):
         ]
 
     def __str__(self):
-        return self.place
+        return f"{self.place} › {self.inside}" if self.inside else self.place

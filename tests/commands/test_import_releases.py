@@ -27,7 +27,7 @@ def test_a_sound_file(run):
         (b" \n\t\r\n ", "bad.txt is empty; choose the file that holds the release."),
         (b"\xef\xbb\xbf", "bad.txt is empty; choose the file that holds the release."),
         (bytes(range(256)) * 40, "bad.txt holds binary data, not text; save the release as plain text or HTML and send that."),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "bad.txt is a PNG image; send the text of the release instead."),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "bad.txt is a PNG image, whatever its name says; send the text of the release instead."),
         (b"Word " * 1_000_000, "bad.txt is 5.0 MB long and the limit is 2 MB; send only the text of the release."),
     ],
     ids=["empty", "blank", "mark", "junk", "image", "large"],
