@@ -1,7 +1,7 @@
 """One file, whatever its format: to blocks by the reader of its format, to a Document by the recognizer."""
 
 from releases.document import richtext
-from releases.readers import decode, hypertext, plain_text, word
+from releases.readers import decode, edgar, hypertext, plain_text, word
 from releases.readers.blocks import Block
 from releases.readers.reading import Changes, Notice, Paragraph, Reading, Unreadable
 from releases.readers.recognize import recognize
@@ -32,8 +32,13 @@ def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
 def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
     source = decode.decode(data, name, notices)
     is_html_file = name.lower().endswith((".html", ".htm", ".xhtml"))
+    if edgar.is_envelope(source):
+        source = edgar.open_envelope(source, name, notices)
+        is_html_file = False
+        if not hypertext.is_hypertext(source):
+            return plain_text.blocks(edgar.plain(source), name, notices)
+    elif not is_html_file and hypertext.is_hypertext(source):
+        notices.append(Notice(f"{name} holds HTML although its name doesn't say so, and was read as HTML."))
     if is_html_file or hypertext.is_hypertext(source):
-        if not is_html_file:
-            notices.append(Notice(f"{name} holds HTML although its name doesn't say so, and was read as HTML."))
         return hypertext.blocks(source, name, notices)
     return plain_text.blocks(source, name, notices)

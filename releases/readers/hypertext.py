@@ -1,138 +1,233 @@
-"""HTML to blocks: the article of the page, sanitised."""
+"""HTML to blocks: a clean article, a saved page with the site around it, an exhibit full of layout."""
 
 import re
 
-import nh3
-
-from releases.document import richtext
+from releases.document.normal_form import normalise
 from releases.document.richtext import Node
-from releases.readers import inline
+from releases.readers import furniture, grid, inline, page, plain_text, shaping
 from releases.readers.blocks import Block, block
-from releases.readers.plain_text import LONGEST_RUN
-from releases.readers.reading import Notice, Unreadable
+from releases.readers.pieces import Piece, gather
+from releases.readers.reading import Notice, excerpt
 
 _BEGINNING = re.compile(
-    r"\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|\?xml|html|head|body|article|main|section|div|p|h1)\b", re.IGNORECASE
+    r"\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|\?xml|html|head|body|article|main|section|div|p|h1|table|center|font|title|meta)\b",
+    re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-#: Elements without an end tag, or with one that may be left out: they say nothing about depth.
-_FLAT = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "thead",
-        "tbody",
-        "tfoot",
-        "dt",
-        "dd",
-        "option",
-        "br",
-        "hr",
-        "img",
-        "meta",
-        "link",
-        "input",
-        "wbr",
-        "col",
-        "colgroup",
-        "source",
-        "area",
-        "base",
-        "param",
-    ]
-)
-#: Levels of nesting, and tags with entities: beyond these the parsers become slow.
-_DEEPEST, _MOST_TAGS = 150, 100_000
-_FRAMES = ("article", "main", "body")
-_PASSED = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
+_PASSED = re.compile(r"https?://\S|mailto:\S|tel:\S", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\u00a0\u2002\u2003\u2007\u2009]{2,}")
+_PAGE_NUMBER = re.compile(r"[-–— ]*(?:page )?\d{1,3}(?: of \d{1,3})?[-–— ]*", re.IGNORECASE)
+_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
+_LINES = frozenset({"s", "strike", "del"})
+_INLINE = page.INLINE | {"label", "button", "legend", "summary"}
+_PAGE_END = "page-break"
 
 
 def is_hypertext(source: str) -> bool:
     """Whether a file with the name of a text file holds HTML in truth."""
-    return bool(_BEGINNING.match(source[:2000]))
+    return bool(_BEGINNING.match(source[:4000]))
 
 
 def blocks(source: str, name: str, notices: list[Notice]) -> list[Block]:
     """The blocks of an HTML page in order; raises :class:`Unreadable` for a page that only a machine would write."""
-    _refuse_monsters(source, name)
-    source = _article(source, name, notices)
+    root = page.parse(source, name)
     if scripts := len(_SCRIPT.findall(source)):
-        notices.append(
-            Notice(
-                f"{name} holds {scripts} script{'s' if scripts > 1 else ''}, which {'were' if scripts > 1 else 'was'} removed; "
-                "check that no text was written by it.",
-                needs_review=True,
+        were = f"{scripts} scripts, which were" if scripts > 1 else "1 script, which was"
+        notices.append(Notice(f"{name} holds {were} removed; check that no text was written by it.", needs_review=True))
+    nodes = _Walker(notices).blocks(furniture.article(root, notices))
+    tree = normalise(Node("", {}, _without_page_ends(shaping.shape(nodes), notices)))
+    return [block(node) for node in tree.children]
+
+
+class _Walker:
+    """Turns elements and their styles into blocks of the house."""
+
+    def __init__(self, notices: list[Notice]):
+        self._notices = notices
+        self._pieces: list[Piece] = []
+        self._result: list[Node] = []
+
+    def blocks(self, node: Node, look: Piece | None = None) -> list[Node]:
+        """The blocks inside the element."""
+        outer = self._result, self._pieces
+        self._result, self._pieces = [], []
+        self._inside(node, look or Piece(""))
+        self._end_paragraph()
+        found = self._result
+        self._result, self._pieces = outer
+        return found
+
+    def _inside(self, node: Node, look: Piece) -> None:
+        for child in node.children:
+            if isinstance(child, str):
+                self._pieces.append(_with(look, child))
+            else:
+                self._element(child, look)
+
+    def _element(self, node: Node, look: Piece) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._pieces.append(Piece(Node("br")))
+        elif tag == "wbr":
+            pass
+        elif tag == "img":
+            self._picture(node)
+        elif tag in _INLINE:
+            self._inside(node, self._look(node, look))
+        else:
+            self._end_paragraph()
+            self._block(node, look)
+            self._end_paragraph()
+
+    def _block(self, node: Node, look: Piece) -> None:
+        tag = node.tag
+        if _ends_page(node, "before"):
+            self._result.append(Node(_PAGE_END))
+        if tag == "hr":
+            if node.attributes.get("class") == _PAGE_END or _ends_page(node, "after"):
+                self._result.append(Node(_PAGE_END))
+            return
+        if tag in _HEADINGS:
+            parts = self.blocks(node, Piece("", look.href))
+            self._result.extend(
+                Node(_HEADINGS[tag], {}, part.children) if part.tag in ("p", "h3") else part for part in parts
             )
+        elif tag in ("ul", "ol", "menu", "dir"):
+            self._list(node, look)
+        elif tag == "table":
+            self._result.extend(grid.blocks(node, self))
+        elif tag == "blockquote":
+            self._result.append(Node("blockquote", {}, self.blocks(node, self._look(node, look))))
+        elif tag == "pre":
+            lines = plain_text.blocks(_raw(node), "the text", self._notices)
+            self._result.extend(part.node for part in lines)
+        else:
+            self._inside(node, self._look(node, look))
+            self._end_paragraph()
+        if _ends_page(node, "after"):
+            self._result.append(Node(_PAGE_END))
+
+    def _list(self, node: Node, look: Piece) -> None:
+        items: list[Node] = []
+        for child in node.children:
+            if isinstance(child, Node) and child.tag in ("ul", "ol") and items:
+                items[-1].children.extend(self.blocks(Node("", {}, [child]), look))
+            elif isinstance(child, Node) or child.strip():
+                inner = child if isinstance(child, Node) and child.tag == "li" else Node("", {}, [child])
+                items.append(Node("li", {}, self.blocks(inner, look)))
+        start = node.attributes.get("start", "") if node.tag == "ol" else ""
+        attributes = {"start": start} if start.isdigit() and start != "1" else {}
+        self._result.append(Node("ol" if node.tag == "ol" else "ul", attributes, items))
+
+    def _picture(self, node: Node) -> None:
+        words, source = node.attributes.get("alt", "").strip(), node.attributes.get("src", "")
+        place = "in the page itself" if source.startswith("data:") else source
+        if words or not re.search(r"spacer|pixel|blank|transparent|tracking|\b1x1\b", source):
+            named = excerpt(words) if words else "without a description"
+            message = f"The picture {named} ({place[:200] or 'without an address'}) was left out; add it as a figure."
+            self._notices.append(Notice(message, left_out=words))
+
+    def _look(self, node: Node, look: Piece) -> Piece:
+        """How the element's words look: its tag and its style say so, else what stands around it."""
+        style, tag = page.style(node), node.tag
+        weight, slant, place = (
+            style.get("font-weight", ""),
+            style.get("font-style", ""),
+            style.get("vertical-align", ""),
         )
-    root = richtext.parse(richtext.sanitise(_with_visible_targets(source)))
-    _unlink(root, notices)
-    return [block(node) for node in root.children]
+        is_bold = look.is_bold or tag in _BOLD
+        if weight:
+            is_bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight[:4]) >= 600)
+        is_italic = (look.is_italic or tag in _ITALIC) if not slant else slant in ("italic", "oblique")
+        raised = look.raised
+        if tag in ("sup", "sub"):
+            raised = tag
+        elif place in ("super", "sub", "text-top"):
+            raised = "sub" if place == "sub" else "sup"
+        if tag in _LINES or "line-through" in style.get("text-decoration", ""):
+            words = page.words(node)
+            message = f"The words {excerpt(words)} are struck through in the file and stand in the text; take them out if they should go."
+            self._notices.append(Notice(message, needs_review=True))
+        return Piece("", self._target(node, look), is_bold, is_italic, raised)
+
+    def _target(self, node: Node, look: Piece) -> str:
+        address = node.attributes.get("href", "").strip() if node.tag == "a" else ""
+        if not address:
+            return look.href
+        if _PASSED.match(address):
+            return address
+        self._notices.append(inline.dead_link(address, page.words(node), None))
+        return ""
+
+    def _end_paragraph(self) -> None:
+        pieces, self._pieces = self._pieces, []
+        for part in _parted(pieces):
+            node = Node("p", {}, gather(_tidy(part)))
+            if node.words().strip("\u00a0 "):
+                self._result.extend(shaping.headed(node))
 
 
-def _refuse_monsters(source: str, name: str) -> None:
-    depth, count = 0, source.count("&")
-    for tag in _TAG.finditer(source):
-        count += 1
-        if tag[2].lower() not in _FLAT:
-            depth = max(0, depth - 1) if tag[1] else depth + 1
-        if depth > _DEEPEST or count > _MOST_TAGS:
-            break
-    longest = max(source.split("<"), key=len)
-    if depth > _DEEPEST or count > _MOST_TAGS or (len(longest) > LONGEST_RUN and not longest.isascii()):
-        raise Unreadable(
-            f"{name} holds more markup than a press release can; save the release as plain text and send that."
-        )
+def _with(look: Piece, characters: str) -> Piece:
+    return Piece(characters, look.href, look.is_bold, look.is_italic, look.raised)
 
 
-def _article(source: str, name: str, notices: list[Notice]) -> str:
-    """The page without its frame: navigation and footers are not part of the release."""
-    for tag in _FRAMES:
-        begin = re.search(rf"<{tag}\b[^<>]*>", source, re.IGNORECASE)
-        if begin:
-            ends = [
-                end.start() for end in re.finditer(rf"</{tag}\b", source, re.IGNORECASE) if end.start() >= begin.end()
-            ]
-            if tag != "body":
-                notices.append(
-                    Notice(f"Only the page's <{tag}> was read; what stands around it in {name} was left out.")
-                )
-            return source[begin.end() : ends[-1] if ends else len(source)]
-    return re.sub(r"<title\b[^<>]*>[^<]*</title>", "", source, flags=re.IGNORECASE)
+def _parted(pieces: list[Piece]):
+    """Two line breaks in a row part paragraphs, as they did before there was a style for it."""
+    part: list[Piece] = []
+    breaks = 0
+    for piece in pieces:
+        if isinstance(piece.content, Node):
+            breaks += 1
+        elif piece.content.strip("\u00a0 \t\n"):
+            if breaks > 1:
+                yield part
+                part = []
+            breaks = 0
+        part.append(piece)
+    yield part
 
 
-def _with_visible_targets(source: str) -> str:
-    """The page with every link that :func:`richtext.sanitise` would unlink silently, marked so that a notice can name it."""
-    tags = set(richtext.TAGS)
+def _tidy(pieces: list[Piece]) -> list[Piece]:
+    """Indentation made of no-break spaces goes; such a space between two words stays."""
+    tidied = []
+    is_first = True
+    for piece in pieces:
+        if isinstance(piece.content, Node):
+            tidied.append(piece)
+            is_first = True
+            continue
+        words = _SPACES.sub(" ", piece.content)
+        if is_first:
+            words = words.lstrip("\u00a0 \t\n")
+        if words:
+            tidied.append(_with(piece, words))
+            is_first = False
+    return tidied
 
-    def target(tag: str, attribute: str, value: str) -> str:
-        if (tag, attribute) == ("a", "href") and not _PASSED.match(value.strip()):
-            return "https://nowhere.invalid/" + value.strip()
-        return value
 
-    return nh3.clean(
-        source,
-        tags=set(tags),
-        attributes={tag: set(names) for tag, names in richtext.ATTRIBUTES.items()},
-        clean_content_tags={"script", "style", "template", "noscript", "title"},
-        attribute_filter=target,
-        url_schemes=richtext.URL_SCHEMES | {"javascript", "data", "file"},
-        link_rel=None,
+def _ends_page(node: Node, side: str) -> bool:
+    style = page.style(node)
+    return style.get(f"page-break-{side}", style.get(f"break-{side}", "")) in ("always", "page", "left", "right")
+
+
+def _without_page_ends(nodes: list[Node], notices: list[Notice]) -> list[Node]:
+    """The blocks without the ends of printed pages, and without the page numbers beside them."""
+    ends = [index for index, node in enumerate(nodes) if node.tag == _PAGE_END]
+    beside = {place for index in ends for place in (index - 1, index + 1) if 0 <= place < len(nodes)}
+    if ends and nodes:
+        beside.add(len(nodes) - 1)
+    result = []
+    for index, node in enumerate(nodes):
+        words = node.words()
+        if index in beside and words and _PAGE_NUMBER.fullmatch(words):
+            notices.append(Notice(f"The page number “{words}” was left out.", left_out=words))
+        elif node.tag != _PAGE_END:
+            result.append(node)
+    return result
+
+
+def _raw(node: Node) -> str:
+    return "".join(
+        child if isinstance(child, str) else "\n" if child.tag == "br" else _raw(child) for child in node.children
     )
-
-
-def _unlink(node: Node, notices: list[Notice]) -> None:
-    children = []
-    for child in node.children:
-        if isinstance(child, Node):
-            _unlink(child, notices)
-            href = child.attributes.get("href", "")
-            if href.startswith("https://nowhere.invalid/"):
-                notices.append(inline.dead_link(href.removeprefix("https://nowhere.invalid/"), child.words(), None))
-                children.extend(child.children)
-                continue
-        children.append(child)
-    node.children = children

@@ -3,11 +3,12 @@
 import re
 
 from releases.document.richtext import Node
-from releases.readers import dateline, dates
+from releases.readers import dateline, dates, lists
 from releases.readers.blocks import without
 
 #: A longer bold line is a sentence that somebody stresses.
 _LONGEST_HEADING = 150
+_COMPANY_END = re.compile(r"\b(?:Inc|Corp|Ltd|Co|N\.V|S\.A|B\.V)\.$")
 _BULLET = re.compile(r"\s*[•·▪◦‣●○■□➢❖✓\u2043\u2219](?:[\s\u00a0]+|(?=[A-Z“]))")
 _DASH = re.compile(r"\s*[-–—][\t\u00a0 ]+(?=\S)")
 _CAPTION = re.compile(r"(?:Table|Figure|Exhibit)\s+\d{1,3}[A-Za-z]?\b", re.IGNORECASE)
@@ -19,7 +20,7 @@ PLAIN = "plain"
 
 
 def shape(nodes: list[Node]) -> list[Node]:
-    """The blocks with typed bullets as lists and captions inside the tables they stand above."""
+    """The blocks with typed bullets as lists, cut lists as one, and captions inside the tables they stand above."""
     result: list[Node] = []
     for node in nodes:
         last = result[-1] if result else None
@@ -30,6 +31,8 @@ def shape(nodes: list[Node]) -> list[Node]:
                 result.pop()
                 node.children.insert(0, Node("caption", {}, last.children))
             result.append(node)
+        elif last is not None and lists.joins(last, node):
+            last.children.extend(node.children)
         elif length := _bullet(node):
             item = without(Node("li", {}, node.children), length)
             if last is not None and last.tag == "ul":
@@ -41,6 +44,18 @@ def shape(nodes: list[Node]) -> list[Node]:
     for node in result:
         node.attributes.pop(PLAIN, None)
     return result
+
+
+def headed(node: Node) -> list[Node]:
+    """A paragraph; when a bold first line stands above its words, a heading and the paragraph under it."""
+    at = next((index for index, child in enumerate(node.children) if isinstance(child, Node) and child.tag == "br"), 0)
+    if node.tag != "p" or not at:
+        return [heading(node)]
+    first = heading(Node("p", {}, node.children[:at]))
+    rest = Node("p", {}, node.children[at + 1 :])
+    if first.tag == "p" or not rest.words() or heading(rest).tag != "p":
+        return [node]
+    return [first, rest]
 
 
 def heading(node: Node, tag: str = "h3") -> Node:
@@ -58,13 +73,23 @@ def heading(node: Node, tag: str = "h3") -> Node:
     words = node.words()
     if (
         not 2 < len(words) <= _LONGEST_HEADING
-        or words.endswith((".", ",", ";"))
+        or (words.endswith((".", ",", ";")) and not _COMPANY_END.search(words))
         or any(True for _ in node.find("br"))
         or dates.read_line(words)
         or dateline.find(words)
     ):
         return node
     return Node(tag, {}, inner)
+
+
+def unstressed(block: Node) -> Node:
+    """A block of a header without bold type, which headers have anyway."""
+    parts = [
+        part
+        for child in block.children
+        for part in (child.children if isinstance(child, Node) and child.tag == "strong" else [child])
+    ]
+    return Node("p", {}, parts) if block.tag in ("p", "h2", "h3", "h4") else block
 
 
 def _bullet(node: Node) -> int:

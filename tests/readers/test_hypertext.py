@@ -26,7 +26,9 @@ def test_tells_what_was_left_out():
     notices = {notice.message: notice.needs_review for notice in readers.read(PAGE.encode(), name="a.html").notices}
     assert notices["a.html holds 1 script, which was removed; check that no text was written by it."] is True
     assert notices["The link target “#” behind “Tern Hollow, Inc.” leads nowhere and was left out."] is False
-    assert notices["Only the page's <article> was read; what stands around it in a.html was left out."] is False
+    assert notices["Left out of the page: “Home”, which is the site’s navigation."] is False
+    assert notices["Left out of the page: “©”, which is the page’s footer."] is False
+    assert notices["Left out of the page: “News”, which is the title of the window."] is False
 
 
 def test_reads_html_under_the_name_of_a_text_file():

@@ -70,11 +70,11 @@ class Body:
         if level is not None and node.words():
             if item and item.tag == "ol":
                 node.children.insert(0, f"{item.label or f'{item.number}.'} ")
-            yield Node(_TAGS.get(level, "h4"), {}, _unstressed(node.children))
+            yield Node(_TAGS.get(level, "h4"), {}, shaping.unstressed(node).children)
         elif item and node.words():
             yield item, node
         elif node.words():
-            yield node if is_plain else shaping.heading(node)
+            yield from [node] if is_plain else shaping.headed(node)
         yield from self._beside(line, node.words())
 
     def _beside(self, line: Line, words: str):
@@ -121,15 +121,6 @@ class Body:
 
     def _tell(self, message: str, words: str = "") -> None:
         self._file.notices.append(Notice(message, needs_review=True, left_out=words))
-
-
-def _unstressed(children: list) -> list:
-    """A heading's words without the bold type that headings have anyway."""
-    return [
-        part
-        for child in children
-        for part in (child.children if isinstance(child, Node) and child.tag == "strong" else [child])
-    ]
 
 
 def _gathered(parts, notices: list[Notice]) -> list[Node]:

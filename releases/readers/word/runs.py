@@ -1,12 +1,12 @@
 """The inside of a Word paragraph: runs, links, fields, signs, note marks; and what floats beside it."""
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from releases.document.richtext import Node
 from releases.readers import inline
+from releases.readers.pieces import Piece, gather
 from releases.readers.reading import Notice, excerpt
 from releases.readers.word import graphics, symbols, xml
 from releases.readers.word.styles import Look
@@ -15,15 +15,6 @@ _LINKABLE = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _FIELD_LINK = re.compile(r'\s*HYPERLINK\s+(?P<switch>\\l\s+)?(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\]+))', re.IGNORECASE)
 _SKIPPED = frozenset({"w:rPr", "w:pPr", "w:softHyphen", "w:lastRenderedPageBreak", "w:annotationRef", "w:footnoteRef"})
 _SIGNS = {"w:tab": " ", "w:ptab": " ", "w:noBreakHyphen": "\u2011"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    content: str | Node
-    href: str = ""
-    is_bold: bool = False
-    is_italic: bool = False
-    raised: str = ""
 
 
 @dataclass(slots=True)
@@ -58,7 +49,7 @@ class Runs:
         self._remarks: dict[str, list[str]] = {}
         for child in paragraph:
             self._part(child, "")
-        self._line.children = list(_nested(self._pieces))
+        self._line.children = gather(self._pieces)
         where = excerpt(Node("", {}, self._line.children).words() or "an empty paragraph")
         for message, parts in self._remarks.items():
             words = " ".join("".join(parts).split())
@@ -115,7 +106,7 @@ class Runs:
         elif tag in _SIGNS:
             self._add(_SIGNS[tag], look, href)
         elif tag in ("w:br", "w:cr"):
-            self._pieces.append(_Piece(Node("br")))
+            self._pieces.append(Piece(Node("br")))
         elif tag == "w:sym":
             code, font = element.get("w:char", ""), element.get("w:font", "")
             self._add(
@@ -126,7 +117,7 @@ class Runs:
         elif tag in ("w:footnoteReference", "w:endnoteReference"):
             custom = xml.words(run) if xml.on_attribute(element, "w:customMarkFollows") else ""
             if mark := self._file.notes.refer(tag, element.get("w:id", ""), custom):
-                self._pieces.append(_Piece(Node("sup", {}, [mark])))
+                self._pieces.append(Piece(Node("sup", {}, [mark])))
         elif tag == "mc:AlternateContent":
             for child in graphics.alternative(element):
                 self._content(child, look, href, run)
@@ -153,7 +144,7 @@ class Runs:
                 "A sign of a symbol font in {where} is unknown and shown as “{words}”; put the right one in its place."
             )
             self._remarks.setdefault(message.replace("“{words}”", "{words}"), []).append("\ufffd")
-        self._pieces.append(_Piece(words, href, look.is_bold, look.is_italic, look.raised))
+        self._pieces.append(Piece(words, href, look.is_bold, look.is_italic, look.raised))
 
     def _remark(self, message: str, element: Element) -> None:
         self._remarks.setdefault(message, []).append(xml.words(element))
@@ -189,28 +180,3 @@ class Runs:
         words = xml.words(element) if element is not None else "a field"
         self._file.notices.append(inline.dead_link(address, words, None))
         return ""
-
-
-def _nested(pieces: list[_Piece]):
-    """Neighbours that look alike become one element, however often Word has cut them."""
-    for href, linked in itertools.groupby(pieces, key=lambda piece: piece.href):
-        linked_parts = _layered(list(linked), (("is_bold", "strong"), ("is_italic", "em"), ("raised", "")))
-        if href:
-            yield Node("a", {"href": href}, list(linked_parts))
-        else:
-            yield from linked_parts
-
-
-def _layered(pieces: list[_Piece], layers: tuple):
-    if not layers:
-        for is_text, run in itertools.groupby(pieces, key=lambda piece: isinstance(piece.content, str)):
-            parts = [piece.content for piece in run]
-            yield from ["".join(parts)] if is_text else parts
-        return
-    (name, tag), *deeper = layers
-    for value, run in itertools.groupby(pieces, key=lambda piece: getattr(piece, name)):
-        inner = _layered(list(run), tuple(deeper))
-        if value:
-            yield Node(tag or value, {}, list(inner))
-        else:
-            yield from inner

@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from releases.document.richtext import Node
+from releases.readers import shaping
 from releases.readers.word import xml
 
 
@@ -73,7 +74,7 @@ def _head(row: list[Node]) -> Node:
     for cell in row:
         cell.tag = "th"
         cell.attributes["scope"] = "col"
-        cell.children = [_plain(child) for child in cell.children]
+        cell.children = [shaping.unstressed(child) for child in cell.children]
     return Node("tr", {}, row)
 
 
@@ -85,16 +86,6 @@ def _is_bold(cell: Node) -> bool:
         )
         for block in cell.children
     )
-
-
-def _plain(block: Node) -> Node:
-    """A header's words without bold type, which headers have anyway."""
-    parts = [
-        part
-        for child in block.children
-        for part in (child.children if isinstance(child, Node) and child.tag == "strong" else [child])
-    ]
-    return Node("p", {}, parts) if block.tag in ("p", "h2", "h3", "h4") else block
 
 
 def _number(digits: str) -> int:
