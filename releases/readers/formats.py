@@ -1,10 +1,16 @@
 """One file, whatever its format: to blocks by the reader of its format, to a Document by the recognizer."""
 
+import html
+
 from releases.document import richtext
+from releases.document.richtext import Node
 from releases.readers import decode, edgar, hypertext, plain_text, word
 from releases.readers.blocks import Block
 from releases.readers.reading import Changes, Notice, Paragraph, Reading, Unreadable
 from releases.readers.recognize import recognize
+
+#: Characters in one run of text. The longest paragraphs of releases, safe harbors, have 8,000.
+_LONGEST_RUN = 50_000
 
 
 def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
@@ -21,12 +27,32 @@ def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
         blocks, tracked, images = found.blocks, tuple(found.changes), tuple(found.images)
     else:
         blocks, tracked, images = _text_blocks(data, name, notices), (), ()
-    if not blocks:
+    if not any(block.words or block.node.words() for block in blocks):
         raise Unreadable(f"{name} holds no text; choose the file that holds the release.")
+    _refuse_endless(blocks, name)
     source = tuple(Paragraph(richtext.serialise(block.node), block.line) for block in blocks)
     document = recognize(blocks, notices)
     in_order = sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))
     return Reading(document, tuple(in_order), tracked, images, source)
+
+
+def _refuse_endless(blocks: list[Block], name: str) -> None:
+    """No sentence is so long; and the sanitiser takes time by the square of a run of characters beyond ASCII."""
+    for block in blocks:
+        longest = max((len(run) for run in _runs(block.node)), default=0)
+        if longest > _LONGEST_RUN:
+            where = f" in line {block.line}" if block.line else ""
+            raise Unreadable(
+                f"{name} holds {longest:,} characters{where} without a paragraph's end; send only the text of the release."
+            )
+
+
+def _runs(node: Node):
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from _runs(child)
 
 
 def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
@@ -40,5 +66,7 @@ def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
     elif not is_html_file and hypertext.is_hypertext(source):
         notices.append(Notice(f"{name} holds HTML although its name doesn't say so, and was read as HTML."))
     if is_html_file or hypertext.is_hypertext(source):
+        decode.tell_invisible(html.unescape(source), notices)
         return hypertext.blocks(source, name, notices)
+    decode.tell_invisible(source, notices)
     return plain_text.blocks(source, name, notices)

@@ -22,8 +22,6 @@ _MOST_MARKS = 20_000
 #: Characters that HTML writes as entities, which are slow to read.
 _MOST_ENTITIES = 100_000
 _MARK = re.compile(r"\*+|\]\(|[\^_]\(|\\")
-#: Characters beyond ASCII in one paragraph; nh3 takes time by the square of such a run.
-LONGEST_RUN = 50_000
 _RULE = re.compile(r"[\s#*_=~-]*")
 _HEADING = re.compile(r"(#{1,4})[ \t]+(?=\S)")
 _QUOTE = re.compile(r">[ \t]?")
@@ -43,13 +41,7 @@ def blocks(source: str, name: str, notices: list[Notice]) -> list[Block]:
         )
     if len(_MARK.findall(source)) > _MOST_MARKS or sum(map(source.count, "<>&")) > _MOST_ENTITIES:
         raise Unreadable(f"{name} holds more markup than a press release can; send only the text of the release.")
-    found = [block(part.node, part.line) for part in _blocks(_chunks(lines), _width(lines), notices)]
-    for part in found:
-        if len(part.words) > LONGEST_RUN and len(part.words.encode()) > len(part.words) + LONGEST_RUN:
-            raise Unreadable(
-                f"{name} holds a paragraph of {len(part.words):,} characters in line {part.line}; send only the text of the release."
-            )
-    return found
+    return [block(part.node, part.line) for part in _blocks(_chunks(lines), _width(lines), notices)]
 
 
 def _blocks(chunks: list[list[Line]], width: int, notices: list[Notice]) -> list[Block]:

@@ -64,3 +64,48 @@ def test_refuses_a_file_over_the_limit_with_both_sizes():
 
 def test_reads_an_unknown_suffix_as_text():
     assert readers.read(b"Tern Hollow Moves", name="release.wire").document.headline == "Tern Hollow Moves"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_reads_utf_16_without_its_mark_and_says_so(encoding):
+    reading = readers.read(HEADLINE.encode(encoding), name="a.txt")
+    assert reading.document.headline == HEADLINE
+    assert "a.txt is UTF-16 without its mark; look at the first and last words." in [n.message for n in reading.notices]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words", "said"),
+    [
+        ("mac_roman", "The “Chief” of Société Générale — it’s 5° in Zürich…", "Mac Roman"),
+        ("cp1252", "The “Chief” of Société Générale — it’s 5° in Zürich…", "Windows-1252"),
+        (
+            "latin-1",
+            "The chief of Société Générale in Zürich at 5°",
+            "Latin-1 (in Windows-1252 its characters are the same)",
+        ),
+    ],
+)
+def test_judges_eight_bit_encodings_by_what_makes_sense(encoding, words, said):
+    reading = readers.read(words.encode(encoding), name="a.txt")
+    assert reading.document.headline == words
+    assert f"a.txt is not UTF-8 and was read as {said}; look at quotation marks, dashes and accented letters." in [
+        notice.message for notice in reading.notices
+    ]
+
+
+def test_believes_a_page_that_names_its_encoding():
+    page = '<meta charset="iso-8859-2"><h1>Quillhaven w Łodzi</h1><p>Tak.</p>'
+    assert readers.read(page.encode("iso-8859-2"), name="a.html").document.headline == "Quillhaven w Łodzi"
+
+
+def test_keeps_utf_8_with_one_damaged_byte():
+    words = "Quillhaven’s “first” — and more"
+    reading = readers.read(words.encode() + b"\n\nA \xff b", name="a.txt")
+    assert reading.document.headline == words
+    assert any("damaged" in notice.message and notice.line == 3 for notice in reading.notices)
+
+
+def test_notices_text_that_was_decoded_wrongly_before():
+    source = "Quillhaven’s “first”".encode().decode("cp1252", errors="replace")
+    (notice,) = [n for n in readers.read(source.encode(), name="a.txt").notices if "wrong encoding" in n.message]
+    assert notice.needs_review

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from releases import text
 from releases.document.normal_form import normalise
 from releases.document.richtext import Node
+from releases.readers import decode
 from releases.readers.blocks import Block, block
 from releases.readers.reading import Change, Changes, Image, Notice, Undecided, excerpt
 from releases.readers.word import revisions, xml
@@ -61,6 +62,7 @@ def read(data: bytes, name: str, changes: Changes, notices: list[Notice]) -> Fou
     nodes = Body(file, package.main).nodes(body)
     nodes.extend(_notes(file))
     _margins(package, notices)
+    decode.tell_invisible("".join(_strings(Node("", {}, nodes))), notices)
     tree = normalise(Node("", {}, [_visible(node) for node in nodes]))
     return Found([block(node) for node in tree.children], [*tracked, *comments], file.images)
 
@@ -98,6 +100,14 @@ def _margins(package: Package, notices: list[Notice]) -> None:
             told.add(words)
             message = f"The page {target.kind} {excerpt(words)} was left out; pages on the screen have their own."
             notices.append(Notice(message, left_out=words))
+
+
+def _strings(node: Node):
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from _strings(child)
 
 
 def _visible(node: Node) -> Node:

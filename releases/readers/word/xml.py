@@ -28,6 +28,8 @@ _PREFIXES = {
 }
 #: Levels of nesting: a table in a text box in a table takes 40.
 _DEEPEST = 200
+#: Elements in one part. A hundred pages with every word cut into runs hold 200,000.
+_MOST = 400_000
 
 
 class _Builder(ElementTree.TreeBuilder):
@@ -102,9 +104,14 @@ def _shorten(root: Element, name: str) -> None:
             known[long] = f"{prefix}:{local}" if prefix else local
         return known[long]
 
-    level = [root]
+    level, count = [root], 0
     for _ in range(_DEEPEST):
         following = []
+        count += len(level)
+        if count > _MOST:
+            raise Unreadable(
+                f"{name} holds more markup than a press release can; save only the text of the release in Word."
+            )
         for element in level:
             element.tag = short(element.tag)
             if element.attrib:
