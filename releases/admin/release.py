@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from releases import editions, instants, preflight, rendering, workflow
+from releases import editions, instants, rendering, workflow
 from releases.admin import moves, preview
 from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
@@ -159,7 +159,7 @@ class ReleaseAdmin(WritingAdmin, admin.ModelAdmin):
             "required": workflow.approvals.required(release) if is_editable else (),
             "held": workflow.approvals.holding(release, document) if is_editable else {},
             "voided": workflow.approvals.voided(release, document) if is_editable else (),
-            "findings": preflight.inspect(document).findings if is_editable else (),
+            "findings": workflow.examine(release, document).findings if is_editable else (),
             "notices": source.notices if source else (),
             "history": release.history.select_related("by")[:20],
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.db.models import Prefetch
 
-from releases import editions, instants, preflight, text, workflow
+from releases import editions, instants, text, workflow
 from releases.admin import preview
 from releases.compose import compose
 from releases.models import Company, Edition, Release
@@ -93,7 +93,7 @@ def _waiting(release: Release, document, now: datetime.datetime, zone_name: str)
 
 
 def _blocked(release: Release, document, now: datetime.datetime) -> Line | None:
-    reasons = [finding.message for finding in preflight.inspect(document).blocks]
+    reasons = [finding.message for finding in workflow.examine(release, document).blocks]
     if release.needs_review:
         reasons.append("An import could not place everything.")
     if release.state != ReleaseState.DRAFT:

@@ -5,6 +5,7 @@ and appends to history.
 """
 
 from releases.workflow import approvals
+from releases.workflow.circumstances import circumstances, examine
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.reasons import against_verb, possible
 from releases.workflow.table import TRANSITIONS, Refused, standing
@@ -28,7 +29,9 @@ __all__ = [
     "approvals",
     "approve",
     "call_back",
+    "circumstances",
     "correct",
+    "examine",
     "hold",
     "may",
     "plan",

@@ -1,10 +1,13 @@
 """Why a move can't be made: every reason in a sentence that an editor can act on. Reads, and writes nothing."""
 
-from releases import editions, preflight
+import datetime
+
+from releases import editions
 from releases.document import Document
 from releases.models import Edition, Release
 from releases.vocabulary import ReleaseState, SignOff, Verb
 from releases.workflow import approvals
+from releases.workflow.circumstances import examine
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.table import CONSOLE_SOURCES, TRANSITIONS
 
@@ -87,10 +90,12 @@ def unapproved(release: Release, document: Document) -> list[str]:
     ]
 
 
-def unfit(release: Release, document: Document, *, is_historic: bool = False) -> list[str]:
+def unfit(
+    release: Release, document: Document, *, live_at: datetime.datetime | None = None, is_historic: bool = False
+) -> list[str]:
     """What preflight or an import left to be done. What an old release printed was published as it is, with its mistakes:
     preflight has no say in it."""
-    reasons = [] if is_historic else [finding.message for finding in preflight.inspect(document).blocks]
+    reasons = [] if is_historic else [finding.message for finding in examine(release, document, live_at=live_at).blocks]
     if release.needs_review:
         reasons.append("An import could not place everything. Check the text and untick “needs review”.")
     return reasons

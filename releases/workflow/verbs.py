@@ -123,7 +123,12 @@ def seal(
     document = compose(release)
     found = reasons.against_verb(release, Verb.SEAL, by=by)
     if release.state not in (ReleaseState.SEALED, ReleaseState.WITHDRAWN):
-        found += reasons.unfit(release, document, is_historic=is_historic and by is None)
+        found += reasons.unfit(
+            release,
+            document,
+            live_at=live_at or editions.database_now(),
+            is_historic=is_historic and by is None,
+        )
     if by is not None and release.state == ReleaseState.APPROVED:
         found += reasons.unapproved(release, document)
         found += reasons.against_instant(release, document, None if is_historic else live_at, by, ticker)

@@ -21,6 +21,8 @@ _THINGS = (
 _ANNOUNCED = re.compile(
     rf"(?<!\bin )(?<!\bof )(?<!\bat )(?<!\bfrom )(?<!\bacross )(?P<n>{COUNT})\s+(?:[A-Za-z][\w'’/‑-]{{0,25}}\s+){{0,4}}?(?P<thing>{_THINGS})\b"
 )
+#: No release lists more; a larger number is a year.
+_MOST = 60
 _LEAD = 120  # characters before the colon in which the number stands
 
 
@@ -30,11 +32,14 @@ def lists(view: View, context: Context) -> Iterator[Hit]:
         (passage, match)
         for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE)
         for match in _ANNOUNCED.finditer(passage.text)
+        if count(match["n"]) <= _MOST
     ]
     for intro, items in _lists(view):
         size = len(items)
         own = [
-            match for match in _ANNOUNCED.finditer(intro.text, max(0, len(intro.text) - _LEAD)) if _leads(intro, match)
+            match
+            for match in _ANNOUNCED.finditer(intro.text, max(0, len(intro.text) - _LEAD))
+            if _leads(intro, match) and count(match["n"]) <= _MOST
         ]
         if own:
             if count(own[-1]["n"]) != size:

@@ -51,6 +51,7 @@ CASES = (
     silent("A9", "Quillhaven will give two presentations:\n\n- One\n- Two"),
     silent("A9", "Results in the 39 patients, three (13%) of whom left in two studies, included:\n\n- One\n- Two\n- Three"),
     silent("A9", "The findings from two studies at four sites over three months were:\n\n- One"),
+    silent("A9", "The company has set these goals:\n\n- One\n- Two", facts={"headline": "Quillhaven Sets 2013 Goals"}),
     edge(silent("A9", "<p>There are two programs:</p><ul><li>One<ul><li>a</li><li>b</li></ul></li><li>Two</li></ul>")),
     edge(silent("A9", "Quillhaven has three programs.\n\n- One\n- Two")),
 )  # fmt: skip
