@@ -4,14 +4,15 @@ import contextlib
 import resource
 import traceback
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from releases.readers import formats
 from releases.readers.reading import Unreadable
 
 #: Bytes of address space, the interpreter included; and seconds for one file.
 MEMORY, SECONDS = 500_000_000, 10
-#: A process that has grown beyond this many kilobytes ends after its answer: memory once taken is not given back.
-_GROWN = 200_000
+#: A process that has grown beyond this many bytes ends after its answer: the next file has a right to its own 500 MB.
+_GROWN = 250_000_000
 
 
 def serve(descriptor: int) -> None:
@@ -31,7 +32,7 @@ def serve(descriptor: int) -> None:
         _allow_seconds(SECONDS + 1)
         outcome, value = _answer(function, data, options)
         del data
-        is_last = outcome == "memory" or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _GROWN
+        is_last = outcome == "memory" or _size() > _GROWN
         connection.send((outcome, value, is_last))
 
 
@@ -44,6 +45,15 @@ def _answer(function: str, data: bytes, options: dict) -> tuple:
         return "memory", None
     except Exception as fault:  # a fault of the reader's is reported, and the next file is read
         return "fault", (type(fault).__name__, traceback.format_exc())
+
+
+def _size() -> int:
+    """Bytes of address space in use; 0 where the system doesn't tell. (``ru_maxrss`` counts the parent's as well.)"""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _allow_seconds(seconds: int) -> None:
