@@ -19,7 +19,10 @@ def told(release, **rest):
 
 
 def test_the_records_and_which_of_them_are_linked():
-    linked, other = factories.drug(code_name="MBY-101", aliases="MBY101"), factories.drug(code_name="", generic_name="carvotinib")
+    linked, other = (
+        factories.drug(code_name="MBY-101", aliases="MBY101"),
+        factories.drug(code_name="", generic_name="carvotinib"),
+    )
     other.programs.create(indication="gout", phase="approved")
     contact = factories.contact(active_until=datetime.date(2026, 12, 31))
     Filing.objects.create(
