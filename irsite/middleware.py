@@ -5,6 +5,7 @@ must not depend on them: these subclasses step aside for every address outside `
 """
 
 from allauth.account.middleware import AccountMiddleware
+from auditlog.middleware import AuditlogMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -46,6 +47,14 @@ class DeskAuthenticationMiddleware(DeskOnly, AuthenticationMiddleware):
 
 class DeskMessageMiddleware(DeskOnly, MessageMiddleware):
     """One-time messages at the desk."""
+
+
+class DeskChangesMiddleware(DeskOnly, AuditlogMiddleware):
+    """Says to the change history who is at the desk."""
+
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.get_response = get_response
 
 
 class DeskHeadersMiddleware(DeskOnly, MiddlewareMixin):

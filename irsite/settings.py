@@ -49,6 +49,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 INSTALLED_APPS = [
+    "auditlog",
     "releases",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "irsite.middleware.DeskCsrfMiddleware",
     "irsite.middleware.DeskAuthenticationMiddleware",
     "irsite.middleware.DeskMessageMiddleware",
+    "irsite.middleware.DeskChangesMiddleware",
     "irsite.middleware.DeskHeadersMiddleware",
     "irsite.middleware.DeskTimeZoneMiddleware",
     "irsite.middleware.DeskAllauthMiddleware",
@@ -194,6 +196,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+# The change history of working records; where somebody sat is no part of it.
+AUDITLOG_DISABLE_REMOTE_ADDR = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"

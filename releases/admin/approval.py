@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.readonly import ReadOnlyAdmin
 from releases.models import Approval, RequiredSignOff
 
 
 @admin.register(RequiredSignOff)
-class RequiredSignOffAdmin(admin.ModelAdmin):
+class RequiredSignOffAdmin(ChangeHistoryAdmin):
     """Edited by administrators."""
 
     list_display = ["category", "sign_off"]

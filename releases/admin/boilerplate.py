@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.widgets import TEXT_WIDGETS
 from releases.models import Boilerplate, BoilerplateVersion
 
 
 @admin.register(Boilerplate)
-class BoilerplateAdmin(admin.ModelAdmin):
+class BoilerplateAdmin(ChangeHistoryAdmin):
     """Names of standing texts; the words are versions."""
 
     list_display = ["name", "kind"]
@@ -16,7 +17,7 @@ class BoilerplateAdmin(admin.ModelAdmin):
 
 
 @admin.register(BoilerplateVersion)
-class BoilerplateVersionAdmin(admin.ModelAdmin):
+class BoilerplateVersionAdmin(ChangeHistoryAdmin):
     """Words of a standing text from a date on; shown but not changed once an edition carries them."""
 
     list_display = ["__str__", "kind", "effective_from", "is_frozen"]

@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
 from releases import editions
+from releases.admin.changes import ChangeHistoryAdmin
 from releases.instants import both_zones
 from releases.models import Company
 
 
-class LinkedRecordAdmin(admin.ModelAdmin):
+class LinkedRecordAdmin(ChangeHistoryAdmin):
     """Shows what the public reads of a record, what is scheduled, and what only this desk knows."""
 
     def get_readonly_fields(self, request, obj=None):

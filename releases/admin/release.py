@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from releases import editions, instants, rendering, workflow
 from releases.admin import moves, preview
+from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
 from releases.admin.widgets import TEXT_WIDGETS
@@ -36,7 +37,7 @@ _BUTTONS = {
 
 
 @admin.register(Release)
-class ReleaseAdmin(WritingAdmin, admin.ModelAdmin):
+class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
     """A draft is edited here; a sealed release is shown, with what can be done about it."""
 
     form = ReleaseForm

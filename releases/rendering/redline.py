@@ -6,7 +6,7 @@ from django.template import engines
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from releases.document import Document
+from releases.document import Company, Document
 from releases.document.blocks import Word
 from releases.document.compare import DELETED, INSERTED, SAME, BlockChange, Comparison, Run, compare
 
@@ -42,6 +42,15 @@ def render_comparison(comparison: Comparison) -> str:
         ],
     }
     return mark_safe(engines["newsroom"].get_template("releases/redline.html").render(context).strip())
+
+
+def redline_text(old: str, new: str) -> str:
+    """The same for two pieces of rich text alone, both in normal form; set inside an element of the class "redline"."""
+    issuer = Company(legal_name="", short_name="")
+    comparison = compare(
+        *(Document(headline="", company=issuer, body_html=html) for html in (old, new)),
+    )
+    return mark_safe("\n".join(html for part in comparison.changed for html in _groups(part.blocks)))
 
 
 def _groups(blocks: tuple[BlockChange, ...]):
