@@ -130,6 +130,12 @@ FRESH_SIGN_IN_URLS = [
     "admin:releases_release_seal",
     "admin:releases_release_correct",
     "admin:releases_release_withdraw",
+    *(
+        f"admin:releases_{record}_publish_{step}"
+        for record in ("drug", "trial", "contact", "company")
+        for step in ("approve", "seal")
+    ),
+    *(f"admin:releases_requiredrecordsignoff_{act}" for act in ("add", "change", "delete")),
     "admin:releases_requiredsignoff_add",
     "admin:releases_requiredsignoff_change",
     "admin:releases_requiredsignoff_delete",

@@ -274,6 +274,16 @@ class Verb(TextChoices):
     WITHDRAW = "withdraw", "Withdrawn"
 
 
+class RecordVerb(TextChoices):
+    """A step of a linked record that is published on its own, as its ledger records it."""
+
+    PROPOSE = "propose", "Proposed"
+    APPROVE = "approve", "Approved"
+    SEAL = "seal", "Sealed"
+    CALL_BACK = "call-back", "Called back"
+    DROP = "drop", "Dropped"
+
+
 class SignOff(TextChoices):
     """Whose consent a text may need before it is sealed."""
 

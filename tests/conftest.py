@@ -9,7 +9,11 @@ from django.test import TransactionTestCase
 
 from releases.editions.guard import install_guard, remove_guard
 
-roles = importlib.import_module("releases.migrations.0003_roles")
+_migrations = [
+    importlib.import_module(f"releases.migrations.{name}")
+    for name in ("0003_roles", "0006_filing", "0009_record_moves")
+]
+ROLES = [getattr(migration, "make", None) or migration.allow for migration in _migrations]
 
 
 def _emptied(teardown):
@@ -21,7 +25,8 @@ def _emptied(teardown):
             teardown(self)
         finally:
             install_guard()
-            roles.make(apps, None)
+            for roles in ROLES:
+                roles(apps, None)
 
     return fixture_teardown
 

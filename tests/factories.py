@@ -7,7 +7,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from releases import workflow
-from releases.compose import compose
 from releases.models import Boilerplate, BoilerplateVersion, Company, Contact, Drug, Release, ReleaseDrug, Trial
 from releases.vocabulary import BoilerplateKind, ContactKind, Role
 
@@ -105,5 +104,5 @@ def approved(team_of: dict, *, planned_at=None, **facts) -> Release:
 def approve(made: Release, sign_off: str, by):
     """The sign-off of somebody who has just read the text."""
     fresh = Release.objects.get(pk=made.pk)
-    seen = workflow.approvals.digest(compose(fresh), fresh.planned_at)
+    seen = workflow.approvals.current(fresh).digest
     return workflow.approve(fresh, by=by, sign_off=sign_off, seen_digest=seen)

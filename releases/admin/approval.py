@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.readonly import ReadOnlyAdmin
-from releases.models import Approval, RequiredSignOff
+from releases.models import Approval, RecordMove, RequiredRecordSignOff, RequiredSignOff
 
 
 @admin.register(RequiredSignOff)
@@ -13,6 +13,23 @@ class RequiredSignOffAdmin(ChangeHistoryAdmin):
 
     list_display = ["category", "sign_off"]
     list_filter = ["category"]
+
+
+@admin.register(RequiredRecordSignOff)
+class RequiredRecordSignOffAdmin(ChangeHistoryAdmin):
+    """Edited by administrators."""
+
+    list_display = ["kind", "sign_off"]
+    list_filter = ["kind"]
+
+
+@admin.register(RecordMove)
+class RecordMoveAdmin(ReadOnlyAdmin):
+    """Who proposed, approved and published which record on its own, when."""
+
+    list_display = ["at", "verb", "kind", "record_key", "sign_off", "by", "reason"]
+    list_filter = ["verb", "kind", "at"]
+    list_select_related = ["by"]
 
 
 @admin.register(Approval)

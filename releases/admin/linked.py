@@ -1,9 +1,11 @@
 """What the admins of linked records share: they show how a record stands against its sealed copies."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 
 from releases import editions
+from releases.admin import record_moves
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.instants import both_zones
 from releases.models import Company
@@ -11,6 +13,35 @@ from releases.models import Company
 
 class LinkedRecordAdmin(ChangeHistoryAdmin):
     """Shows what the public reads of a record, what is scheduled, and what only this desk knows."""
+
+    change_form_template = "admin/releases/record_change_form.html"
+
+    def get_urls(self):
+        name = f"releases_{self.model._meta.model_name}"
+
+        def wrap(view):
+            def wrapped(request, **kwargs):
+                return view(request, self, **kwargs)
+
+            return self.admin_site.admin_view(wrapped)
+
+        return [
+            path("<int:pk>/publish/", wrap(record_moves.publish), name=f"{name}_publish"),
+            *(
+                path(
+                    f"<int:pk>/publish/{step}/",
+                    wrap(record_moves.step),
+                    {"name": step},
+                    name=f"{name}_publish_{step.replace('-', '_')}",
+                )
+                for step in record_moves.STEPS
+            ),
+            *super().get_urls(),
+        ]
+
+    def save_model(self, request, obj, form, change):
+        obj.updated_by = request.user
+        super().save_model(request, obj, form, change)
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), "sealed_state"]

@@ -101,6 +101,16 @@ class ApproveForm(forms.Form):
             self.fields["sign_off"].initial = sign_offs[0].value
 
 
+class TickerForm(forms.Form):
+    """What confirms that something becomes public at once."""
+
+    ticker = forms.CharField(
+        label="Ticker",
+        required=False,
+        help_text="Only for publishing at once: type the company's ticker to confirm it.",
+    )
+
+
 class ReasonForm(forms.Form):
     """Why; for history, and for colleagues."""
 

@@ -14,7 +14,7 @@ from releases import editions, importers, instants, rendering, text, workflow
 from releases.admin.move_forms import ApproveForm, CorrectForm, PlanForm, ReasonForm, SealForm, WithdrawForm
 from releases.admin.preview import visible_release, with_desk_files
 from releases.compose import compose
-from releases.models import Release
+from releases.models import Edition, Release
 from releases.vocabulary import Verb
 
 _methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -83,10 +83,10 @@ def plan(request, pk: int) -> HttpResponse:
 def approve(request, pk: int) -> HttpResponse:
     """Read the text and sign it off."""
     release = visible_release(request, pk)
-    document = compose(release)
-    digest = workflow.approvals.digest(document, release.planned_at)
+    words = workflow.approvals.current(release)
+    document = words.document
     form = ApproveForm(
-        request.POST or None, sign_offs=workflow.sign_offs_of(request.user), initial={"seen_digest": digest}
+        request.POST or None, sign_offs=workflow.sign_offs_of(request.user), initial={"seen_digest": words.digest}
     )
     return _move(
         request,
@@ -101,6 +101,7 @@ def approve(request, pk: int) -> HttpResponse:
         done="Your approval stands for this text.",
         article=mark_safe(with_desk_files(rendering.article_html(document), release, document)),
         instant=_when(release.planned_at, document.company.time_zone) or "at once, when a publisher seals it",
+        carried=_carried(words),
     )
 
 
@@ -108,10 +109,9 @@ def approve(request, pk: int) -> HttpResponse:
 def seal(request, pk: int) -> HttpResponse:
     """See exactly what becomes public where and when, and confirm."""
     release = visible_release(request, pk)
-    document = compose(release)
-    zone_name, now = document.company.time_zone, editions.database_now()
-    today = now.astimezone(zoneinfo.ZoneInfo(zone_name)).date()
-    is_old = release.release_date is not None and release.release_date < today and not release.correction_kind
+    words = workflow.approvals.current(release)
+    zone_name, now = words.document.company.time_zone, editions.database_now()
+    is_old = workflow.approvals.is_history(release)
     form = SealForm(
         request.POST or None,
         planned=_when(release.planned_at, zone_name),
@@ -137,7 +137,8 @@ def seal(request, pk: int) -> HttpResponse:
         act=act,
         done=lambda edition: f"Edition {edition.number} is sealed. {_standing(edition, zone_name)}",
         plan=_plan(release, zone_name, now),
-        unsealed=editions.unsealed(release),
+        carried=_carried(words),
+        withheld=_withheld(release),
         now=instants.both_zones(now, zone_name),
     )
 
@@ -154,6 +155,8 @@ def call_back(request, pk: int) -> HttpResponse:
         intro="The sealed edition is taken back before anybody outside has seen it. The release becomes a draft again.",
         button="Call it back",
         form=ReasonForm(request.POST or None),
+        template="stop",
+        dependents=_dependents(release),
         act=lambda data: workflow.call_back(release, by=request.user, reason=data["reason"]),
         done="The release is called back. Nobody outside has seen it; it is a draft again.",
     )
@@ -171,6 +174,8 @@ def hold(request, pk: int) -> HttpResponse:
         intro="The release does not go out. It wins if it is done before the instant; the text stays approved.",
         button="Hold it now",
         form=ReasonForm(request.POST or None),
+        template="stop",
+        dependents=_dependents(release),
         act=lambda data: workflow.hold(release, by=request.user, reason=data["reason"]),
         done="The release is held and does not go out.",
     )
@@ -251,6 +256,26 @@ def _move(
             **context,
         },
     )
+
+
+def _carried(words: workflow.approvals.Text) -> list[editions.State]:
+    """The records whose changes become public with the release."""
+    return [state for state in words.prospect.plan.copies if not state.is_sealed]
+
+
+def _withheld(release: Release) -> list[editions.State]:
+    """The records whose changes are held back."""
+    return [
+        state
+        for state in editions.unsealed(release)
+        if ":".join(editions.identity(state.record)) in release.withheld_records
+    ]
+
+
+def _dependents(release: Release) -> list[Edition]:
+    """Scheduled releases that would tell first what this one announces, once it does not go out."""
+    newest = Edition.objects.standing().filter(release=release).order_by("-number").first()
+    return editions.dependents(newest) if newest else []
 
 
 def _plan(release: Release, zone_name: str, now: datetime.datetime) -> dict[str, str]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from releases import conf, editions, rendering
-from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, EditionFile, Media, Release
 from releases.newsroom import Entry, Page, Subject
@@ -22,7 +21,7 @@ from releases.vocabulary import Category, CorrectionKind
 def preview(request, pk: int) -> HttpResponse:
     """The release as it would be sealed now, in the newsroom's frame, marked as embargoed."""
     release = visible_release(request, pk)
-    document = compose(release)
+    document = editions.prospect(release, live_at=release.planned_at).document
     now = editions.database_now()
     address = editions.planned_address(release, live_at=now)
     date = document.date or now.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()

@@ -140,7 +140,8 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
         newest = _newest(release)
         source = release.source_files.first()
         is_editable = release.state in _EDITABLE
-        document = compose(release)
+        words = workflow.approvals.current(release)
+        document = words.document
         return {
             "release": copy.copy(release),
             "edition": newest,
@@ -158,8 +159,8 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
                 for verb, label in _BUTTONS.items()
             ],
             "required": workflow.approvals.required(release) if is_editable else (),
-            "held": workflow.approvals.holding(release, document) if is_editable else {},
-            "voided": workflow.approvals.voided(release, document) if is_editable else (),
+            "held": workflow.approvals.holding(release, words) if is_editable else {},
+            "voided": workflow.approvals.voided(release, words) if is_editable else (),
             "findings": workflow.examine(release, document).findings if is_editable else (),
             "notices": source.notices if source else (),
             "history": release.history.select_related("by")[:20],

@@ -4,6 +4,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from releases import editions
 from releases.models import (
     Media,
     Release,
@@ -18,7 +19,7 @@ from releases.vocabulary import Wire
 #: Fieldsets by their names and inlines by their models, in the order of the document.
 _ORDER = [
     None, "Dateline", "Text", ReleaseSection, "Trademarks", ReleaseFootnote, "Safe harbor", ReleaseContact, "Source",
-    ReleaseDrug, ReleaseTrial, Media, "Company as printed",
+    ReleaseDrug, ReleaseTrial, "Becomes public with it", Media, "Company as printed",
 ]  # fmt: skip
 FIELDSETS = [
     (None, {"fields": ["seen_version", "category", "release_date", "headline", "subheadline"]}),
@@ -27,6 +28,7 @@ FIELDSETS = [
     ("Trademarks", {"fields": ["trademark_notes"]}),
     ("Safe harbor", {"fields": ["safe_harbor", "annual_report", "quarterly_report"]}),
     ("Source", {"fields": ["source", "distributor", "needs_review"]}),
+    ("Becomes public with it", {"fields": ["held_back"]}),
     (
         "Company as printed",
         {
@@ -50,6 +52,36 @@ class WireInput(forms.TextInput):
         return format_html('{}<datalist id="wires">{}</datalist>', field, options)
 
 
+class WithheldField(forms.MultipleChoiceField):
+    """Which linked records' unsealed changes stay unpublished. What was sealed since the form was opened has none to
+    hold back, and is no error."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def offer(self, release: Release) -> None:
+        """The records that the saved release links and that have unsealed changes."""
+        states = editions.unsealed(release) if release.pk else []
+        self.choices = [(":".join(editions.identity(state.record)), _changes(state)) for state in states]
+        self.help_text = (
+            "These linked records have changes that nobody outside knows. They become public with this release, at its"
+            " instant. Tick what shall not: the release then shows it as the public knows it."
+            if states
+            else "No linked record has changes that are not public. What you link above is looked at when you save."
+        )
+
+    def clean(self, value) -> list[str]:
+        offered = {key for key, _ in self.choices}
+        return [key for key in super().clean(value) if key in offered]
+
+    def valid_value(self, value) -> bool:
+        return True
+
+
+def _changes(state: editions.State) -> str:
+    what = f"{', '.join(state.changed)} changed" if state.newest else "the public does not know it yet"
+    return f"Hold back the {state.kind.label.lower()} {state.record}: {what}"
+
+
 class ReleaseForm(forms.ModelForm):
     """Carries the version that the editor saw, so that a save can't overwrite somebody else's unseen.
 
@@ -58,6 +90,7 @@ class ReleaseForm(forms.ModelForm):
     """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    held_back = WithheldField(label="Hold back", required=False)
 
     class Meta:
         widgets = {
@@ -68,8 +101,14 @@ class ReleaseForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version
+        self.fields["held_back"].offer(self.instance)
+        self.fields["held_back"].initial = self.instance.withheld_records
         self.conflict: Release | None = None
         self.is_rehearsal = False  # composes what was typed and saves nothing
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.instance.withheld_records = self.cleaned_data.get("held_back", self.instance.withheld_records)
 
     def is_valid(self):
         return super().is_valid() and "_take_up" not in self.data

@@ -5,15 +5,15 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.db.models import Prefetch
+from django.db.models import Q
 
 from releases import editions, instants, text, workflow
 from releases.admin import preview
-from releases.compose import compose
 from releases.models import Company, Edition, Release
 from releases.vocabulary import ReleaseState
 
 LAST = 5
+LATEST_DRAFTS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,26 +40,36 @@ def _today() -> dict:
     company = Company.objects.current()
     zone_name = company.time_zone if company else "UTC"
     standing = Edition.objects.standing().select_related("release")
-    working = [
-        (release, compose(release))
-        for release in Release.objects.exclude(state__in=[ReleaseState.SEALED, ReleaseState.WITHDRAWN])
-        .prefetch_related(Prefetch("approvals"))
-        .order_by("planned_at", "-updated_at")
-    ]
+    working = [(release, workflow.approvals.current(release)) for release in _working()]
+    drafts = _drafts().count()
     return {
         "today": True,
         "now": instants.both_zones(now, zone_name),
         "next_out": [
             _scheduled(edition, now, zone_name) for edition in standing.filter(live_at__gt=now).order_by("live_at")
         ],
-        "waiting": [line for release, document in working if (line := _waiting(release, document, now, zone_name))],
-        "blocked": [line for release, document in working if (line := _blocked(release, document, now))],
+        "waiting": [line for release, words in working if (line := _waiting(release, words, now, zone_name))],
+        "blocked": [line for release, words in working if (line := _blocked(release, words, now))],
+        "older_drafts": max(0, drafts - LATEST_DRAFTS),
         "unsealed": editions.all_unsealed(),
         "last_out": [
             _scheduled(edition, now, zone_name)
             for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]
         ],
     }
+
+
+def _working() -> list[Release]:
+    """What is on its way, and the drafts that were changed last: an archive brings in thousands that wait for review."""
+    moving = Release.objects.filter(
+        Q(state__in=[ReleaseState.IN_REVIEW, ReleaseState.APPROVED])
+        | Q(state=ReleaseState.DRAFT, planned_at__isnull=False)
+    )
+    return [*moving.order_by("planned_at", "-updated_at"), *_drafts().order_by("-updated_at")[:LATEST_DRAFTS]]
+
+
+def _drafts():
+    return Release.objects.filter(state=ReleaseState.DRAFT, planned_at=None)
 
 
 def _scheduled(edition: Edition, now: datetime.datetime, zone_name: str) -> Line:
@@ -74,11 +84,11 @@ def _scheduled(edition: Edition, now: datetime.datetime, zone_name: str) -> Line
     )
 
 
-def _waiting(release: Release, document, now: datetime.datetime, zone_name: str) -> Line | None:
+def _waiting(release: Release, words, now: datetime.datetime, zone_name: str) -> Line | None:
     """A release in review waits for sign-offs, an approved one for a publisher."""
     if release.state == ReleaseState.DRAFT:
         return None
-    missing = workflow.approvals.missing(release, document)
+    missing = workflow.approvals.missing(release, words)
     waits = (
         f"for the sign-off {text.series(each.label for each in missing)}" if missing else "for a publisher to seal it"
     )
@@ -92,12 +102,12 @@ def _waiting(release: Release, document, now: datetime.datetime, zone_name: str)
     )
 
 
-def _blocked(release: Release, document, now: datetime.datetime) -> Line | None:
-    reasons = [finding.message for finding in workflow.examine(release, document).blocks]
+def _blocked(release: Release, words, now: datetime.datetime) -> Line | None:
+    reasons = [finding.message for finding in workflow.examine(release, words.document).blocks]
     if release.needs_review:
         reasons.append("An import could not place everything.")
     if release.state != ReleaseState.DRAFT:
-        reasons += map(str, workflow.approvals.voided(release, document))
+        reasons += map(str, workflow.approvals.voided(release, words))
     if release.planned_at and release.planned_at <= now:
         reasons.append("The planned instant has passed. Plan another.")
     return Line(release=release, headline=release.headline, words=tuple(reasons)) if reasons else None

@@ -1,5 +1,6 @@
 """What the words in an unsaved form would compose to: for the live preview, and for two editors who must see both."""
 
+from auditlog.context import disable_auditlog
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import DatabaseError, transaction
 from django.http import QueryDict
@@ -17,7 +18,7 @@ def typed_document(model_admin, request, release: Release | None) -> tuple[Docum
 
     The parts are saved by the form's own code and rolled back, so that composing needs no second way. Nothing remains.
     """
-    with transaction.atomic():
+    with disable_auditlog(), transaction.atomic():
         result = _composed(model_admin, request, release)
         transaction.set_rollback(True)
     return result

@@ -3,11 +3,23 @@
 Beside the part that documents carry it has what only the record's own page or the site's frame shows.
 """
 
+import dataclasses
 import json
 from dataclasses import dataclass
 
 from releases.document import codec
 from releases.document.parts import Company, Contact, Drug, File, Trial
+from releases.vocabulary import (
+    ContactKind,
+    DesignationKind,
+    DrugRole,
+    EnrollmentType,
+    ProgramPhase,
+    ProgramStatus,
+    Region,
+    TrialPhase,
+    TrialStatus,
+)
 
 
 class RecordError(ValueError):
@@ -68,6 +80,16 @@ RECORDS = {"drug": DrugRecord, "trial": TrialRecord, "contact": ContactRecord, "
 Record = DrugRecord | TrialRecord | ContactRecord | CompanyRecord
 
 
+_LABELS = {
+    "phase": dict(ProgramPhase.choices) | dict(TrialPhase.choices),
+    "status": dict(ProgramStatus.choices) | dict(TrialStatus.choices),
+    "kind": dict(DesignationKind.choices) | dict(ContactKind.choices),
+    "role": dict(DrugRole.choices),
+    "region": dict(Region.choices),
+    "enrollment_type": dict(EnrollmentType.choices),
+}
+
+
 def canonical_json(record: Record) -> str:
     """The one text that stands for this record: JSON by RFC 8785, as for documents."""
     return json.dumps(codec.to_data(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -95,3 +117,19 @@ def _flat(kind: str, record: Record) -> dict:
     part = getattr(record, kind)
     fields = {name: getattr(part, name) for name in part.__dataclass_fields__ if name != "key"}
     return fields | {name: getattr(record, name) for name in record.__dataclass_fields__ if name != kind}
+
+
+def described(kind: str, record: Record, name: str) -> str:
+    """A field of the record in words, for a person; rich text as it is."""
+    return _words(name, _flat(kind, record)[name])
+
+
+def _words(name: str, value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(_words(name, each) for each in value)
+    if dataclasses.is_dataclass(value):
+        fields = ((each.name, getattr(value, each.name)) for each in dataclasses.fields(value) if each.name != "key")
+        return ", ".join(words for words in (_words(*field) for field in fields) if words)
+    return str(_LABELS.get(name, {}).get(value, value))

@@ -5,14 +5,15 @@ from releases.editions.chain import edition_digest, record_digest
 from releases.editions.clock import SealRefused, database_now
 from releases.editions.difference import Difference
 from releases.editions.guard import install_guard, missing_guards
-from releases.editions.linked import State, all_unsealed, linked_records, states, unsealed
+from releases.editions.linked import State, all_unsealed, identity, linked_records, states, unsealed
 from releases.editions.rebuild import rebuild
-from releases.editions.records import call_back_record, dependents, seal_record
-from releases.editions.seal import call_back, planned_address, seal, withdraw
+from releases.editions.records import call_back_record, dependents, lock, seal_record
+from releases.editions.seal import Prospect, call_back, planned_address, prospect, seal, withdraw
 from releases.editions.verify import verify
 
 __all__ = [
     "Difference",
+    "Prospect",
     "SealRefused",
     "State",
     "all_unsealed",
@@ -21,10 +22,13 @@ __all__ = [
     "database_now",
     "dependents",
     "edition_digest",
+    "identity",
     "install_guard",
     "linked_records",
+    "lock",
     "missing_guards",
     "planned_address",
+    "prospect",
     "rebuild",
     "record_digest",
     "seal",

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -65,6 +65,7 @@ class Plan:
 
     copies: tuple[State, ...]  # to be sealed with it
     known: dict[Identity, records.Record]  # left as the public knows them: so they stand in the document too
+    told: dict[Identity, records.Record]  # each linked record as the public reads it from the instant on
     reasons: tuple[str, ...]  # why it can't be sealed
 
 
@@ -133,25 +134,31 @@ def all_unsealed() -> list[State]:
     return [state for state in states(found) if not state.is_sealed]
 
 
+def carried(release: Release, *, is_archive: bool) -> Callable[[State], bool]:
+    """Whether a linked record's unsealed changes become public with the release: all but what its editors hold back. One
+    of an archive brings in records that nobody knows yet, and tells no change of those that the public knows."""
+    withheld = {tuple(held.split(":", 1)) for held in release.withheld_records}
+    return lambda state: identity(state.record) not in withheld and not (is_archive and state.chain)
+
+
 def plan(
     release: Release,
     *,
     live_at: datetime.datetime,
     now: datetime.datetime,
-    chosen: Iterable[LinkedRecord] | None = None,
+    carries: Callable[[State], bool],
 ) -> Plan:
-    """What sealing the release for this instant would do; ``chosen`` limits which records may be sealed with it.
+    """What sealing the release for this instant would do; ``carries`` says which records may be sealed with it.
 
-    A record is left where it is not chosen, and where a copy is sealed for a later instant already: what that copy
+    A record is left where it is not carried, and where a copy is sealed for a later instant already: what that copy
     announces must not be told before. The release then shows it as the public will know it at the instant.
     """
-    wanted = None if chosen is None else {identity(record) for record in chosen}
-    copies, known, reasons = [], {}, []
+    copies, known, told, reasons = [], {}, {}, []
     for state in states(linked_records(release)):
         state = dataclasses.replace(state, value=_named_as_known(state.value, known))
         newest = state.newest
         is_outrun = newest is not None and newest.live_at > live_at
-        if (wanted is None or identity(state.record) in wanted) and not is_outrun:
+        if carries(state) and not is_outrun:
             # A copy that is not public yet may be called back with its release: this release brings its own.
             if not state.is_sealed or newest.live_at > now:
                 copies.append(state)
@@ -165,7 +172,8 @@ def plan(
                 f"{state.kind.label} {state.value.name} becomes public at {newest.live_at:%Y-%m-%d %H:%M:%S} UTC with"
                 " another release. Choose a later instant, or unlink it here."
             )
-    return Plan(copies=tuple(copies), known=known, reasons=tuple(reasons))
+        told[identity(state.record)] = known.get(identity(state.record), state.value)
+    return Plan(copies=tuple(copies), known=known, told=told, reasons=tuple(reasons))
 
 
 def as_known(document: Document, known: dict[Identity, records.Record]) -> tuple[Document, list[str]]:

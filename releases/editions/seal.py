@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import secrets
 import zoneinfo
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import models, transaction
 
@@ -13,11 +13,36 @@ from releases.compose import compose
 from releases.document import Correction, Document
 from releases.editions.chain import edition_digest
 from releases.editions.clock import SealRefused, database_now
-from releases.editions.linked import LinkedRecord, as_known, plan
+from releases.editions.linked import Plan, as_known, carried, plan
 from releases.editions.records import call_back_copies, link, lock, seal_copies
 from releases.models import BoilerplateVersion, Company, Edition, EditionFile, Release
 from releases.models.edition import EditionQuerySet
 from releases.vocabulary import CorrectionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """What sealing a release would make, as it and its linked records stand."""
+
+    live_at: datetime.datetime
+    now: datetime.datetime
+    document: Document
+    plan: Plan
+    reasons: tuple[str, ...]  # why it can't be sealed so
+
+
+def prospect(release: Release, *, live_at: datetime.datetime | None = None, is_archive: bool = False) -> Prospect:
+    """What sealing the release for this instant (aware; None: now) would make: what reviewers approve, and what
+    :func:`seal` seals.
+
+    Linked records with unsealed changes are sealed with it (:func:`releases.editions.linked.carried`). One that is left
+    stands in the document as the public knows it. Writes nothing.
+    """
+    now = database_now()
+    live_at = live_at or now
+    planned = plan(release, live_at=live_at, now=now, carries=carried(release, is_archive=is_archive))
+    document, untold = as_known(compose(release), planned.known)
+    return Prospect(live_at=live_at, now=now, document=document, plan=planned, reasons=(*planned.reasons, *untold))
 
 
 @transaction.atomic
@@ -27,15 +52,13 @@ def seal(
     by,
     live_at: datetime.datetime | None = None,
     is_historic: bool = False,
-    document: Document | None = None,
-    records: Iterable[LinkedRecord] | None = None,
+    prospected: Prospect | None = None,
 ) -> Edition:
     """Seal the release as it stands: an immutable copy that becomes public at ``live_at`` (aware; None: at once).
 
-    ``document`` is what the caller has composed and judged, so that just that is sealed; composed here when not given.
-    A later edition of the same release supersedes the earlier one at that instant. ``is_historic`` brings in an old
-    release with an instant before now. Linked records with unsealed changes are sealed with it, all or only
-    ``records``; one that is left stands in the document as the public knows it (:func:`releases.editions.linked.plan`).
+    ``prospected`` is the :func:`prospect` that the caller has judged, under :func:`lock`, so that just that is sealed;
+    made here when not given. A later edition of the same release supersedes the earlier one at that instant.
+    ``is_historic`` brings in an old release with an instant before now.
 
     Raises :class:`SealRefused`, with nothing written, when the instant is in the past without being historic, when an
     earlier edition is not public yet, when the printed date is not the instant's day, or when it would tell what is
@@ -43,15 +66,13 @@ def seal(
     """
     Release.objects.select_for_update().get(pk=release.pk)
     lock()
-    now = database_now()
-    live_at = live_at or now
-    planned = plan(release, live_at=live_at, now=now, chosen=records)
+    prospected = prospected or prospect(release, live_at=live_at)
+    now, live_at, document = prospected.now, prospected.live_at, prospected.document
     earlier = _newest(release)
-    document, untold = as_known(document or compose(release), planned.known)
     local_date = live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
     printed = document.date or (earlier and earlier.document.date) or local_date
     reasons = _reasons(now, live_at, is_historic, earlier, printed, local_date)
-    if reasons := [*reasons, *planned.reasons, *untold]:
+    if reasons := [*reasons, *prospected.reasons]:
         raise SealRefused(*reasons)
     document = dataclasses.replace(document, date=printed)
     company = Company.objects.current()
@@ -71,7 +92,7 @@ def seal(
         earlier,
     )
     _seal_files(edition, release)
-    seal_copies(edition, document, planned.copies, by=by)
+    seal_copies(edition, document, prospected.plan.copies, by=by)
     _freeze_boilerplate(release, now)
     return edition
 

@@ -133,10 +133,8 @@ def publish(release: Release, *, by, now: datetime.datetime, ticker: str = "") -
     noon = datetime.datetime.combine(release.release_date, datetime.time(12), zone)
     if noon >= now:
         return workflow.seal(release, by=by, ticker=ticker)
-    # An old release brings in records that nobody knows yet, and tells no change of those that the public knows.
-    new = [state.record for state in editions.unsealed(release) if not state.chain]
     return workflow.seal(
-        release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True, ticker=ticker, records=new
+        release, by=by, live_at=noon.astimezone(datetime.UTC), is_historic=True, is_archive=True, ticker=ticker
     )
 
 

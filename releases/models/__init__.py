@@ -13,6 +13,7 @@ from releases.models.filing import Filing
 from releases.models.history import HistoryEntry
 from releases.models.incoming import IncomingFile, MatchQuestion
 from releases.models.media import Media
+from releases.models.record_move import RecordMove, RequiredRecordSignOff
 from releases.models.record_name import RecordName
 from releases.models.release import (
     Release,
@@ -27,6 +28,7 @@ from releases.models.source import SourceFile
 from releases.models.trial import Trial, TrialDrug
 
 __all__ = [
+    "WATCHED",
     "Approval",
     "Boilerplate",
     "BoilerplateVersion",
@@ -46,6 +48,7 @@ __all__ = [
     "MatchQuestion",
     "Media",
     "Program",
+    "RecordMove",
     "RecordName",
     "Release",
     "ReleaseContact",
@@ -53,12 +56,12 @@ __all__ = [
     "ReleaseFootnote",
     "ReleaseSection",
     "ReleaseTrial",
+    "RequiredRecordSignOff",
     "RequiredSignOff",
     "SealedError",
     "SealedRecord",
     "SourceFile",
     "Trial",
     "TrialDrug",
-    "WATCHED",
     "part_of",
 ]

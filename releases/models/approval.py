@@ -53,9 +53,13 @@ class Approval(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(help_text="By the database's clock.")
     digest = models.CharField(
-        max_length=64, help_text="SHA-256 over the document, its files among it, and the instant."
+        max_length=64, help_text="SHA-256 over the instant, the document, its files among it, and the linked records."
     )
     document_json = models.TextField(help_text="The canonical document that was approved.")
+    records_json = models.TextField(
+        null=True,
+        help_text="The linked records as they would become public; empty before they were part of an approval.",
+    )
     planned_at = models.DateTimeField(null=True, help_text="The instant that was approved; empty for at once.")
     comment = models.TextField(blank=True)
 

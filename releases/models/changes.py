@@ -13,6 +13,7 @@ from releases.models.company import Company
 from releases.models.contact import Contact
 from releases.models.drug import Designation, Drug, Program
 from releases.models.media import Media
+from releases.models.record_move import RequiredRecordSignOff
 from releases.models.release import (
     Release,
     ReleaseContact,
@@ -35,6 +36,7 @@ WATCHED: dict[type[models.Model], dict[type[models.Model], str]] = {
     Boilerplate: {},
     BoilerplateVersion: {},
     RequiredSignOff: {},
+    RequiredRecordSignOff: {},
 }
 #: Counters, and what the ledger of moves tells.
 _UNTOLD = {

@@ -10,6 +10,7 @@ from django.db import models
 
 from releases.models import uploads
 from releases.models.fields import RichTextField
+from releases.models.linked import LinkedRecord
 from releases.vocabulary import MIC, Exchange
 
 
@@ -25,10 +26,9 @@ class CompanyQuerySet(models.QuerySet):
         return self.first()
 
 
-class Company(models.Model):
+class Company(LinkedRecord):
     """One row: who issues the releases, where its shares trade, and how its newsroom looks."""
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     only = models.PositiveSmallIntegerField(default=1, editable=False)
     legal_name = models.CharField(max_length=200, help_text="As in the filings: “Example Therapeutics, Inc.”")
     short_name = models.CharField(max_length=100, help_text="As in running text: “Example”.")

@@ -1,11 +1,11 @@
 """Whom investors and journalists may ask."""
 
 import datetime
-import uuid
 
 from django.db import models
 from django.db.models import Q
 
+from releases.models.linked import LinkedRecord
 from releases.models.record_name import keep_names
 from releases.vocabulary import ContactKind
 
@@ -18,10 +18,9 @@ class ContactQuerySet(models.QuerySet):
         )
 
 
-class Contact(models.Model):
+class Contact(LinkedRecord):
     """A person or desk, the company's own or an agency's, for as long as it answers."""
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=ContactKind)
     organization = models.CharField(max_length=200, blank=True)
     person = models.CharField(max_length=120, blank=True)

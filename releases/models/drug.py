@@ -1,19 +1,17 @@
 """Drugs, their designations and their development programs."""
 
-import uuid
-
 from django.db import models
 
 from releases import text
 from releases.models.fields import LinesField, RichTextField, lines
+from releases.models.linked import LinkedRecord
 from releases.models.record_name import keep_names
 from releases.vocabulary import DesignationKind, ProgramPhase, ProgramStatus, Region
 
 
-class Drug(models.Model):
+class Drug(LinkedRecord):
     """A medicine or candidate, the company's own or one it is combined or compared with."""
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code_name = models.CharField(max_length=60, blank=True, help_text="“EXM-101”")
     generic_name = models.CharField("generic name (INN)", max_length=120, blank=True)
     brand_name = models.CharField(max_length=120, blank=True, help_text="Without ® or ™.")

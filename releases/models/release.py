@@ -63,6 +63,12 @@ class Release(models.Model):
     issuer_ticker = models.CharField("ticker as printed", max_length=12, blank=True)
     issuer_website = models.CharField("website as printed", max_length=200, blank=True)
 
+    withheld_records = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="“kind:key” of linked records whose unsealed changes shall not become public with this release.",
+    )
     planned_at = models.DateTimeField(
         "planned instant",
         null=True,

@@ -1,20 +1,18 @@
 """Clinical trials and the drugs in them."""
 
-import uuid
-
 from django.core.validators import RegexValidator
 from django.db import models
 
 from releases.models.drug import Drug
 from releases.models.fields import LinesField
+from releases.models.linked import LinkedRecord
 from releases.models.record_name import keep_names
 from releases.vocabulary import DrugRole, EnrollmentType, TrialPhase, TrialStatus
 
 
-class Trial(models.Model):
+class Trial(LinkedRecord):
     """A study, in the words of ClinicalTrials.gov."""
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nct_number = models.CharField(
         "NCT number",
         max_length=11,

@@ -4,7 +4,7 @@ The only room that writes a release's state. Every verb is one atomic move that 
 and appends to history.
 """
 
-from releases.workflow import approvals
+from releases.workflow import approvals, records
 from releases.workflow.circumstances import circumstances, examine
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.reasons import against_verb, possible
@@ -37,6 +37,7 @@ __all__ = [
     "plan",
     "possible",
     "reconsider",
+    "records",
     "seal",
     "send_back",
     "sign_offs_of",

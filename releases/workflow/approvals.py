@@ -6,12 +6,48 @@ that was approved; so a change by any way, of a linked drug as well as of a comm
 
 import datetime
 import hashlib
+import json
+import zoneinfo
 from dataclasses import dataclass
+from functools import cached_property
 
-from releases import text
-from releases.document import Document, compare
-from releases.models import Approval, Release, RequiredSignOff
-from releases.vocabulary import SignOff
+from releases import editions, text
+from releases.document import Document, codec, compare
+from releases.models import Approval, Company, Release, RequiredSignOff
+from releases.vocabulary import RecordKind, SignOff
+
+#: The part of the document that tells of a record's change already.
+_SAID = {
+    RecordKind.DRUG: "the drugs",
+    RecordKind.TRIAL: "the trials",
+    RecordKind.CONTACT: "the contacts",
+    RecordKind.COMPANY: "the company as printed",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """All that an approval is given for, and that sealing for the planned instant would make public."""
+
+    prospect: editions.Prospect
+    planned_at: datetime.datetime | None
+
+    @property
+    def document(self) -> Document:
+        return self.prospect.document
+
+    @cached_property
+    def records_json(self) -> str:
+        """The linked records as the public will read them: their standing texts, the company's looks."""
+        told = {f"{kind}:{key}": codec.to_data(value) for (kind, key), value in self.prospect.plan.told.items()}
+        return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the instant, the document with the digests of its files, and the linked records."""
+        instant = self.planned_at.astimezone(datetime.UTC).isoformat() if self.planned_at else "at once"
+        parts = (instant.encode(), self.document.canonical_bytes(), self.records_json.encode())
+        return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +62,19 @@ class Voided:
         return f"The {given.lower()} approval of {self.approval.by} is void: {text.series(self.changes)} changed since."
 
 
-def digest(document: Document, planned_at: datetime.datetime | None) -> str:
-    """SHA-256 of what an approval is given for: the instant, and the document with the digests of its files."""
-    instant = planned_at.astimezone(datetime.UTC).isoformat() if planned_at else "at once"
-    return hashlib.sha256(instant.encode() + b"\n" + document.canonical_bytes()).hexdigest()
+def current(release: Release) -> Text:
+    """The text of the release as it would be sealed for its planned instant, or as history."""
+    prospect = editions.prospect(release, live_at=release.planned_at, is_archive=is_history(release))
+    return Text(prospect=prospect, planned_at=release.planned_at)
+
+
+def is_history(release: Release) -> bool:
+    """Whether the release is dated before today, and so can only be brought in as an old one."""
+    if release.release_date is None or release.correction_kind:
+        return False
+    company = Company.objects.current()
+    zone = zoneinfo.ZoneInfo(company.time_zone if company else "UTC")
+    return release.release_date < editions.database_now().astimezone(zone).date()
 
 
 def required(release: Release) -> list[SignOff]:
@@ -38,36 +83,52 @@ def required(release: Release) -> list[SignOff]:
     return [sign_off for sign_off in SignOff if sign_off in named]
 
 
-def holding(release: Release, document: Document) -> dict[SignOff, Approval]:
-    """The newest approval of each kind that was given for just this document and the planned instant."""
-    given = release.approvals.filter(digest=digest(document, release.planned_at)).select_related("by")
+def holding(release: Release, words: Text) -> dict[SignOff, Approval]:
+    """The newest approval of each kind that was given for just this text and its instant."""
+    given = release.approvals.filter(digest=words.digest).select_related("by")
     return {SignOff(approval.sign_off): approval for approval in given.order_by("at", "id")}
 
 
-def missing(release: Release, document: Document) -> list[SignOff]:
+def missing(release: Release, words: Text) -> list[SignOff]:
     """The required sign-offs that nobody has given for this text."""
-    held = holding(release, document)
+    held = holding(release, words)
     return [sign_off for sign_off in required(release) if sign_off not in held]
 
 
-def voided(release: Release, document: Document) -> list[Voided]:
+def voided(release: Release, words: Text) -> list[Voided]:
     """The newest approval of each kind that does not hold any more, with what changed under it."""
-    held = holding(release, document)
+    held = holding(release, words)
     newest: dict[str, Approval] = {}
     # Approvals of an edition that is sealed were used up by it; a correction begins anew.
     for approval in release.approvals.filter(at__gt=_since(release)).select_related("by").order_by("at", "id"):
         newest[approval.sign_off] = approval
     return [
-        Voided(approval=approval, changes=changes(approval, document, release.planned_at))
+        Voided(approval=approval, changes=changes(approval, words))
         for sign_off, approval in newest.items()
         if sign_off not in held
     ]
 
 
-def changes(approval: Approval, document: Document, planned_at: datetime.datetime | None) -> tuple[str, ...]:
+def changes(approval: Approval, words: Text) -> tuple[str, ...]:
     """What differs between the approved text and this one, in words."""
-    approved = Document.from_json(approval.document_json)
-    return (*compare.changed_fields(approved, document), *["the planned instant"] * (approval.planned_at != planned_at))
+    fields = compare.changed_fields(Document.from_json(approval.document_json), words.document)
+    return (
+        *fields,
+        *_changed_records(approval.records_json, words, said=fields),
+        *["the planned instant"] * (approval.planned_at != words.planned_at),
+    )
+
+
+def _changed_records(approved: str | None, words: Text, *, said: tuple[str, ...]) -> list[str]:
+    """Records of which something changed that does not stand in the document: a standing text, a logo."""
+    if approved is None:
+        return ["what an approval covers"]  # given before the linked records were part of it
+    before, now = json.loads(approved), json.loads(words.records_json)
+    return [
+        f"the record of {value.name}"
+        for (kind, key), value in words.prospect.plan.told.items()
+        if _SAID[kind] not in said and before.get(f"{kind}:{key}") != now[f"{kind}:{key}"]
+    ]
 
 
 def _since(release: Release) -> datetime.datetime:

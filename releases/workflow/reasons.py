@@ -43,28 +43,35 @@ def possible(release: Release, *, by) -> dict[Verb, list[str]]:
     return {verb: against_verb(release, verb, by=by) for verb in TRANSITIONS}
 
 
-def against_approval(release: Release, document: Document, sign_off: SignOff, by) -> list[str]:
+def against_approval(release: Release, words: approvals.Text, sign_off: SignOff, by) -> list[str]:
     reasons = []
     if sign_off not in sign_offs_of(by):
         reasons.append(f"Your account may not give the sign-off “{sign_off.label}”.")
     if release.created_by_id == by.pk:
         reasons.append("You wrote this release, and nobody approves their own text. Ask a colleague.")
-    elif release.updated_by_id == by.pk and approvals.missing(release, document) in ([sign_off], []):
-        reasons.append("You changed this text last, so you can't give its last approval. Ask a colleague.")
-    if sign_off in approvals.holding(release, document):
+    elif approvals.missing(release, words) in ([sign_off], []):
+        if release.updated_by_id == by.pk:
+            reasons.append("You changed this text last, so you can't give its last approval. Ask a colleague.")
+        reasons += [
+            f"You changed the record of {state.value.name} last, which becomes public with this release, so you can't give"
+            " its last approval. Ask a colleague."
+            for state in words.prospect.plan.copies
+            if not state.is_sealed and state.record.updated_by_id == by.pk
+        ]
+    if sign_off in approvals.holding(release, words):
         reasons.append(f"This text has the sign-off “{sign_off.label}” already.")
     if sign_off != SignOff.AHEAD and sign_off not in approvals.required(release):
         reasons.append(f"Releases of this category don't need the sign-off “{sign_off.label}”.")
     return reasons
 
 
-def against_instant(release: Release, document: Document, live_at, by, ticker: str) -> list[str]:
+def against_instant(release: Release, words: approvals.Text, live_at, by, ticker: str) -> list[str]:
     if live_at is not None and live_at == release.planned_at:
         return []
     if live_at is not None and (release.planned_at is None or live_at > release.planned_at):
         return ["The approvals were given for another instant. Change the planned instant, and have it approved."]
-    reasons = mistyped(document, ticker)
-    ahead = approvals.holding(release, document).get(SignOff.AHEAD)
+    reasons = mistyped(words.document.company, ticker)
+    ahead = approvals.holding(release, words).get(SignOff.AHEAD)
     if ahead is None:
         reasons.append(
             f"Publishing at once or ahead of schedule needs the sign-off “{SignOff.AHEAD.label}” of a second person."
@@ -74,18 +81,19 @@ def against_instant(release: Release, document: Document, live_at, by, ticker: s
     return reasons
 
 
-def mistyped(document: Document, ticker: str) -> list[str]:
-    wanted = document.company.ticker or document.company.short_name
+def mistyped(company, ticker: str) -> list[str]:
+    """``company``: of a document, or the record."""
+    wanted = company.ticker or company.short_name
     return [] if ticker.strip() == wanted else [f"Type {wanted} to confirm that this becomes public at once."]
 
 
-def unapproved(release: Release, document: Document) -> list[str]:
+def unapproved(release: Release, words: approvals.Text) -> list[str]:
     """Why the text does not have the approvals it needs."""
     return [
-        *(str(voided) for voided in approvals.voided(release, document) if voided.approval.sign_off != SignOff.AHEAD),
+        *(str(voided) for voided in approvals.voided(release, words) if voided.approval.sign_off != SignOff.AHEAD),
         *(
             f"The sign-off “{sign_off.label}” is missing for this text."
-            for sign_off in approvals.missing(release, document)
+            for sign_off in approvals.missing(release, words)
         ),
     ]
 

@@ -1,7 +1,6 @@
 """The verbs: each one atomic move that locks the release, asks table and policy, writes the state and the history."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
@@ -58,20 +57,19 @@ def plan(release: Release, *, by, planned_at: datetime.datetime | None) -> None:
 
 @transaction.atomic
 def approve(release: Release, *, by, sign_off: SignOff | str, seen_digest: str, comment: str = "") -> Approval:
-    """Give one sign-off to the text that the reviewer has seen, named by :func:`approvals.digest`.
+    """Give one sign-off to the text that the reviewer has seen, named by :attr:`approvals.Text.digest`.
 
     The last sign-off that the category needs makes the release approved. Raises :class:`Refused`: for the author of
     the text, for a last sign-off by who changed it last, for a text that is not the one seen.
     """
     release = _locked(release)
-    document = compose(release)
+    words = approvals.current(release)
     found = reasons.against_verb(release, Verb.APPROVE, by=by)
     if sign_off not in SignOff.values:
         found.append(f"“{sign_off}” is no sign-off. There are: {', '.join(SignOff.labels)}.")
     elif by is not None and not found:
-        found += reasons.against_approval(release, document, SignOff(sign_off), by)
-    current = approvals.digest(document, release.planned_at)
-    if seen_digest != current and not found:
+        found += reasons.against_approval(release, words, SignOff(sign_off), by)
+    if seen_digest != words.digest and not found:
         found.append("The text has changed since you opened it, so nothing was approved. Read it again.")
     _refuse(found)
     approval = Approval.objects.create(
@@ -79,14 +77,15 @@ def approve(release: Release, *, by, sign_off: SignOff | str, seen_digest: str, 
         sign_off=sign_off,
         by=by,
         at=editions.database_now(),
-        digest=current,
-        document_json=document.canonical_bytes().decode(),
+        digest=words.digest,
+        document_json=words.document.canonical_bytes().decode(),
+        records_json=words.records_json,
         planned_at=release.planned_at,
         comment=comment.strip(),
     )
-    target = ReleaseState.IN_REVIEW if approvals.missing(release, document) else ReleaseState.APPROVED
+    target = ReleaseState.IN_REVIEW if approvals.missing(release, words) else ReleaseState.APPROVED
     label = f"{approval.get_sign_off_display()}: {comment.strip()}".rstrip(": ")
-    _move(release, Verb.APPROVE, by=by, reason=label, digest=current, target=target)
+    _move(release, Verb.APPROVE, by=by, reason=label, digest=words.digest, target=target)
     return approval
 
 
@@ -95,9 +94,9 @@ def reconsider(release: Release, *, by) -> list[approvals.Voided]:
     """To be called when an editor has saved: an approved release whose approvals do not hold for the new text goes back
     into review, and history says which change voided whose approval."""
     release = _locked(release)
-    document = compose(release)
-    voided = approvals.voided(release, document)
-    if release.state == ReleaseState.APPROVED and approvals.missing(release, document):
+    words = approvals.current(release)
+    voided = approvals.voided(release, words)
+    if release.state == ReleaseState.APPROVED and approvals.missing(release, words):
         _move(release, Verb.VOID, by=by, reason=" ".join(map(str, voided)))
     return voided
 
@@ -109,35 +108,32 @@ def seal(
     by,
     live_at: datetime.datetime | None = None,
     is_historic: bool = False,
+    is_archive: bool = False,
     ticker: str = "",
-    records: Iterable | None = None,
 ) -> Edition:
-    """Seal the release for an instant (aware; None: at once), with the unsealed changes of the records it links: of all,
-    or only of ``records``.
+    """Seal the release for an instant (aware; None: at once), with the unsealed changes of the records it links but for
+    those that it holds back. One of an archive (``is_archive``) tells no change of a record that the public knows.
 
     A person seals an approved text for the instant that was approved. At once or ahead of it takes a second person's
     sign-off for that, and the company's ticker, typed. The command line (``by`` is None) seals what it has brought in.
     Raises :class:`Refused` with every reason.
     """
     release = _locked(release)
-    document = compose(release)
+    editions.lock()
+    prospect = editions.prospect(release, live_at=live_at, is_archive=is_archive)
     found = reasons.against_verb(release, Verb.SEAL, by=by)
     if release.state not in (ReleaseState.SEALED, ReleaseState.WITHDRAWN):
         found += reasons.unfit(
-            release,
-            document,
-            live_at=live_at or editions.database_now(),
-            is_historic=is_historic and by is None,
+            release, prospect.document, live_at=prospect.live_at, is_historic=is_historic and by is None
         )
     if by is not None and release.state == ReleaseState.APPROVED:
-        found += reasons.unapproved(release, document)
-        found += reasons.against_instant(release, document, None if is_historic else live_at, by, ticker)
+        words = approvals.Text(prospect=prospect, planned_at=release.planned_at)
+        found += reasons.unapproved(release, words)
+        found += reasons.against_instant(release, words, None if is_historic else live_at, by, ticker)
     _refuse(found)
     try:
         with transaction.atomic():
-            edition = editions.seal(
-                release, by=by, live_at=live_at, is_historic=is_historic, document=document, records=records
-            )
+            edition = editions.seal(release, by=by, is_historic=is_historic, prospected=prospect)
     except editions.SealRefused as refused:
         raise Refused(*refused.reasons) from refused
     except IntegrityError as error:  # a release of the same day and headline was sealed at the same moment
@@ -191,7 +187,7 @@ def withdraw(release: Release, *, by, notice: str, ticker: str = "") -> Edition:
     if not notice.strip():
         found.append("Say why the release is withdrawn: the public reads this notice in its place.")
     if by is not None:
-        found += reasons.mistyped(compose(release), ticker)
+        found += reasons.mistyped(compose(release).company, ticker)
     _refuse(found)
     try:
         edition = editions.withdraw(release, by=by, notice=notice)

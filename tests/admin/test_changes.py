@@ -107,6 +107,7 @@ def test_every_record_has_the_page(model, admin_client):
         "boilerplate": lambda: factories.safe_harbor().boilerplate,
         "boilerplateversion": factories.safe_harbor,
         "requiredsignoff": lambda: model.objects.first(),
+        "requiredrecordsignoff": lambda: model.objects.first(),
     }[model._meta.model_name]()
     address = reverse(f"admin:releases_{model._meta.model_name}_history", args=[made.pk])
     assert "Change history" in admin_client.get(address).content.decode()

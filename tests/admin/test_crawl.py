@@ -49,6 +49,9 @@ def addresses() -> list[str]:
         ]
         for pk in range(1, 4):
             found += [reverse(f"{name}_{page}", args=[pk]) for page in ("change", "history", "delete")]
+    found += [
+        reverse(f"admin:releases_{record}_publish", args=[1]) for record in ("drug", "trial", "contact", "company")
+    ]
     change = reverse("admin:releases_release_change", args=[1])
     release = change.removesuffix("change/")
     media = Release.objects.get().media.get()

@@ -5,7 +5,6 @@ import datetime
 import pytest
 
 from releases import editions, workflow
-from releases.compose import compose
 from releases.models import Approval, Edition, HistoryEntry, Release, RequiredSignOff, SealedError
 from tests import factories
 from tests.newsroom.sealed import figure, tomorrow
@@ -31,7 +30,7 @@ def in_review(team, **facts) -> Release:
 
 
 def seen(release: Release) -> str:
-    return workflow.approvals.digest(compose(release), release.planned_at)
+    return workflow.approvals.current(release).digest
 
 
 def test_from_draft_to_scheduled_through_every_desk(team):
@@ -242,8 +241,8 @@ def test_a_correction_begins_without_approvals(team):
     workflow.correct(release, by=team["Writer"], kind="correction", note="Four.")
     release = fresh(release)
     assert (release.state, release.planned_at) == ("draft", None)
-    assert workflow.approvals.holding(release, compose(release)) == {}
-    assert workflow.approvals.voided(release, compose(release)) == []
+    assert workflow.approvals.holding(release, workflow.approvals.current(release)) == {}
+    assert workflow.approvals.voided(release, workflow.approvals.current(release)) == []
 
 
 def test_a_withdrawal_leaves_a_notice_and_nothing_else(team):
