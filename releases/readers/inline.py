@@ -98,4 +98,5 @@ def _link(frames: list[Node], token: re.Match, notices: list[Notice], line: int 
 
 def dead_link(target: str, words: str, line: int | None) -> Notice:
     """The notice for a link whose target leads nowhere; its words stay."""
-    return Notice(f"The link target “{target}” behind {excerpt(words)} leads nowhere and was left out.", line)
+    message = f"The link target “{target}” behind {excerpt(words)} leads nowhere and was left out."
+    return Notice(message, line, dead_link=(words, target))

@@ -19,13 +19,14 @@ class Notice:
 
     ``line`` is the line of the file, counted from 1, where there is one. ``needs_review`` marks what may not go
     out before a person has looked at it. ``left_out`` holds the words of the file, whole, that the document does not
-    hold for the reason which the message gives.
+    hold for the reason which the message gives, ``dead_link`` the words and the target of a link that leads nowhere.
     """
 
     message: str
     line: int | None = None
     needs_review: bool = False
     left_out: str = ""
+    dead_link: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from releases import conf, preflight
+from releases import document as parts
 from releases.compose import compose_record
 from releases.document import Document, richtext
 from releases.models import BoilerplateVersion, Company, Contact, Drug, Edition, Filing, Release, Trial
@@ -30,18 +31,21 @@ def circumstances(
     live_at: datetime.datetime | None = None,
     release_pk: int | None = None,
     is_sealed: bool = False,
+    dead_links: tuple[tuple[str, str], ...] = (),
 ) -> Context:
     """The records as they stand now, for a release that goes out at ``live_at`` (aware; None while nobody has planned it).
 
     Editions of the release ``release_pk`` are not its own older releases. A sealed document is judged by the company
-    that it was sealed with: names and tickers change over the years. Approvals are left to the workflow, which asks them
-    itself. Reads, and writes nothing.
+    that it was sealed with: names and tickers change over the years. ``dead_links`` are those that a reader left out.
+    Approvals are left to the workflow, which asks them itself. Reads, and writes nothing.
     """
     record = None if is_sealed else Company.objects.current()
     law = Context().regulation
     moment = live_at.astimezone(datetime.UTC).date() if live_at else document.date
     exchange = record.exchange if record else document.company.exchange
-    linked = {part.key for part in (*document.drugs, *document.trials, *document.contacts) if part.key}
+    # A document that was read from a file has no keys: its parts are the records of the same names.
+    told = (*document.drugs, *document.trials, *document.contacts)
+    linked = {part.key for part in told if part.key} | {name for part in told if not part.key for name in _names(part)}
     names = {name for name in (document.company.legal_name, document.company.short_name) if name}
     return Context(
         live_at=live_at,
@@ -54,9 +58,26 @@ def circumstances(
             for filing in Filing.objects.all()
         ),
         safe_harbors=tuple(_safe_harbors()),
+        dead_links=dead_links,
         older=tuple(_older(live_at, release_pk)),
         calendar=market.trading_days(exchange, moment, regulation=law) if moment and exchange else {},
     )
+
+
+def _names(part: parts.Drug | parts.Trial | parts.Contact) -> set[str]:
+    """What tells a drug, trial or contact from others, in lower case."""
+    match part:
+        case parts.Drug():
+            names = (part.code_name, part.generic_name, part.brand_name)
+        case parts.Trial():
+            names = (part.nct_number, part.acronym)
+        case _:
+            names = (part.email, part.person)
+    return {name.casefold() for name in names if name}
+
+
+def _is_linked(part, linked: set[str]) -> bool:
+    return part.key in linked or bool(_names(part) & linked)
 
 
 def _company(record: Company | None, document: Document) -> context.KnownCompany:
@@ -80,23 +101,24 @@ def _drugs(linked: set[str], company_names: set[str]) -> Iterable[context.KnownD
             is_own=part.owner in company_names or (not part.owner and bool(part.code_name)),
             # Programs don't record the region of an approval.
             approved_in=("",) if ProgramPhase.APPROVED in phases else (),
-            is_linked=part.key in linked,
+            is_linked=_is_linked(part, linked),
         )
 
 
 def _trials(linked: set[str]) -> Iterable[context.KnownTrial]:
     for trial in Trial.objects.prefetch_related("drug_links__drug"):
         part = compose_record(trial).trial
-        yield context.KnownTrial(trial=part, is_linked=part.key in linked)
+        yield context.KnownTrial(trial=part, is_linked=_is_linked(part, linked))
 
 
 def _contacts(linked: set[str]) -> Iterable[context.KnownContact]:
     for contact in Contact.objects.filter(is_confirmed=True):
+        part = compose_record(contact).contact
         yield context.KnownContact(
-            contact=compose_record(contact).contact,
+            contact=part,
             active_from=contact.active_from,
             active_until=contact.active_until,
-            is_linked=str(contact.key) in linked,
+            is_linked=_is_linked(part, linked),
         )
 
 

@@ -1,0 +1,71 @@
+"""The first real release: what must be found in it, and what is clean. It isn't in the repository; where it is absent these
+tests are skipped."""
+
+from pathlib import Path
+
+import pytest
+
+from releases import preflight, readers
+from releases.preflight import shares
+from releases.preflight.view import View
+
+SEED = Path(__file__).parents[3] / "shared" / "seeds" / "000_a72d146b4065d505.txt"
+pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed release is not in this checkout")
+
+
+@pytest.fixture(scope="module")
+def document():
+    return readers.read(SEED.read_bytes(), name="seed.txt").document
+
+
+@pytest.fixture(scope="module")
+def numbers(document) -> dict:
+    """The findings of the rules about numbers, by rule."""
+    found = [each for each in preflight.inspect(document).findings if each.rule.startswith("A")]
+    assert len({each.rule for each in found}) == len(found)
+    return {each.rule: each for each in found}
+
+
+def test_the_rules_about_numbers_speak_of_these_and_of_nothing_else(numbers):
+    assert {rule: (each.level, each.quote, each.evidence, each.count) for rule, each in numbers.items()} == {
+        "A2": ("B", "10 (44%)", "10/23 = 43.48 %", 1),
+        "A3": ("Q", "46%", "20/44 = 45.45 %; 21/44 = 47.73 %", 1),
+        "A14": ("Q", "75 mg/m²", "75 mg/m²; 75 mg/m²/week", 1),
+        "A7": (
+            "N",
+            "three (13%) had a VGPR, five (22%) had a PR, and three (13%) had a MR. Another 10 (44%) of these patients had SD",
+            "3 VGPR + 5 PR + 3 MR + 10 SD = 21 of 23",
+            1,
+        ),
+    }
+
+
+def test_a_wrong_share_says_that_no_count_gives_it(numbers):
+    assert "No count of 23 gives 44%." in numbers["A2"].message
+    assert numbers["A2"].suggestion == "10 (43%)"
+
+
+def test_an_impossible_share_says_where_it_would_be_right(numbers):
+    assert "It would be right for N = 39 (18/39 = 46.15 %)" in numbers["A3"].message
+
+
+def test_the_quotes_stand_where_the_findings_say(document, numbers):
+    fields = {passage.field: passage.text for passage in View(document).passages}
+    for each in numbers.values():
+        start, end = each.span
+        assert fields[each.field][start:end] == each.quote
+
+
+def test_what_is_clean_was_read_and_not_overlooked(document):
+    """The silence about these comes from arithmetic: each is known with its count and its group."""
+    known = {(each.quote, each.count, each.size) for each in View(document).once(shares.read)}
+    assert known >= {
+        ("14 (88%)", 14, 16),
+        ("48%", None, 23),
+        ("three (13%)", 3, 23),
+        ("five (22%)", 5, 23),
+        ("9 (69%)", 9, 13),
+        ("Sixty-four percent", None, 39),
+        ("31%", None, 39),
+        ("91%", None, 44),
+    }
