@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import zoneinfo
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from releases.importers import incoming, questions, stored
 from releases.importers.earlier import earlier_release
 from releases.importers.figures import take_figures
 from releases.importers.records import create_records
-from releases.importers.sources import keep_source, kept_bytes
+from releases.importers.sources import Kept, keep_source, kept_bytes
 from releases.models import Company, Edition, IncomingFile, Release, SourceFile
 from releases.vocabulary import IncomingState, ReleaseState
 
@@ -24,7 +25,11 @@ class Outcome(StrEnum):
     IMPORTED = "imported"
     UNCHANGED = "unchanged"
     CHANGED = "changed"  # a later version of what became a release: its redline waits at the desk
-    ASKED = "asked"  # a name resembles a record's: a question waits at the desk
+    ASKED = "asked"  # a name resembles a record's, or tracked changes are undecided: a question waits at the desk
+    PUBLISHED = "published"
+    KEPT = "kept as a draft"  # imported, and not fit to be published
+    REFUSED = "refused"
+    LEFT_OUT = "left out"  # no document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,33 +45,26 @@ class Intake:
     notices: tuple[str, ...] = ()
 
 
-def bring_in(
-    data: bytes,
-    *,
-    name: str,
-    by,
-    today: datetime.date,
-    is_historic: bool = False,
-    formerly: Release | None = None,
-) -> Intake:
+def bring_in(data: bytes, *, name: str, by, today: datetime.date, **options) -> Intake:
     """Turn a file into a draft release with its linked records; the same bytes change nothing.
 
-    A name that resembles a record's is asked, and a changed file of an earlier release (or of ``formerly``) is offered as
-    a redline: both wait at the desk, and no record is written. ``is_historic`` is for old releases that are sealed as
-    they were printed: their contacts are kept as printed.
+    A name that resembles a record's is asked, and a changed file of an earlier release is offered as a redline: both wait
+    at the desk, and no record is written. Options: see :func:`bring_in_reading`.
 
     Raises :class:`readers.Unreadable` or :class:`writing.Misfit` with a sentence for the editor. Nothing is written
     then, or on any other error.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    if known := SourceFile.objects.select_related("release").filter(sha256=digest).first():
-        return Intake(outcome=Outcome.UNCHANGED, release=known.release)
-    reading = stored.read(data, name=name)
-    return bring_in_reading(reading, data, name=name, by=by, today=today, is_historic=is_historic, formerly=formerly)
+    reading = None if is_known(data) else stored.read(data, name=name)
+    return bring_in_reading(reading, data, name=name, by=by, today=today, **options)
+
+
+def is_known(data: bytes) -> bool:
+    """Whether these bytes became a release; they need not be read again."""
+    return SourceFile.objects.filter(sha256=hashlib.sha256(data).hexdigest()).exists()
 
 
 def bring_in_reading(
-    reading: readers.Reading,
+    reading: readers.Reading | None,
     data: bytes,
     *,
     name: str,
@@ -74,38 +72,53 @@ def bring_in_reading(
     today: datetime.date,
     is_historic: bool = False,
     formerly: Release | None = None,
+    then: Callable[[Intake], None] | None = None,
 ) -> Intake:
-    """Likewise for what was read before, so that reading holds no lock."""
-    digest = hashlib.sha256(data).hexdigest()
+    """Likewise for what was read before, so that reading holds no lock; None for bytes that are known.
+
+    ``is_historic`` is for old releases that are sealed as they were printed: their contacts are kept as printed.
+    ``formerly`` is the release that a file at the same place became. ``then`` is called in the same transaction: what it
+    raises leaves nothing behind.
+    """
     with kept_bytes(data) as kept, transaction.atomic():
         lock()
-        if intake := _known(digest, by=by, today=today, is_historic=is_historic):
-            return intake
-        document = reading.document
-        earlier = formerly or earlier_release(document, name=name)
-        misses = questions.open_near_misses(document, is_historic=is_historic)
-        if earlier and not misses and not stored.has_tracked(reading) and not incoming.differs(earlier, document):
-            return Intake(outcome=Outcome.UNCHANGED, release=earlier)
-        stored_name = kept.store()
-        if earlier or misses or stored.has_tracked(reading):
-            waiting = incoming.wait(
-                reading,
-                stored_name=stored_name,
-                data=data,
-                name=name,
-                by=by,
-                now=editions.database_now(),
-                release=earlier,
-                misses=misses,
-            )
-            return _waits(waiting)
-        release, remarks = create_records(document, by=by, today=today)
-        remarks += take_figures(release, reading.images)
-        notices = (*stored.sentences(reading.notices), *remarks)
-        if any(notice.needs_review for notice in reading.notices):
-            release.needs_review = True
-            release.save(update_fields=["needs_review"])
-        keep_source(release, stored_name=stored_name, data=data, name=name, notices=notices)
+        digest = hashlib.sha256(data).hexdigest()
+        intake = _known(digest, by=by, today=today, is_historic=is_historic)
+        if intake is None:
+            if reading is None:
+                raise LookupError("The release that these bytes became was deleted just now.")
+            intake = _new(reading, kept, name=name, by=by, today=today, is_historic=is_historic, formerly=formerly)
+        if then:
+            then(intake)
+    return intake
+
+
+def _new(reading: readers.Reading, kept: Kept, *, name: str, by, today, is_historic: bool, formerly) -> Intake:
+    document = reading.document
+    earlier = formerly or earlier_release(document, name=name)
+    misses = questions.open_near_misses(document, is_historic=is_historic)
+    is_undecided = stored.has_tracked(reading)
+    if earlier and not misses and not is_undecided and not incoming.differs(earlier, document):
+        return Intake(outcome=Outcome.UNCHANGED, release=earlier)
+    if earlier or misses or is_undecided:
+        waiting = incoming.wait(
+            reading,
+            stored_name=kept.store(),
+            data=kept.data,
+            name=name,
+            by=by,
+            now=editions.database_now(),
+            release=earlier,
+            misses=misses,
+        )
+        return _waits(waiting)
+    release, remarks = create_records(document, by=by, today=today)
+    remarks += take_figures(release, reading.images)
+    notices = (*stored.sentences(reading.notices), *remarks)
+    if any(notice.needs_review for notice in reading.notices):
+        release.needs_review = True
+        release.save(update_fields=["needs_review"])
+    keep_source(release, stored_name=kept.store(), data=kept.data, name=name, notices=notices)
     return Intake(outcome=Outcome.IMPORTED, release=release, notices=notices)
 
 

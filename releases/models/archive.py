@@ -51,8 +51,7 @@ class ImportItem(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["run", "id"], condition=Q(outcome=""), name="import_item_waiting"),
-            models.Index(fields=["run", "outcome"], name="import_item_outcome"),
+            models.Index(fields=["run", "outcome", "id"], name="import_item_outcome"),
             models.Index(fields=["place_key"], name="import_item_place"),
         ]
 
