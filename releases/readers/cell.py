@@ -2,6 +2,7 @@
 
 import contextlib
 import resource
+import signal
 import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,19 +22,22 @@ def serve(descriptor: int) -> None:
     for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):  # macOS knows no limit of memory; Linux, where sites run, does
             resource.setrlimit(limit, (value, value))
+    # A terminal sends its interruption to this process too; it ends when the one that asks it does.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(descriptor)
     connection.send("ready")
     is_last = False
     while not is_last:
         try:
             function, data, options = connection.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         _allow_seconds(SECONDS + 1)
         outcome, value = _answer(function, data, options)
         del data
         is_last = outcome == "memory" or _size() > _GROWN
-        connection.send((outcome, value, is_last))
+        with contextlib.suppress(OSError):  # nobody waits for it any more
+            connection.send((outcome, value, is_last))
 
 
 def _answer(function: str, data: bytes, options: dict) -> tuple:
