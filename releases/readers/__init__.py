@@ -3,7 +3,8 @@
 Each format is one source of blocks; one recogniser serves them all. Nothing here queries or asks the clock.
 """
 
-from releases.readers.confined import LARGEST, read_confined
+from releases.readers.confined import LARGEST, read_confined, unfold_confined
+from releases.readers.feed import Item, unfold
 from releases.readers.formats import read
 from releases.readers.reading import Change, Changes, Image, Notice, Paragraph, Reading, Undecided, Unreadable
 
@@ -12,6 +13,7 @@ __all__ = [
     "Change",
     "Changes",
     "Image",
+    "Item",
     "Notice",
     "Paragraph",
     "Reading",
@@ -19,4 +21,6 @@ __all__ = [
     "Unreadable",
     "read",
     "read_confined",
+    "unfold",
+    "unfold_confined",
 ]

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from releases.readers.cell import MEMORY, SECONDS
+from releases.readers.feed import Item
 from releases.readers.reading import Changes, Reading, Unreadable
 
 #: Bytes. No format takes a longer file.
@@ -28,6 +29,11 @@ _log = logging.getLogger(__name__)
 def read_confined(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
     """What :func:`readers.read` returns and raises; a file that takes too long or too much is refused as well."""
     return call("read", data, name=name, changes=changes)
+
+
+def unfold_confined(data: bytes, *, name: str) -> tuple[Item, ...]:
+    """What :func:`readers.unfold` returns and raises, within the same limits."""
+    return call("unfold", data, name=name)
 
 
 def call(function: str, data: bytes, **options):

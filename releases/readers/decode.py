@@ -61,9 +61,9 @@ def _whatever(name: str) -> str:
     return ", whatever its name says" if name.lower().endswith(_ENDINGS) else ""
 
 
-def decode(data: bytes, name: str, notices: list[Notice]) -> str:
+def decode(data: bytes, name: str, notices: list[Notice], limit: int = 0) -> str:
     """The text of the file with ``\\n`` as its line end; raises :class:`Unreadable`."""
-    limit = LARGEST_PAGE if _MARKUP.match(data) else LIMIT
+    limit = limit or (LARGEST_PAGE if _MARKUP.match(data) else LIMIT)
     if len(data) > limit:
         raise Unreadable(
             f"{name} is {len(data) / 1_000_000:.1f} MB long and the limit is {limit / 1_000_000:.0f} MB; "

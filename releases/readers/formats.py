@@ -4,10 +4,12 @@ import html
 
 from releases.document import richtext
 from releases.document.richtext import Node
-from releases.readers import decode, edgar, hypertext, plain_text, word
+from releases.readers import decode, edgar, feed, hypertext, plain_text, word
 from releases.readers.blocks import Block
 from releases.readers.reading import Changes, Notice, Paragraph, Reading, Unreadable
 from releases.readers.recognize import recognize
+
+unfold = feed.unfold
 
 #: Characters in one run of text. The longest paragraphs of releases, safe harbors, have 8,000.
 _LONGEST_RUN = 50_000
@@ -58,6 +60,15 @@ def _runs(node: Node):
 def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
     source = decode.decode(data, name, notices)
     is_html_file = name.lower().endswith((".html", ".htm", ".xhtml"))
+    if facts := feed.label(source):
+        notices.extend(feed.notices(facts))
+    elif feed.is_feed(source):
+        items = feed.unfold(data, name=name)
+        if len(items) > 1:
+            raise Unreadable(
+                f"{name} is a feed of {len(items):,} releases; bring it in with import_releases, or send one release."
+            )
+        return _text_blocks(items[0].data, items[0].name, notices)
     if edgar.is_envelope(source):
         source = edgar.open_envelope(source, name, notices)
         is_html_file = False

@@ -1,8 +1,8 @@
 """The XML of a Word file's parts: no document types, hence no entities; names with short prefixes."""
 
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from releases.readers import markup
 from releases.readers.reading import Unreadable
 
 #: Both vocabularies of ISO/IEC 29500, transitional and strict.
@@ -32,26 +32,15 @@ _DEEPEST = 200
 _MOST = 400_000
 
 
-class _Builder(ElementTree.TreeBuilder):
-    def doctype(self, name, pubid, system):
-        raise _DocumentType
-
-
-class _DocumentType(Exception):
-    """A document type stands in the part."""
-
-
 def parse(data: bytes, name: str) -> Element:
     """The root of a part of the file ``name``; raises :class:`Unreadable`."""
-    parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - entities need a document type, which is refused
     try:
-        parser.feed(data)
-        root = parser.close()
-    except _DocumentType:
+        root = markup.parse(data)
+    except markup.DocumentType:
         raise Unreadable(
             f"{name} declares XML entities, which Word never writes and attackers do; save it again in Word."
         ) from None
-    except (ElementTree.ParseError, ValueError, LookupError, AssertionError) as error:
+    except markup.Broken as error:
         raise Unreadable(f"{name} is damaged: its XML cannot be read; save it again in Word and send that.") from error
     _shorten(root, name)
     return root
