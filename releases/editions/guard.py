@@ -4,22 +4,25 @@ import contextlib
 import importlib
 
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 # A migration's name is no identifier.
-GUARDS = tuple(
-    importlib.import_module(f"releases.migrations.{name}")
+GUARDS = {
+    name: importlib.import_module(f"releases.migrations.{name}")
     for name in ("0002_guard", "0004_sealed_records", "0009_record_moves")
-)
+}
 
 
 def missing_guards() -> list[str]:
-    """Triggers of these migrations that this database lacks."""
+    """Triggers that this database lacks: of the migrations that have run, so that an upgrade can begin."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    guards = [guard for name, guard in GUARDS.items() if ("releases", name) in applied]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            wanted = {name for guard in GUARDS for name in guard.sqlite_triggers()}
+            wanted = {name for guard in guards for name in guard.sqlite_triggers()}
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         else:
-            wanted = {f"{name} on {table}" for guard in GUARDS for name, table in guard.postgresql_triggers()}
+            wanted = {f"{name} on {table}" for guard in guards for name, table in guard.postgresql_triggers()}
             cursor.execute(
                 "SELECT t.tgname || ' on ' || c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
                 " WHERE t.tgenabled <> 'D'"
@@ -39,5 +42,5 @@ def remove_guard(editor=None) -> None:
 
 def _each(act: str, editor) -> None:
     with contextlib.nullcontext(editor) if editor else connection.schema_editor() as opened:
-        for guard in GUARDS:
+        for guard in GUARDS.values():
             getattr(guard, act)(None, opened)
