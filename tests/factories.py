@@ -7,10 +7,28 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from releases import workflow
-from releases.models import Boilerplate, BoilerplateVersion, Company, Contact, Drug, Release, ReleaseDrug, Trial
+from releases.models import (
+    Boilerplate,
+    BoilerplateVersion,
+    Company,
+    Contact,
+    Drug,
+    Release,
+    ReleaseContact,
+    ReleaseDrug,
+    Trial,
+)
 from releases.vocabulary import BoilerplateKind, ContactKind, Role
 
 _count = itertools.count(1)
+#: What preflight lets pass; for texts that a test puts in its place, and that shall be sealed, there is :func:`body`.
+BODY = "<p>Marrow Bay Biologics, Inc. (NASDAQ: MRBY) today reported progress.</p>"
+
+
+def body(html: str) -> str:
+    """These words behind a first paragraph that says where the shares trade."""
+    return BODY + html
+
 
 
 def company(**facts) -> Company:
@@ -59,9 +77,11 @@ def release(*, drugs=(), **facts) -> Release:
     facts = {
         "headline": f"Marrow Bay Reports Progress Number {next(_count)}",
         "category": "corporate",
-        "body": "<p>Marrow Bay Biologics, Inc. today reported progress.</p>",
+        "dateline_city": "BOSTON",
+        "body": BODY,
     } | facts
     made = Release.objects.create(**facts)
+    ReleaseContact.objects.create(release=made, contact=Contact.objects.first() or contact())
     for position, linked in enumerate(drugs):
         ReleaseDrug.objects.create(release=made, drug=linked, position=position)
     return made

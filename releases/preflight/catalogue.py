@@ -50,11 +50,5 @@ def order(rule_id: str) -> tuple[str, int]:
     return letter, int(number)
 
 
-_UNWRITTEN = """
-B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15
-C1 C2 C3 C4 C5 C6 C7 C8 C9 C10 C11 C13 C14 C15 C16 C17 C18 C20
-D1 D2 D3 D4 D5 D6 D7 D8 D9
-E1 E2 E3 E4 E5 E6 E7 E8 E9 E10 E11 E12
-"""
 #: Ids without a rule, each with the reason. An id stands either here or in the catalogue.
-UNBUILT: dict[str, str] = dict.fromkeys(_UNWRITTEN.split(), "Being written.")
+UNBUILT: dict[str, str] = {}

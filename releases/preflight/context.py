@@ -174,6 +174,8 @@ class Context:
     older: tuple[OlderRelease, ...] = ()  # newest first
     #: Trading days by date, those around ``live_at`` at least; empty where there is no calendar.
     calendar: Mapping[datetime.date, TradingDay] = field(default_factory=dict)
+    #: When the exchange was told of the news, aware; None where nobody recorded it.
+    notice_at: datetime.datetime | None = None
     approvals: ApprovalFacts | None = None
     #: Law, exchange rules and usage, asked by date.
     regulation: Regulation = field(default_factory=regulation.load)

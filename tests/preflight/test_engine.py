@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from releases import preflight
-from releases.document import Company, File, SafeHarbor, Section
+from releases.document import Company, Contact, Dateline, File, SafeHarbor, Section
 from releases.preflight import Context, Finding, Level, Place, catalogue
 from releases.preflight.finding import normalised
 from tests.preflight.cases import document
@@ -37,18 +37,33 @@ def every(word, **rest):
     return check
 
 
+def sound(**facts):
+    """A document that no rule speaks about."""
+    facts = {
+        "dateline": Dateline(city="BOSTON", wire="BUSINESS WIRE"),
+        "contacts": (Contact(kind="investors", person="Ada Quill", email="aquill@quillhaven.example"),),
+    } | facts
+    return document("Quillhaven Therapeutics, Inc. (NASDAQ: QLHV) today reported progress.", **facts)
+
+
+def of(rule, report):
+    return [each for each in report.findings if each.rule == rule]
+
+
 def test_a_sound_document_passes():
-    assert preflight.inspect(document()).findings == ()
+    assert preflight.inspect(sound()).findings == ()
 
 
 def test_what_is_missing_is_said_where_it_is_missing():
     empty = document("<p> </p>", headline="", company=Company(legal_name=" "))
-    assert [(each.rule, each.level, each.field, each.quote) for each in preflight.inspect(empty).blocks] == [
+    assert [
+        (each.rule, each.level, each.field, each.quote) for each in preflight.inspect(empty).blocks if each.rule == "W1"
+    ] == [
         ("W1", "B", "company", ""),
         ("W1", "B", "headline", ""),
         ("W1", "B", "body", ""),
     ]
-    assert preflight.inspect(document(headline="")).findings == (
+    assert preflight.inspect(sound(headline="")).findings == (
         Finding(
             rule="W1",
             level=Level.BLOCK,
@@ -59,7 +74,7 @@ def test_what_is_missing_is_said_where_it_is_missing():
 
 
 def test_the_same_words_twice_are_one_finding_with_both_places():
-    first, second = preflight.inspect(document(safe_harbor=SAFE)).findings
+    first, second = of("C12", preflight.inspect(document(safe_harbor=SAFE)))
     assert (first.quote, first.count, first.field, first.span) == ("{annual_report}", 2, "safe_harbor[0]", (0, 15))
     assert first.places == (Place("safe_harbor[0]", 0, 15), Place("safe_harbor[0]", 26, 41))
     assert (second.quote, second.count) == ("{drugs}", 1)
@@ -120,7 +135,7 @@ def test_a_rule_is_registered_once_and_under_a_known_id(rules):
 
 
 def test_a_finding_as_data():
-    finding = preflight.inspect(document(safe_harbor=SafeHarbor(html="<p>Of {drugs}</p>"))).findings[0]
+    finding = of("C12", preflight.inspect(document(safe_harbor=SafeHarbor(html="<p>Of {drugs}</p>"))))[0]
     assert finding.data() == {
         "rule": "C12",
         "level": "B",
@@ -140,7 +155,7 @@ def test_a_finding_as_data():
 def test_figures_and_sections_are_addressed_by_number():
     facts = {"key": "k", "name": "x", "content_type": "t", "size": 1, "sha256": "0"}
     found = preflight.inspect(
-        document(
+        sound(
             files=(File(kind="attachment", **facts), File(kind="figure", title="Chart", **facts)),
             sections=(Section(heading="{a}", html="<p>Filled.</p>"), Section(heading="b", html="<p>w</p><p>{b}</p>")),
         )

@@ -55,6 +55,9 @@ class Lexicon:
 
 def _pattern(phrase: str, flags: int) -> re.Pattern:
     parts = [_words(part) for part in phrase.split("…")]
+    if not flags and phrase != "may":
+        # A sentence may begin with it.
+        parts[0] = f"(?:{parts[0]}|{_words(phrase.split('…')[0][:1].swapcase() + phrase.split('…')[0][1:])})"
     gap = rf"[^.;!?]{{0,{_GAP}}}?"
     return re.compile(rf"(?<![\w-]){gap.join(parts)}(?!\w)", flags)
 

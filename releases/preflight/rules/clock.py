@@ -1,0 +1,139 @@
+"""Times of day: their zone, and calls and replays in their order."""
+
+import datetime
+import re
+import zoneinfo
+from collections.abc import Iterator
+
+from releases.preflight import occasion
+from releases.preflight.catalogue import rule
+from releases.preflight.context import Context
+from releases.preflight.finding import Hit, Level
+from releases.preflight.passage import Part, Passage
+from releases.preflight.rules.dates import DATE, read_date
+from releases.preflight.view import PROSE, View
+
+_CLOCK = r"(?P<hour{0}>\d{{1,2}})(?::(?P<minute{0}>\d\d))?\s?(?P<half{0}>[AaPp])\.?[Mm]\.?"
+_ZONE = r"\(?(?P<zone{0}>E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|BST|UTC|CES?T|JST|(?:U\.S\. )?(?:Eastern|Central|Mountain|Pacific)(?: (?:Standard|Daylight))?(?: [Tt]ime)?)\b\)?"
+_TIME = re.compile((_CLOCK + r",?\s").format("") + _ZONE.format(""))
+_PAIR = re.compile(
+    (_CLOCK + r",?\s").format("")
+    + _ZONE.format("")
+    + r"\s?(?:/|\(|,|;|or|–|-)\s?"
+    + (_CLOCK + r",?\s").format("2")
+    + _ZONE.format("2")
+)
+_ANY = re.compile(_CLOCK.format("") + r"(?!\w)")
+_ZONES = {"E": "America/New_York", "C": "America/Chicago", "M": "America/Denver", "P": "America/Los_Angeles"}
+_OTHERS = {
+    "GMT": "Europe/London",
+    "BST": "Europe/London",
+    "UTC": "UTC",
+    "CET": "Europe/Paris",
+    "CEST": "Europe/Paris",
+    "JST": "Asia/Tokyo",
+}
+_NAMED = re.compile(
+    r"E[SD]T|C[SD]T|M[SD]T|P[SD]T|(?:U\.S\. )?(?:Eastern|Central|Mountain|Pacific) (?:Standard|Daylight)(?: [Tt]ime)?"
+)
+_FIXED = {"CET": 1, "CEST": 2, "GMT": 0, "BST": 1}
+_CALL = re.compile(
+    r"\b(?:conference call|webcast|dial[- ]in|fireside chat|investor call|earnings call)\b", re.IGNORECASE
+)
+_REPLAY = re.compile(r"\b(?:replay|recording|archive[d]?)\b[^.;]{0,120}?\b(?:until|through)\b", re.IGNORECASE)
+
+
+@rule(
+    "D2",
+    Level.BLOCK,
+    "Times stand in the zone that holds on their date.",
+    source="15 U.S.C. 260a; Business Wire style: ET",
+)
+def zones(view: View, context: Context) -> Iterator[Hit]:
+    today = occasion.day(view, context)
+    for passage in view.of(*PROSE):
+        for match in _TIME.finditer(passage.text):
+            date = _date_of(passage, match.start(), today)
+            if date and _NAMED.fullmatch(match["zone"]) and (right := _right_name(match["zone"], date)):
+                yield passage.hit(
+                    match.start("zone"),
+                    match.end("zone"),
+                    f"On {date:%B} {date.day}, {date.year} this zone is {right}. Write {match['zone'].removeprefix('U.S. ')[0]}T, which is always right.",
+                    evidence=f"{right} on {date}",
+                    suggestion=f"{match['zone'].removeprefix('U.S. ')[0]}T",
+                )
+        for match in _PAIR.finditer(passage.text):
+            date = _date_of(passage, match.start(), today)
+            one, two = (_instant(match, suffix, date) for suffix in ("", "2")) if date else (None, None)
+            if one and two and (one - two).total_seconds() % 86400:
+                yield passage.hit(
+                    match.start(),
+                    match.end(),
+                    "These are two different times. Correct one of them.",
+                    evidence=f"{one.astimezone(datetime.UTC):%H:%M} and {two.astimezone(datetime.UTC):%H:%M} UTC",
+                )
+
+
+def _date_of(passage: Passage, place: int, today: datetime.date | None) -> datetime.date | None:
+    """The date in the same sentence, nearest to the time; the day of the release when there is none."""
+    sentence = passage.sentence_at(place)
+    found = [
+        (abs(match.start() - place), date)
+        for match in DATE.finditer(passage.text, sentence.start, sentence.end)
+        if (date := read_date(match, today))
+    ]
+    return min(found)[1] if found else today
+
+
+def _right_name(zone: str, date: datetime.date) -> str:
+    """What the zone is called on the date, when it is called otherwise than printed."""
+    bare = zone.removeprefix("U.S. ")
+    at_noon = datetime.datetime.combine(date, datetime.time(12), zoneinfo.ZoneInfo(_ZONES[bare[0]]))
+    says_summer = "Daylight" in bare or bare[1:] == "DT"
+    is_summer = bool(at_noon.dst())
+    return "" if says_summer == is_summer else at_noon.tzname()
+
+
+def _instant(match: re.Match, suffix: str, date: datetime.date) -> datetime.datetime | None:
+    hour, minute = int(match[f"hour{suffix}"]), int(match[f"minute{suffix}"] or 0)
+    if not (1 <= hour <= 12 and minute < 60):
+        return None
+    hour = hour % 12 + (12 if match[f"half{suffix}"] in "pP" else 0)
+    zone = match[f"zone{suffix}"].removeprefix("U.S. ")
+    name = _OTHERS.get(zone) or _ZONES[zone[0]]
+    return datetime.datetime.combine(date, datetime.time(hour, minute), zoneinfo.ZoneInfo(name))
+
+
+@rule(
+    "D8",
+    Level.QUERY,
+    "A call says its time zone, and its replay ends after it.",
+    source="17 CFR 243.101(e)(2): notice of a call that the public can use",
+)
+def calls(view: View, context: Context) -> Iterator[Hit]:
+    today = occasion.day(view, context)
+    for passage in view.of(Part.BODY):
+        if not _CALL.search(passage.text):
+            continue
+        zoned = {match.start() for match in _TIME.finditer(passage.text)}
+        for match in _ANY.finditer(passage.text):
+            sentence = passage.sentence_at(match.start())
+            has_zone = any(sentence.start <= start < sentence.end for start in zoned)
+            if not has_zone and _CALL.search(passage.text, sentence.start, sentence.end):
+                yield passage.hit(
+                    match.start(),
+                    match.end(),
+                    "In which time zone? Add it: ET.",
+                    evidence="no zone",
+                    suggestion=f"{match[0]} ET",
+                )
+        for match in _REPLAY.finditer(passage.text):
+            found = DATE.search(passage.text, match.end(), match.end() + 60)
+            ends = read_date(found, today) if found else None
+            if ends and today and ends < today:
+                yield passage.hit(
+                    match.start(),
+                    found.end(),
+                    "The replay would end before the release goes out. Correct the date.",
+                    evidence=f"ends {ends}, release of {today}",
+                )
