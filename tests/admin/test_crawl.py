@@ -23,7 +23,7 @@ def embargoed() -> Release:
     release = factories.release(
         headline=f"{CANARY} headline",
         subheadline=f"{CANARY} subheadline",
-        body=f"<p>{CANARY} body</p>",
+        body=factories.body(f"<p>{CANARY} body<sup>1</sup></p>"),
         created_by=team["Writer"],
         planned_at=tomorrow(),
         drugs=[factories.drug()],

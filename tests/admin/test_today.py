@@ -40,7 +40,7 @@ def test_an_empty_desk(sections):
 def test_a_full_desk(sections):
     team = factories.team()
     published(headline="Marrow Bay Was Here")
-    scheduled = factories.release(headline="Marrow Bay Will Be There")
+    scheduled = factories.release(headline="Marrow Bay Is Being There")
     instant = tomorrow()
     edition = workflow.seal(scheduled, by=None, live_at=instant)
     waiting = factories.release(headline="Marrow Bay Waits", category="clinical", created_by=team["Writer"])
@@ -48,14 +48,14 @@ def test_a_full_desk(sections):
     factories.approve(waiting, "legal", team["Legal reviewer"])
     factories.release(headline="Marrow Bay Has No Text", body="")
     seen = sections(team["Publisher"])
-    assert "Marrow Bay Will Be There" in seen["next"]
+    assert "Marrow Bay Is Being There" in seen["next"]
     assert instants.both_zones(instant, "America/New_York") in seen["next"]
     assert f"/releases/{edition.path_date:%Y/%m/%d}/marrow-bay-will-be-there/" in seen["next"]
     assert re.search(r"in (1 day|2[0-4] hours|\d+ hours \d+ minutes?)", seen["next"])
     assert "Marrow Bay Waits Waits for the sign-off Medical, submitted " in seen["waiting"]
     assert "Marrow Bay Has No Text The release has no text. Write it, or import it again." in seen["blocked"]
     assert "Marrow Bay Was Here" in seen["last"]
-    assert "Will Be There" not in seen["last"]
+    assert "Is Being There" not in seen["last"]
 
 
 def test_a_voided_approval_and_a_passed_instant_block(sections):

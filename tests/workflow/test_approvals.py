@@ -123,7 +123,7 @@ def _legal_text(release):
 
 
 def _order(release):
-    first, second = release.contact_links.all()
+    *_, first, second = release.contact_links.all()
     first.position, second.position = 5, 4
     first.save()
     second.save()

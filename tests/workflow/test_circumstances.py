@@ -35,7 +35,7 @@ def test_the_records_and_which_of_them_are_linked():
         ("carvotinib",): (False, True, False),
     }
     assert [(each.contact.email, each.active_until, each.is_linked) for each in known.contacts] == [
-        (contact.email, datetime.date(2026, 12, 31), False)
+        (contact.email, datetime.date(2026, 12, 31), True)
     ]
     assert known.company.listings == (Listing(exchange="NASDAQ", symbol="MRBY"),)
     assert "www.marrowbay.example" in known.company.hosts
@@ -68,7 +68,7 @@ def test_older_releases_are_those_that_were_public_before_and_not_its_own_editio
     assert [each.headline for each in told(draft, live_at=MONDAY).older] == ["Late", "Early"]
     assert [each.headline for each in told(draft, live_at=between).older] == ["Early"]
     assert [each.headline for each in told(early, live_at=MONDAY).older] == ["Late"]
-    assert told(draft, live_at=MONDAY).older[0].paragraphs == ("Marrow Bay Biologics, Inc. today reported progress.",)
+    assert told(draft, live_at=MONDAY).older[0].paragraphs == ("Marrow Bay Biologics, Inc. (NASDAQ: MRBY) today reported progress.",)
 
 
 def test_a_sealed_document_is_judged_by_its_own_company():
