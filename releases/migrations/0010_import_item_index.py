@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0007_incoming_files"),
+        ("releases", "0009_record_moves"),
     ]
 
     operations = [
