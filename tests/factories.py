@@ -30,7 +30,6 @@ def body(html: str) -> str:
     return BODY + html
 
 
-
 def company(**facts) -> Company:
     facts = {
         "legal_name": "Marrow Bay Biologics, Inc.",

@@ -68,7 +68,9 @@ def test_older_releases_are_those_that_were_public_before_and_not_its_own_editio
     assert [each.headline for each in told(draft, live_at=MONDAY).older] == ["Late", "Early"]
     assert [each.headline for each in told(draft, live_at=between).older] == ["Early"]
     assert [each.headline for each in told(early, live_at=MONDAY).older] == ["Late"]
-    assert told(draft, live_at=MONDAY).older[0].paragraphs == ("Marrow Bay Biologics, Inc. (NASDAQ: MRBY) today reported progress.",)
+    assert told(draft, live_at=MONDAY).older[0].paragraphs == (
+        "Marrow Bay Biologics, Inc. (NASDAQ: MRBY) today reported progress.",
+    )
 
 
 def test_a_sealed_document_is_judged_by_its_own_company():
