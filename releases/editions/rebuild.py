@@ -1,15 +1,17 @@
-"""Rendering stored editions anew after a template has been improved."""
+"""What is derived from sealed editions, made anew: their rendering after a template has been improved, and the ledger."""
 
 from collections.abc import Iterator
 
 from django.db import models
 
 from releases import rendering
+from releases.editions import ledger
 from releases.models import Edition
 
 
 def rebuild() -> Iterator[tuple[Edition, bool]]:
-    """Render every edition from its sealed document; yields each with whether its stored rendering changed.
+    """Render every edition from its sealed document and enter it into the ledger; yields each with whether anything
+    stored about it changed.
 
     The record and its digest stay what they are.
     """
@@ -22,4 +24,7 @@ def rebuild() -> Iterator[tuple[Edition, bool]]:
             models.QuerySet.update(
                 Edition.objects.filter(pk=edition.pk), rendering_version=edition.rendering_version + 1, **fresh
             )
+            edition.plain_text = fresh["plain_text"]
+        if edition.called_back_at is None:
+            changed |= ledger.enter(edition, document)
         yield edition, changed

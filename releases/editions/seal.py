@@ -11,6 +11,7 @@ from django.db import models, transaction
 from releases import conf, rendering, text
 from releases.compose import compose
 from releases.document import Correction, Document
+from releases.editions import ledger
 from releases.editions.chain import edition_digest
 from releases.editions.clock import SealRefused, database_now
 from releases.editions.linked import Plan, as_known, carried, plan
@@ -156,6 +157,7 @@ def _write(edition: Edition, document: Document, earlier: Edition | None) -> Edi
         previous_digest=edition.previous_digest,
     )
     edition.save()
+    ledger.enter(edition, document)
     if earlier:
         _mend(Edition.objects.filter(pk=earlier.pk), superseded_at=edition.live_at)
     return edition

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from releases import rendering
 from releases.document import DocumentError
+from releases.editions import ledger
 from releases.editions.chain import edition_digest
 from releases.editions.difference import Difference, stored_sha256
 from releases.editions.guard import missing_guards
@@ -31,10 +32,15 @@ def verify() -> Iterator[Difference | None]:
     for _, group in itertools.groupby(editions.iterator(chunk_size=200), key=lambda edition: edition.release_id):
         before, editions_of_release = None, list(group)
         newest = max((each.number for each in editions_of_release if not each.called_back_at), default=0)
+        is_in_order = True
         for edition in editions_of_release:
-            yield from list(_differences(edition, before, is_newest=edition.number == newest)) or [None]
+            found = list(_differences(edition, before, is_newest=edition.number == newest))
+            yield from found or [None]
+            is_in_order &= not found
             if edition.called_back_at is None:
                 before = edition
+        if is_in_order:
+            yield from filter(None, map(_ledger_difference, editions_of_release))
     yield from verify_records()
     yield from _unaccounted()
 
@@ -54,13 +60,24 @@ def _unaccounted() -> Iterator[Difference]:
         )
 
 
-def _differences(edition: Edition, before: Edition | None, *, is_newest: bool) -> Iterator[Difference]:
-    name = f"edition {edition.number} of /releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
-    if edition.called_back_at:
-        name += " (called back)"
+def _ledger_difference(edition: Edition) -> Difference | None:
+    """What is derived from the records of a release, asked only when these are in order."""
+    if edition.called_back_at or ledger.is_entered(edition, edition.document):
+        return None
+    return Difference(
+        edition=_name(edition),
+        what="Its place in the ledger or the words it is found by are missing or wrong; rebuild_editions mends them.",
+    )
 
+
+def _name(edition: Edition) -> str:
+    name = f"edition {edition.number} of /releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+    return f"{name} (called back)" if edition.called_back_at else name
+
+
+def _differences(edition: Edition, before: Edition | None, *, is_newest: bool) -> Iterator[Difference]:
     def differs(what: str) -> Difference:
-        return Difference(edition=name, what=what)
+        return Difference(edition=_name(edition), what=what)
 
     expected = edition_digest(
         document_json=edition.document_json,

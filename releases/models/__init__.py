@@ -12,6 +12,7 @@ from releases.models.edition import Edition, EditionFile, SealedError
 from releases.models.filing import Filing
 from releases.models.history import HistoryEntry
 from releases.models.incoming import IncomingFile, MatchQuestion
+from releases.models.ledger import LedgerRow, LedgerWords
 from releases.models.media import Media
 from releases.models.record_move import RecordMove, RequiredRecordSignOff
 from releases.models.record_name import RecordName
@@ -45,6 +46,8 @@ __all__ = [
     "ImportItem",
     "ImportRun",
     "IncomingFile",
+    "LedgerRow",
+    "LedgerWords",
     "MatchQuestion",
     "Media",
     "Program",

@@ -111,7 +111,10 @@ class Edition(models.Model):
                 name="edition_chained",
             ),
         ]
-        indexes = [models.Index(fields=["-live_at", "-id"], name="edition_ledger")]
+        indexes = [
+            models.Index(fields=["-live_at", "-id"], name="edition_ledger"),
+            models.Index(fields=["release"], condition=Q(is_withdrawal=True), name="edition_withdrawals"),
+        ]
 
     def __str__(self):
         return f"{self.document.headline} (edition {self.number})"
@@ -139,7 +142,7 @@ class EditionFileQuerySet(models.QuerySet):
     def published(self):
         """Files of editions that have become public, by the same gate as their editions; a figure of an earlier edition
         stays with it."""
-        return self.filter(edition__in=Edition.objects.published())
+        return self.filter(Exists(Edition.objects.published().filter(pk=OuterRef("edition"))))
 
     def update(self, **kwargs):
         raise SealedError("The files of an edition are immutable.")

@@ -125,7 +125,8 @@ class SealedRecord(models.Model):
 class EditionLinkQuerySet(models.QuerySet):
     def live(self):
         """Links of the editions that are public and current."""
-        return self.filter(edition__in=Edition.objects.live())
+        # Asked link by link: a list of all editions would grow with the archive.
+        return self.filter(Exists(Edition.objects.live().filter(pk=OuterRef("edition"))))
 
     def update(self, **kwargs):
         raise SealedError("The links of an edition are immutable.")

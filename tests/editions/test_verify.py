@@ -113,12 +113,14 @@ def test_the_stored_article(chain):
 
 def test_a_deleted_first_edition(chain):
     tamper("UPDATE releases_sealedrecord SET edition_id = NULL")
+    tamper("DELETE FROM releases_ledgerrow WHERE edition_id = %s", chain[0].pk)
     tamper("DELETE FROM releases_edition WHERE id = %s", chain[0].pk)
     assert found() == [(SECOND, "Edition 1 is missing: the chain is broken.")]
 
 
 def test_a_deleted_edition_in_the_middle(chain):
     third = corrected(chain[1], note="Again.")
+    tamper("DELETE FROM releases_ledgerrow WHERE edition_id = %s", chain[1].pk)
     tamper("DELETE FROM releases_edition WHERE id = %s", chain[1].pk)
     name = f"edition 3 of /releases/2021/03/04/{third.slug}/"
     assert found()[0] == (name, "It follows edition 1: the chain has a gap.")
@@ -126,6 +128,7 @@ def test_a_deleted_edition_in_the_middle(chain):
 
 def test_a_deleted_newest_edition(chain):
     """The edition before it says that it was superseded, and nothing supersedes it: the release is gone."""
+    tamper("DELETE FROM releases_ledgerrow WHERE edition_id = %s", chain[1].pk)
     tamper("DELETE FROM releases_edition WHERE id = %s", chain[1].pk)
     assert not Edition.objects.live().exists()
     assert [name for name, _ in found()] == [FIRST]
@@ -177,3 +180,14 @@ def test_a_called_back_record_is_proved_too():
     assert [name for name, _ in found()] == [
         f"edition 1 of /releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/ (called back)"
     ]
+
+
+def test_a_place_in_the_ledger(chain):
+    """Lists and search would miss the release, or show it elsewhere."""
+    what = "Its place in the ledger or the words it is found by are missing or wrong; rebuild_editions mends them."
+    tamper("UPDATE releases_ledgerwords SET stems = ' buy ' WHERE rowid = %s", chain[1].ledger.position)
+    assert found() == [(SECOND, what)]
+    tamper("DELETE FROM releases_ledgerrow WHERE edition_id = %s", chain[0].pk)
+    assert found() == [(FIRST, what), (SECOND, what)]
+    assert [changed for _, changed in editions.rebuild()] == [True, True]
+    assert found() == []

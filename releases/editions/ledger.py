@@ -1,0 +1,63 @@
+"""Entering editions into the ledger: their place among all, and the words by which they are found."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import connection
+
+from releases.document import Document
+from releases.models import Edition
+from releases.models.ledger import LedgerRow, position, vector
+from releases.rendering.searchable import searchable
+
+COLUMNS = ("headline", "headline_stems", "names", "body", "stems", "facets")
+_TABLE = "releases_ledgerwords"
+
+
+def original_at(edition: Edition) -> datetime.datetime:
+    """The instant of the first edition of its release."""
+    standing = Edition.objects.standing().filter(release_id=edition.release_id)
+    return standing.order_by("number").values_list("live_at", flat=True)[0]
+
+
+def enter(edition: Edition, document: Document) -> bool:
+    """Write the edition's row, or mend it; whether anything was written."""
+    place, fresh = position(original_at(edition), edition.pk), searchable(document, edition.plain_text)
+    row = LedgerRow.objects.filter(pk=edition.pk).first()
+    if row and row.position == place and _stored(place) == fresh:
+        return False
+    with connection.cursor() as cursor:
+        if row:
+            cursor.execute(f"DELETE FROM {_TABLE} WHERE rowid = %s", [row.position])
+    LedgerRow.objects.update_or_create(edition=edition, defaults={"position": place})
+    insert_words([(place, fresh)])
+    return True
+
+
+def is_entered(edition: Edition, document: Document) -> bool:
+    """Whether the edition's row is what :func:`enter` would write."""
+    place = position(original_at(edition), edition.pk)
+    return LedgerRow.objects.filter(pk=edition.pk, position=place).exists() and _stored(place) == searchable(
+        document, edition.plain_text
+    )
+
+
+def insert_words(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
+    """Put words at their positions into the database's own index."""
+    postgresql = connection.vendor == "postgresql"
+    columns = ["rowid", *COLUMNS, *([_TABLE] if postgresql else [])]
+    marks = ["%s"] * (1 + len(COLUMNS)) + (["%s::tsvector"] if postgresql else [])
+    values = [
+        [place, *(words[name] for name in COLUMNS), *([vector(words)] if postgresql else [])] for place, words in rows
+    ]
+    with connection.cursor() as cursor:
+        # What stands there is of a database that was emptied around it.
+        cursor.executemany(f"DELETE FROM {_TABLE} WHERE rowid = %s", [[row[0]] for row in values])
+        cursor.executemany(f"INSERT INTO {_TABLE} ({', '.join(columns)}) VALUES ({', '.join(marks)})", values)
+
+
+def _stored(place: int) -> dict[str, str] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {_TABLE} WHERE rowid = %s", [place])
+        row = cursor.fetchone()
+    return dict(zip(COLUMNS, row, strict=True)) if row else None

@@ -1,0 +1,135 @@
+"""The ledger: where each edition stands among all, and which words it can be found by.
+
+Derived from sealed editions and rebuilt by command; nothing here is a record. Every row belongs to an edition, public or
+not, and the public reads through ``live()``, which asks the one gate of editions. Nothing here counts over all rows:
+what is not public weighs in no ranking.
+"""
+
+from django.db import connection, models
+from django.db.models import Exists, OuterRef, Q
+
+from releases.models.edition import Edition
+from releases.terms import Term, Terms, stem
+
+#: A position is the instant of the original in seconds, then the number of the row: one column to sort and page by.
+ROW_BITS = 28
+
+
+def position(original_at, edition_id: int) -> int:
+    """The place in the ledger of an edition whose release was first public at ``original_at`` (aware)."""
+    return (int(original_at.timestamp()) << ROW_BITS) + edition_id
+
+
+class LedgerRowQuerySet(models.QuerySet):
+    def live(self):
+        """Rows of the editions that are public and current: through the editions' own gate."""
+        return self.filter(Exists(Edition.objects.live().filter(pk=OuterRef("pk"))))
+
+    def finding(self, terms: Terms | None, *facets: str, in_headline: bool = False):
+        """Rows that have all terms (in the headline or in a name, if asked so) and all facets."""
+        if terms is None and not facets:
+            return self
+        asked = terms.terms if terms else ()
+        return self.filter(_found(asked, facets, in_headline))
+
+
+class LedgerRow(models.Model):
+    """An edition's place in the ledger, by the instant of the original: a correction does not move a release."""
+
+    edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.PROTECT, related_name="ledger")
+    position = models.BigIntegerField(unique=True)
+
+    objects = LedgerRowQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.position}"
+
+
+class _Index(models.TextField):
+    """The index over a row's words: FTS5's hidden column on SQLite, a ``tsvector`` on PostgreSQL."""
+
+
+@_Index.register_lookup
+class _Finds(models.Lookup):
+    """``index__finds="…"``: a question in the database's own notation."""
+
+    lookup_name = "finds"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler, connection):
+        column, _ = self.process_lhs(compiler, connection)
+        return f"{column} MATCH %s", [self.rhs]
+
+    def as_postgresql(self, compiler, connection):
+        column, _ = self.process_lhs(compiler, connection)
+        return f"{column} @@ %s::tsquery", [self.rhs]
+
+
+class LedgerWords(models.Model):
+    """The folded words of an edition, each between spaces. A table of FTS5 on SQLite, an ordinary one on PostgreSQL."""
+
+    row = models.OneToOneField(
+        LedgerRow, primary_key=True, to_field="position", db_column="rowid", on_delete=models.DO_NOTHING,
+        related_name="words",
+    )  # fmt: skip
+    headline = models.TextField()
+    headline_stems = models.TextField()  # of headline and names
+    names = models.TextField()  # of linked drugs and trials
+    body = models.TextField()  # the whole release
+    stems = models.TextField()  # of all of these
+    facets = models.TextField()
+    index = _Index(db_column="releases_ledgerwords")
+
+    class Meta:
+        managed = False
+        db_table = "releases_ledgerwords"
+
+    def __str__(self):
+        return self.headline.strip()
+
+
+def _found(asked: tuple[Term, ...], facets: tuple[str, ...], in_headline: bool) -> Q:
+    if connection.vendor == "sqlite":
+        return Q(words__index__finds=_fts5(asked, facets, in_headline))
+    found = Q(words__index__finds=_tsquery(asked, facets, in_headline))
+    for term in asked:
+        # The vector holds no places: words in a row are looked for in the words of what it has found.
+        if term.kind == "phrase" or (in_headline and term.kind == "prefix"):
+            words = f" {' '.join(term.words)}" + (" " if term.kind == "phrase" else "")
+            found &= Q(**{f"words__{'headline' if in_headline else 'body'}__contains": words}) | Q(
+                words__names__contains=words
+            )
+    return found
+
+
+def _fts5(asked, facets, in_headline: bool) -> str:
+    """https://sqlite.org/fts5.html#full_text_query_syntax"""
+    stems, plain = ("headline_stems", "headline names") if in_headline else ("stems", "body names")
+    parts = [f'{{facets}} : "{facet}"' for facet in facets]
+    for term in asked:
+        if term.kind == "word":
+            parts.append(f'{{{stems}}} : "{stem(term.words[0])}"')
+        else:
+            parts.append(f'{{{plain}}} : "{" ".join(term.words)}"' + (" *" if term.kind == "prefix" else ""))
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def _tsquery(asked, facets, in_headline: bool) -> str:
+    """https://www.postgresql.org/docs/current/datatype-textsearch.html; marks keep the kinds of words apart."""
+    parts = [f"'={facet}'" for facet in facets]
+    for term in asked:
+        if term.kind == "word":
+            parts.append(f"'{'^' if in_headline else '~'}{stem(term.words[0])}'")
+        else:
+            parts += [f"'{word}'" + (":*" if term.kind == "prefix" else "") for word in term.words]
+    return " & ".join(parts)
+
+
+def vector(words: dict[str, str]) -> str:
+    """The text of the ``tsvector`` that goes with a row's words."""
+    lexemes = {*words["body"].split(), *words["names"].split(), *words["headline"].split()}
+    lexemes |= {f"~{word}" for word in words["stems"].split()} | {
+        f"^{word}" for word in words["headline_stems"].split()
+    }
+    lexemes |= {f"={word}" for word in words["facets"].split()}
+    return " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))

@@ -1,0 +1,48 @@
+"""Document → the words by which it is found."""
+
+from releases import terms
+from releases.document import Document
+
+#: Stands between names, so that no words in a row reach from one to the next. Not a word that can be asked for.
+_BETWEEN = "¶"
+
+
+def searchable(document: Document, plain_text: str) -> dict[str, str]:
+    """The words of a release by column, each between spaces."""
+    headline = terms.words(f"{document.headline}\n{document.subheadline}")
+    body = terms.words(plain_text)
+    names = [word for name in linked_names(document) for word in (*_with_joined(terms.words(name)), _BETWEEN)]
+    columns = {
+        "headline": headline,
+        "headline_stems": [terms.stem(word) for word in (*headline, *names)],
+        "names": names,
+        "body": body,
+        "stems": [terms.stem(word) for word in (*body, *names)],
+        "facets": _facets(document),
+    }
+    return {name: f" {' '.join(found)} " for name, found in columns.items()}
+
+
+def linked_names(document: Document) -> list[str]:
+    """Every name of the drugs and trials that the release links, as sealed, each once."""
+    found = [
+        name for drug in document.drugs for name in (drug.code_name, drug.generic_name, drug.brand_name, *drug.aliases)
+    ]
+    found += [name for trial in document.trials for name in (trial.acronym, trial.nct_number, trial.title)]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def facet(kind: str, value: str) -> str:
+    """A property of a release as one word: what the ledger is filtered by."""
+    return kind + "".join(filter(str.isalnum, value))
+
+
+def _facets(document: Document) -> list[str]:
+    found = [facet("category", document.category)]
+    found += [facet("drug", drug.key) for drug in document.drugs if drug.key]
+    return found + [facet("trial", trial.key) for trial in document.trials if trial.key]
+
+
+def _with_joined(words: list[str]) -> list[str]:
+    """MBY-101 is looked for as MBY101, too."""
+    return [*words, "".join(words)] if 1 < len(words) <= 3 else words

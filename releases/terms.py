@@ -1,0 +1,114 @@
+"""Words as search sees them: how text is taken apart, and what somebody who searches has asked for.
+
+Text and question go through the same functions, on every database alike, so what is found, ranked and marked agrees.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import snowballstemmer
+
+from releases import text
+
+#: What a question may hold. Longer ones are refused with a sentence, not cut.
+MAX_LENGTH = 200
+MAX_TERMS = 12
+MIN_PREFIX = 3
+#: Longer words are known by their beginning.
+WORD_LENGTH = 64
+
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?!\w)", re.IGNORECASE)
+_PART = re.compile(r'"([^"]*)"|(\S+)')
+
+
+class TermsError(ValueError):
+    """A question that can't be asked; the message is a sentence for the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that a release must have to be found."""
+
+    kind: str  # "word": in any of its forms; "phrase": these words in a row; "prefix": a word that begins like this
+    words: tuple[str, ...]  # folded; a single one but for phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A question: all of its terms have to be found."""
+
+    terms: tuple[Term, ...]
+
+    def matches(self, words: list[str], position: int) -> int:
+        """How many of ``words`` from ``position`` on the longest term matches that begins there; 0 for none."""
+        return max((_length(term, words, position) for term in self.terms), default=0)
+
+
+def words(passage: str) -> list[str]:
+    """The words of a passage, folded, in their order: "Dr. Théa's MBY-101" is dr, thea, mby, 101."""
+    return [word for word, _, _ in places(passage)]
+
+
+def places(passage: str) -> Iterator[tuple[str, int, int]]:
+    """Each word of a passage, folded, with where it begins and ends in the passage as it is written."""
+    skipped = {found.start() + 1 for found in _POSSESSIVE.finditer(passage) if len(found[0]) > 1}
+    for found in _WORD.finditer(passage):
+        if found.start() not in skipped:
+            for word in _WORD.findall(fold(found[0])):
+                yield word[:WORD_LENGTH], found.start(), found.end()
+
+
+@functools.lru_cache(maxsize=32768)
+def fold(word: str) -> str:
+    """The word in small letters without accents: what readers type."""
+    open_form = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join(character for character in open_form if not unicodedata.combining(character))
+
+
+@functools.lru_cache(maxsize=32768)
+def stem(word: str) -> str:
+    """What the English forms of a word have in common (https://snowballstem.org): dosed, doses and dosing are dose."""
+    # A stemmer of its own for each call: they keep their word, and threads would share it.
+    return snowballstemmer.stemmer("english").stemWord(word)
+
+
+def parse(question: str) -> Terms:
+    """What somebody typed: words, "words in a row", and wor* for every word that begins so. All must be found.
+
+    Raises :class:`TermsError` with a sentence when it asks for too much or for nothing.
+    """
+    line = text.line(question)
+    if len(line) > MAX_LENGTH:
+        raise TermsError(f"That is longer than {MAX_LENGTH} characters. Search for the few words that matter.")
+    terms = list(dict.fromkeys(filter(None, (_term(*found) for found in _PART.findall(line.translate(_QUOTES))))))
+    if len(terms) > MAX_TERMS:
+        raise TermsError(f"That is more than {MAX_TERMS} words. Search for fewer of them.")
+    if not terms:
+        raise TermsError("There is no word in that to search for. Type letters or numbers.")
+    return Terms(tuple(terms))
+
+
+_QUOTES = str.maketrans("“”„", '"""')
+
+
+def _term(quoted: str, bare: str) -> Term | None:
+    found = words(quoted or bare)
+    if not found:
+        return None
+    if bare.endswith("*") and len(found) == 1:
+        if len(found[0]) < MIN_PREFIX:
+            raise TermsError(f"A beginning needs at least {MIN_PREFIX} letters before the star.")
+        return Term("prefix", tuple(found))
+    return Term("phrase" if quoted or len(found) > 1 else "word", tuple(found))
+
+
+def _length(term: Term, passage: list[str], position: int) -> int:
+    if term.kind == "phrase":
+        return len(term.words) if tuple(passage[position : position + len(term.words)]) == term.words else 0
+    if term.kind == "prefix":
+        return int(passage[position].startswith(term.words[0]))
+    return int(stem(passage[position]) == stem(term.words[0]))
