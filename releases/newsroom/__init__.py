@@ -4,11 +4,13 @@ Every function reads through ``live()`` or ``known()`` (or, for the earlier edit
 so by the database's clock, and hands out plain values.
 """
 
-from releases.newsroom.reading import archive, earlier_edition, feed, file, find, frame, latest
+from releases.newsroom.ledger import archive, latest
+from releases.newsroom.neighbours import Neighbours, neighbours
+from releases.newsroom.reading import earlier_edition, feed, file, find, frame
 from releases.newsroom.redline import Redline, redline
+from releases.newsroom.selection import Archive, Choice, Selection
 from releases.newsroom.subjects import drug, pipeline, trial
 from releases.newsroom.values import (
-    Archive,
     DrugPage,
     Entry,
     Frame,
@@ -23,14 +25,17 @@ from releases.newsroom.values import (
 
 __all__ = [
     "Archive",
+    "Choice",
     "DrugPage",
     "Entry",
     "Frame",
     "Issue",
+    "Neighbours",
     "Page",
     "Pipeline",
     "PublicFile",
     "Redline",
+    "Selection",
     "Stage",
     "Subject",
     "TrialPage",
@@ -42,6 +47,7 @@ __all__ = [
     "find",
     "frame",
     "latest",
+    "neighbours",
     "pipeline",
     "redline",
     "trial",

@@ -12,20 +12,17 @@ from releases import conf
 from releases.document import Document, records
 from releases.models.edition import Edition, EditionFile
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.values import Archive, Entry, Frame, Issue, Page, PublicFile, Subject
+from releases.newsroom.values import Entry, Frame, Issue, Page, PublicFile, Subject
 from releases.vocabulary import Category, CorrectionKind, RecordKind
 
-PAGE_SIZE = 20
 FEED_SIZE = 20
-#: Releases that the page of a drug or trial lists.
-ABOUT_SIZE = 20
 #: What has a page of its own, and where.
 PATHS = {RecordKind.DRUG: "/drugs/", RecordKind.TRIAL: "/trials/"}
 #: Documents are values of their text, so what was read once need not be read again. Asked only for public editions.
-_read = functools.lru_cache(maxsize=256)(Document.from_json)
+read = functools.lru_cache(maxsize=256)(Document.from_json)
 read_record = functools.lru_cache(maxsize=256)(records.from_json)
 #: What a line of the ledger needs; the stored rendering stays in the database.
-_LEDGER = ("number", "document_json", "path_date", "slug", "live_at")
+LEDGER = ("number", "document_json", "path_date", "slug", "live_at")
 
 
 def frame() -> Frame:
@@ -42,40 +39,17 @@ def frame() -> Frame:
     )
 
 
-def latest(count: int) -> tuple[Entry, ...]:
-    """The newest public releases, newest first."""
-    return entries(_originals(Edition.objects.live()).only(*_LEDGER)[:count])
-
-
-def archive(page: int) -> Archive | None:
-    """A page of the ledger, from 1; None for a page that does not exist. The first exists always."""
-    live = Edition.objects.live()
-    total = live.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    if not 1 <= page <= pages:
-        return None
-    start = (page - 1) * PAGE_SIZE
-    found = entries(_originals(live).only(*_LEDGER)[start : start + PAGE_SIZE])
-    return Archive(entries=found, number=page, pages=pages, total=total)
-
-
-def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
-    """The newest public releases that name this record."""
-    named = Edition.objects.live().filter(links__kind=kind, links__record_key=key)
-    return entries(_originals(named).only(*_LEDGER)[:ABOUT_SIZE])
-
-
 def entries(editions: Iterable[Edition]) -> tuple[Entry, ...]:
     """Lines of the ledger, with the addresses of the drugs and trials in them; one query more."""
-    found = [_entry(edition) for edition in editions]
-    paths = addresses(subject.key for entry in found for subject in (*entry.drugs, *entry.trials))
+    found = [entry(edition) for edition in editions]
+    paths = addresses(subject.key for line in found for subject in (*line.drugs, *line.trials))
     return tuple(
         dataclasses.replace(
-            entry,
-            drugs=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in entry.drugs),
-            trials=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in entry.trials),
+            line,
+            drugs=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in line.drugs),
+            trials=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in line.trials),
         )
-        for entry in found
+        for line in found
     )
 
 
@@ -131,13 +105,8 @@ def file(key: uuid.UUID) -> PublicFile | None:
     )
 
 
-def _originals(editions: QuerySet) -> QuerySet:
-    """In the order of the ledger: by the date of the release, which a correction does not move."""
-    return editions.order_by("-path_date", "-live_at", "-id")
-
-
 def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
-    edition = editions.filter(path_date=date, slug=slug).order_by("-number").first()
+    edition = editions.filter(path_date=date, slug=slug).select_related("ledger").order_by("-number").first()
     if edition is None:
         return None
     siblings = (
@@ -155,8 +124,9 @@ def _address(edition: Edition) -> str:
     return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
 
 
-def _entry(edition: Edition) -> Entry:
-    document = _read(edition.document_json)
+def entry(edition: Edition) -> Entry:
+    """A line of the ledger, its subjects without addresses."""
+    document = read(edition.document_json)
     return Entry(
         url=_address(edition),
         headline=document.headline,
@@ -177,10 +147,10 @@ def _entry(edition: Edition) -> Entry:
 
 
 def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
-    document = _read(edition.document_json)
+    document = read(edition.document_json)
     newest = max(sibling.number for sibling in siblings)
     return Page(
-        entry=_entry(edition),
+        entry=entry(edition),
         document=document,
         article_html=edition.article_html,
         plain_text=edition.plain_text,
@@ -191,6 +161,7 @@ def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
         sealed_at=edition.sealed_at,
         is_historic=edition.is_historic,
         is_withdrawal=edition.is_withdrawal,
+        place=row.position if (row := edition._state.fields_cache.get("ledger")) else None,
         superseded_at=edition.superseded_at if edition.number < newest else None,
         editions=tuple(
             Issue(
@@ -199,7 +170,7 @@ def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
                 live_at=sibling.live_at,
                 digest=sibling.digest,
                 is_current=sibling.number == newest,
-                note=(correction.note if (correction := _read(sibling.document_json).correction) else ""),
+                note=(correction.note if (correction := read(sibling.document_json).correction) else ""),
             )
             for sibling in siblings
         ),

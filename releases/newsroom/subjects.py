@@ -3,7 +3,8 @@
 import dataclasses
 
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.reading import about, addresses, path, read_record
+from releases.newsroom.ledger import about
+from releases.newsroom.reading import addresses, path, read_record
 from releases.newsroom.values import DrugPage, Pipeline, Stage, Subject, TrialPage
 from releases.vocabulary import ProgramPhase, RecordKind
 

@@ -46,6 +46,10 @@ class Entry:
     trials: tuple[Subject, ...]  # acronyms or registry numbers; one with neither is named in the release only
     number: int  # of the current edition; 1 is the original
     correction: str = ""  # label of the correction's kind when number > 1, else ""
+    # Why a search found it, with the words marked; safe HTML.
+    headline_html: str = ""
+    excerpt_html: str = ""
+    names_html: tuple[str, ...] = ()  # of linked drugs and trials, where the text does not say them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +81,8 @@ class Page:
     is_withdrawal: bool  # a notice in the place of what was withdrawn
     superseded_at: datetime.datetime | None  # set when a later edition is current
     editions: tuple[Issue, ...]  # all public editions, newest first
+    place: int | None = None  # in the ledger; for asking what stands beside it, never to be shown
     addresses: Mapping[str, str] = field(default_factory=dict)  # record key to the path of its public page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
-    """One page of the ledger."""
-
-    entries: tuple[Entry, ...]
-    number: int  # of this page, from 1
-    pages: int
-    total: int  # of public releases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

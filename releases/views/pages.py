@@ -1,4 +1,4 @@
-"""Home, the ledger, a release and its earlier editions."""
+"""Home, a release and its earlier editions."""
 
 import datetime
 
@@ -14,16 +14,6 @@ def home(request):
     """The newest release large, the ones before it as a ledger."""
     entries = newsroom.latest(9)
     return answers.page(request, "home.html", title="", lead=entries[0] if entries else None, entries=entries[1:])
-
-
-@require_safe
-def archive(request):
-    """All releases, 20 a page."""
-    number = request.GET.get("page", "1")
-    ledger = newsroom.archive(int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else None
-    if ledger is None:
-        raise Http404
-    return answers.page(request, "archive.html", title="News releases", archive=ledger)
 
 
 @require_safe
@@ -47,7 +37,7 @@ def _edition(request, page: newsroom.Page | None):
         raise Http404
     if page.is_withdrawal:
         return answers.gone(page)
-    return answers.page(request, "release.html", title=page.entry.headline, page=page)
+    return answers.page(request, "release.html", title=page.entry.headline, page=page, beside=newsroom.neighbours(page))
 
 
 def _date(year: str, month: str, day: str) -> datetime.date:

@@ -51,7 +51,10 @@ def test_hidden_addresses_answer_as_unknown_ones(whole, hidden, method):
 
 
 def test_every_404_is_the_same(whole, hidden):
-    answers = {whole(path) for path in (*hidden.values(), NOWHERE, "/nowhere/", "/releases/?page=77", "/files/")}
+    answers = {
+        whole(path)
+        for path in (*hidden.values(), NOWHERE, "/nowhere/", "/releases/?page=77", "/releases/?drug=secret", "/files/")
+    }
     ((status, headers, body),) = answers
     assert status == 404
     assert dict(headers)["Cache-Control"] == "no-store"

@@ -68,44 +68,6 @@ def test_a_corrected_release_shows_the_correction_and_keeps_the_original(client)
     read(client, f"{address(first)}editions/3/", 404)
 
 
-def test_twenty_releases_a_page(client):
-    factories.company()
-    for day in range(45):
-        published(headline=f"Number {day:02}", on=LONG_AGO + datetime.timedelta(days=day))
-    listed = [f"Number {day:02}" for day in range(44, -1, -1)]
-
-    def shown(path: str) -> list[str]:
-        page = read(client, path)
-        return [headline for headline in listed if f">{headline}</a>" in page]
-
-    assert shown("/releases/") == shown("/releases/?page=1") == listed[:20]
-    assert shown("/releases/?page=2") == listed[20:40]
-    assert shown("/releases/?page=3") == listed[40:]
-    assert "45 releases, newest first · page 2 of 3" in read(client, "/releases/?page=2")
-    assert "<title>All releases, page 2 – Marrow Bay</title>" in read(client, "/releases/?page=2")
-    assert shown("/") == listed[:9]
-    read(client, "/releases/?page=4", 404)
-
-
-@pytest.mark.parametrize(
-    "number", ["0", "2", "-1", "", "x", "1.0", "1e0", "²", "１", "0x1", "99999", "100000", "9" * 5000, "1%00", "1 "]
-)
-def test_a_page_that_does_not_exist(client, number):
-    published()
-    assert client.get(f"/releases/?page={number}").status_code == 404
-
-
-def test_pages_of_the_list_say_where_they_are(client):
-    factories.company()
-    for _ in range(21):
-        published()
-    first, second = read(client, "/releases/"), read(client, "/releases/?page=2")
-    assert '<link rel="canonical" href="https://ir.example.com/releases/">' in first
-    assert '<link rel="next" href="?page=2">' in first
-    assert '<link rel="canonical" href="https://ir.example.com/releases/?page=2">' in second
-    assert '<link rel="prev" href="?page=1">' in second
-
-
 @pytest.mark.parametrize("path", ["/", "/releases/", "/feeds/releases.rss"])
 def test_head_is_get_without_the_bytes(client, path):
     published()

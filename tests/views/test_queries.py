@@ -13,10 +13,12 @@ pytestmark = pytest.mark.django_db
 
 COUNTS = {
     "/": 3,
-    "/releases/": 4,
+    "/releases/": 7,
+    "/releases/?q=progress": 9,
+    "/releases/?drug=mby-101&year=2021": 7,
     "/feeds/releases.rss": 2,
-    "release": 4,
-    "edition": 4,
+    "release": 6,
+    "edition": 6,
     "/drugs/": 2,
     "/drugs/mby-101/": 5,
     "/trials/harbor-counts/": 5,

@@ -1,0 +1,167 @@
+"""The ledger: every public release in the order of its first edition, by filters, and one page after another.
+
+Nothing here counts or sorts all releases: pages are found by the place of the release before them, so the thousandth
+page costs what the first does.
+"""
+
+import datetime
+import uuid
+
+from django.db.models import QuerySet
+
+from releases import rendering
+from releases.models.edition import Edition
+from releases.models.ledger import ROW_BITS, LedgerRow
+from releases.models.sealed_record import SealedRecord
+from releases.newsroom import search
+from releases.newsroom.reading import LEDGER, PATHS, entries, read_record
+from releases.newsroom.selection import Archive, Choice, Selection
+from releases.newsroom.several import several
+from releases.newsroom.values import Entry
+from releases.terms import TermsError, parse
+from releases.vocabulary import Category, RecordKind
+
+PAGE_SIZE = 20
+#: Releases that the page of a drug or trial lists; the ledger has them all.
+ABOUT_SIZE = 50
+#: Counting ends here: the ledger's own, and what a filter or question selects.
+COUNTED, COUNTED_FOUND = 1000, 100
+_PLACE = "words__row_id"  # the index's own order, where its words are asked for
+_DAY = 86_400
+
+
+def latest(count: int) -> tuple[Entry, ...]:
+    """The newest public releases, newest first."""
+    return entries(_editions(LedgerRow.objects.live().order_by("-position")[:count]))
+
+
+def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
+    """The newest public releases that name this record."""
+    found = LedgerRow.objects.live().finding(None, rendering.facet(kind, str(key)))
+    return entries(_editions(found.order_by(f"-{_PLACE}")[:ABOUT_SIZE]))
+
+
+def archive(selection: Selection) -> Archive | None:
+    """A page of the ledger; None for a selection of what is not there: an unknown drug, trial, category, place or page."""
+    records = [
+        (copy.kind, copy.slug, str(copy.record_key), read_record(copy.kind, copy.document_json).name)
+        for copy in SealedRecord.objects.known()
+        .filter(kind__in=PATHS)
+        .only("kind", "slug", "record_key", "document_json")
+    ]
+    keys = {(kind, slug): key for kind, slug, key, _ in records}
+    facets = []
+    for kind, slug in ((RecordKind.DRUG, selection.drug), (RecordKind.TRIAL, selection.trial)):
+        if slug and (kind, slug) not in keys:
+            return None
+        facets += [rendering.facet(kind, keys[kind, slug])] if slug else []
+    if selection.category:
+        if selection.category not in Category.values:
+            return None
+        facets.append(rendering.facet("category", selection.category))
+    try:
+        terms = parse(selection.question) if selection.question else None
+    except TermsError as error:
+        return Archive(selection=selection, refusal=str(error), **_choices(selection, records))
+    rows = LedgerRow.objects.live().finding(terms, *facets)
+    place = _PLACE if terms or facets else "position"
+    if selection.year:
+        rows = _of_year(rows, selection.year, place)
+    if terms and not selection.is_by_date:
+        found = search.best(rows, terms, page=selection.page, size=PAGE_SIZE)
+    else:
+        found = _in_order(rows, selection, place)
+    if found is None:
+        return None
+    bound = COUNTED if place == "position" else COUNTED_FOUND
+    count = rows.order_by()[: bound + 1].count()
+    listed = found.pop("entries")
+    return Archive(
+        selection=selection,
+        entries=search.marked(listed, terms) if terms else entries(listed),
+        count=min(count, bound),
+        is_more=count > bound,
+        **found,
+        **_choices(selection, records),
+    )
+
+
+def _in_order(rows: QuerySet, selection: Selection, place: str) -> dict | None:
+    if selection.page > 1:
+        return None
+    cursor = selection.older or selection.newer
+    if cursor and (held := _place_of(cursor)) is None:
+        return None
+    if selection.newer:
+        nearest = _editions(rows.filter(**{f"{place}__gt": held}).order_by(place)[: PAGE_SIZE + 1])
+        found, is_newer, is_older = nearest[:PAGE_SIZE][::-1], len(nearest) > PAGE_SIZE, True
+    else:
+        rows = rows.filter(**{f"{place}__lt": held}) if cursor else rows
+        nearest = _editions(rows.order_by(f"-{place}")[: PAGE_SIZE + 1])
+        found, is_newer, is_older = nearest[:PAGE_SIZE], bool(cursor), len(nearest) > PAGE_SIZE
+    return {
+        "entries": found,
+        "older_url": selection.url(older=_cursor(found[-1]), newer="") if found and is_older else "",
+        "newer_url": selection.url(newer=_cursor(found[0]), older="") if found and is_newer else "",
+    }
+
+
+def _of_year(rows: QuerySet, year: int, place: str) -> QuerySet:
+    """Rows whose printed date is in the year. The place, in UTC, can lie a day beside it and is what the index knows."""
+    first, last = (
+        int(datetime.datetime(at, 1, 1, tzinfo=datetime.UTC).timestamp()) + beside
+        for at, beside in ((year, -_DAY), (year + 1, _DAY))
+    )
+    within = {f"{place}__gte": first << ROW_BITS, f"{place}__lt": last << ROW_BITS}
+    return rows.filter(edition__path_date__year=year, **within)
+
+
+def _choices(selection: Selection, records: list) -> dict[str, tuple[Choice, ...]]:
+    """What can be chosen: only what a public release has."""
+    live = LedgerRow.objects.live()
+    ends = several([live.order_by(order).values_list("position")[:1] for order in ("position", "-position")])
+    first, last = (datetime.datetime.fromtimestamp(end[0] >> ROW_BITS, datetime.UTC).year if end else 0 for end in ends)
+    years = list(range(last + 1, first - 2, -1)) if last else []
+    questions = [_of_year(live, year, "position") for year in years]
+    questions += [live.finding(None, rendering.facet("category", category)) for category in Category.values]
+    answers = several([question.order_by().values_list("pk")[:1] for question in questions])
+    has = dict(zip([*years, *Category.values], map(bool, answers), strict=True))
+
+    def choices(name: str, options) -> tuple[Choice, ...]:
+        chosen = getattr(selection, name)
+        return tuple(
+            Choice(value=str(value), label=label, url=selection.url(**{name: value}), is_chosen=value == chosen)
+            for value, label in options
+        )
+
+    def named(kind: RecordKind):
+        return sorted(
+            ((slug, name) for its, slug, _, name in records if its == kind), key=lambda pair: pair[1].casefold()
+        )
+
+    return {
+        "years": choices("year", [(year, str(year)) for year in years if has[year]]),
+        "categories": choices("category", [(value, label) for value, label in Category.choices if has[value]]),
+        "drugs": choices("drug", named(RecordKind.DRUG)),
+        "trials": choices("trial", named(RecordKind.TRIAL)),
+    }
+
+
+def _editions(rows: QuerySet) -> list[Edition]:
+    rows = rows.select_related("edition").only("position", *(f"edition__{name}" for name in LEDGER))
+    return [row.edition for row in rows]
+
+
+def _cursor(edition: Edition) -> str:
+    return f"{edition.path_date:%Y/%m/%d}/{edition.slug}"
+
+
+def _place_of(cursor: str) -> int | None:
+    """The place of a public release by its address; None for what is none."""
+    *date, slug = cursor.split("/")
+    try:
+        day = datetime.date(*(int(part) for part in date))
+    except (TypeError, ValueError):
+        return None
+    rows = LedgerRow.objects.live().filter(edition__path_date=day, edition__slug=slug)
+    return rows.values_list("position", flat=True).first()
