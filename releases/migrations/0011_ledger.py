@@ -46,7 +46,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0008_import_item_index"), ("releases", "0009_record_moves")]
+    dependencies = [("releases", "0010_import_item_index")]
 
     operations = [
         migrations.CreateModel(
