@@ -5,6 +5,7 @@ holds until the next opener or the end of the paragraph or item. What introduces
 own. "of whom" and "including the 5 …" open one inside, to the end of the sentence and of the clause.
 """
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _OWN = re.compile(rf"(?:{COUNT}|{PERCENT})(?:\s+{PERSONS})?\s+(?:out\s+)?\Z")
 #: "in 10 patients (44%)" counts, it opens nothing.
 _COUNTED = re.compile(rf"[^.;,()]{{0,20}}[(\[]\s*{PERCENT}")
 _COUNT = re.compile(COUNT)
+#: Without one of these a passage names no group; a cheap question before the dear ones.
+_NAMED = re.compile(PERSONS + r"|\bof whom|\bof which|\b[oO]f th[eo]")
 _CLAUSE_END = re.compile(r"[,;:)—]|$")
 
 
@@ -57,11 +60,13 @@ class Cohorts:
 
     def __init__(self, view: View):
         self._by_field: dict[str, list[Cohort]] = {}
+        self._starts_by_field: dict[str, list[int]] = {}
         inherited: dict[int, Cohort] = {}  # by depth of the items
         for passage in view.prose:
             base = inherited.get(passage.item.depth) if passage.item else None
             found = _read(passage, base)
             self._by_field[passage.field] = found
+            self._starts_by_field[passage.field] = [cohort.start for cohort in found]
             depth = passage.item.depth if passage.item else 0
             inherited = {deep: cohort for deep, cohort in inherited.items() if deep <= depth and passage.item}
             outer = [cohort for cohort in found if not cohort.is_inner]
@@ -74,10 +79,25 @@ class Cohorts:
 
     def at(self, passage: Passage, offset: int) -> Cohort | None:
         """The cohort at this character, the innermost where they nest."""
-        for cohort in reversed(self.of(passage)):
-            if cohort.start <= offset < cohort.end:
+        found = self.of(passage)
+        index = bisect.bisect_right(self._starts(passage), offset) - 1
+        while index >= 0:
+            cohort = found[index]
+            if offset < cohort.end:
                 return cohort
+            if not cohort.is_inner:
+                return None  # outer cohorts follow each other
+            index -= 1
         return None
+
+    def opens_between(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether a cohort opens behind ``start`` and before ``end``."""
+        starts = self._starts(passage)
+        index = bisect.bisect_right(starts, start)
+        return index < len(starts) and starts[index] < end
+
+    def _starts(self, passage: Passage) -> list[int]:
+        return self._starts_by_field.get(passage.field, [])
 
     @property
     def sizes(self) -> list[int]:
@@ -89,6 +109,8 @@ class Cohorts:
 
 def _read(passage: Passage, base: Cohort | None) -> list[Cohort]:
     words = passage.text
+    if not _NAMED.search(words):
+        return [Cohort(base.size, 0, len(words), 0)] if base else []
     opened = [Cohort(base.size, 0, len(words), 0)] if base else []
     for size, start, end in _openers(words):
         if opened:
@@ -110,7 +132,7 @@ def _openers(words: str) -> Iterator[tuple[int, int, int]]:
 
 def _inner(passage: Passage) -> Iterator[Cohort]:
     for match in _INNER.finditer(passage.text):
-        sentence = passage.sentence_at(match.start())
+        sentence = passage.around(match.start(), match.end())
         if match["n"]:
             end = _CLAUSE_END.search(passage.text, match.end()).start()
             yield Cohort(count(match["n"]), match.start(), end, match.end(), is_inner=True)
@@ -120,8 +142,12 @@ def _inner(passage: Passage) -> Iterator[Cohort]:
         following = passage.text[match.end() : match.end() + 12]
         if re.match(rf"\s+(?:{PERSONS})\b", following) and match.start() > sentence.start:
             continue  # "10 (44%) of these patients"
-        sizes = _COUNT.findall(passage.text, max(0, match.start() - 200), match.start())
-        size = count(sizes[-1]) if sizes and not _is_year(sizes[-1]) else None
+        counts = passage.starts(_COUNT)
+        before = bisect.bisect_left(counts, match.start()) - 1
+        size = None
+        if before >= 0 and counts[before] >= match.start() - 200:
+            named = _COUNT.match(passage.text, counts[before])[0]
+            size = None if _is_year(named) else count(named)
         yield Cohort(size, match.start(), sentence.end, match.end(), is_inner=True)
 
 

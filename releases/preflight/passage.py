@@ -4,6 +4,7 @@ Offsets count characters of ``text``. Superscripts stand as Unicode superscripts
 line breaks as ``\\n``, cells of a row are parted by a tab.
 """
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -68,6 +69,7 @@ class Passage:
         self.part, self.field, self.text, self.kind = part, field, words, kind
         self.marks = marks  # links, emphasis, raised and lowered text
         self.item = item
+        self._found: dict[re.Pattern, list[int]] = {}
 
     def __repr__(self):
         return f"<Passage {self.field} {self.text:.40}>"
@@ -86,10 +88,18 @@ class Passage:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the character at ``offset``."""
-        for sentence in self.sentences:
-            if offset < sentence.end:
-                return sentence
-        return Span(0, len(self.text))
+        index = bisect.bisect_right(self._ends, offset)
+        return self.sentences[index] if index < len(self.sentences) else Span(0, len(self.text))
+
+    def around(self, start: int, end: int, reach: int = 300) -> Span:
+        """The sentence around these characters, cut at ``reach`` characters on both sides: sentences have no limit, and
+        what is asked about each of many places must have one."""
+        sentence = self.sentence_at(start)
+        return Span(max(sentence.start, start - reach), max(min(sentence.end, end + reach), min(end, len(self.text))))
+
+    @functools.cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
 
     @functools.cached_property
     def words(self) -> tuple[Span, ...]:
@@ -100,6 +110,18 @@ class Passage:
     def quoted(self) -> tuple[Span, ...]:
         """What stands between quotation marks, these included; without a closing one, to the end of the passage."""
         return tuple(Span(match.start(), match.end()) for match in _QUOTED.finditer(self.text))
+
+    def starts(self, pattern: re.Pattern) -> list[int]:
+        """Where the pattern matches, found once for this passage: to be asked many times with :meth:`holds`."""
+        if pattern not in self._found:
+            self._found[pattern] = [match.start() for match in pattern.finditer(self.text)]
+        return self._found[pattern]
+
+    def holds(self, pattern: re.Pattern, start: int, end: int) -> bool:
+        """Whether a match of the pattern begins between these characters."""
+        starts = self.starts(pattern)
+        index = bisect.bisect_left(starts, start)
+        return index < len(starts) and starts[index] < end
 
     def is_quoted(self, offset: int) -> bool:
         return any(span.start <= offset < span.end for span in self.quoted)

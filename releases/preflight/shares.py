@@ -1,5 +1,6 @@
 """Every percentage of the prose with the count and the group it is printed with, read once for all rules about numbers."""
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -134,18 +135,18 @@ def _share(passage, match: re.Match, k: int | None, n: int | None, is_explicit: 
         is_explicit,
         cohort,
         is_hedged=_is_hedged(passage.text, printed),
-        is_measured=not is_explicit and k is None and bool(_MEASURED.search(_clause(passage, printed))),
+        is_measured=not is_explicit and k is None and _is_measured(passage, printed),
     )
 
 
 def _bare(passage: Passage, printed: Percent, cohorts: Cohorts) -> Share:
     cohort = cohorts.at(passage, printed.start)
     size = cohort.size if cohort else None
-    sentence = passage.sentence_at(printed.start)
+    sentence = passage.around(printed.start, printed.end)
     if cohort and (
         _is_compared(passage, cohort, printed.start)
         or _OF_WHOM.match(passage.text, printed.end)
-        or any(printed.end < other.start < sentence.end for other in cohorts.of(passage))
+        or cohorts.opens_between(passage, printed.end, sentence.end)
     ):
         size = None
     return Share(
@@ -157,7 +158,7 @@ def _bare(passage: Passage, printed: Percent, cohorts: Cohorts) -> Share:
         size,
         cohort=cohort,
         is_hedged=_is_hedged(passage.text, printed),
-        is_measured=bool(_MEASURED.search(_clause(passage, printed))),
+        is_measured=_is_measured(passage, printed),
     )
 
 
@@ -182,21 +183,26 @@ def _is_unsure(passage: Passage, cohort: Cohort, match: re.Match) -> bool:
 
 def _is_compared(passage: Passage, cohort: Cohort, start: int) -> bool:
     """Whether groups are compared, or another number of patients named, in the sentence of a share."""
-    sentence = passage.sentence_at(start)
+    sentence = passage.around(start, start)
     begin = max(sentence.start, cohort.opened)
     # What belongs to the words that open the cohort ends at the first comma: "Among the 23 patients in the control arm, …".
     if cohort.opened > sentence.start:
         comma = passage.text.find(",", cohort.opened, start)
         begin = comma if comma >= 0 else begin
-    return bool(_COMPARED.search(passage.text, min(begin, start), sentence.end))
+    return passage.holds(_COMPARED, min(begin, start), sentence.end)
 
 
-def _clause(passage: Passage, printed: Percent) -> str:
-    """The words around a percentage that belong to it: to the next semicolon, dash or "and" behind a comma."""
-    sentence = passage.sentence_at(printed.start)
-    before = passage.text[sentence.start : printed.start]
-    after = passage.text[printed.end : sentence.end]
-    return _BORDER.split(before)[-1] + " " + _BORDER.split(after, maxsplit=1)[0]
+def _is_measured(passage: Passage, printed: Percent) -> bool:
+    """Whether the words around a percentage that belong to it, to the next semicolon, dash, bracket or ", and", say that
+    something was measured."""
+    sentence = passage.around(printed.start, printed.end)
+    borders = passage.starts(_BORDER)
+    index = bisect.bisect_left(borders, printed.start)
+    start = max(sentence.start, borders[index - 1] if index else 0)
+    index = bisect.bisect_left(borders, printed.end)
+    end = min(sentence.end, borders[index] if index < len(borders) else sentence.end)
+    return passage.holds(_MEASURED, start, end)
 
 
-_BORDER = re.compile(r";|—|\s–\s|:|,\s(?:and|while|whereas|but|with)\s|\([^()]*\)")
+#: A bracket ends a clause where it closes and where it opens, but for the one that a percentage stands in.
+_BORDER = re.compile(r";|—|\s–\s|:|,\s(?:and|while|whereas|but|with)\s|(?<=[^\s%\d)])\)|\((?=[^()%]{1,60}\))")

@@ -39,6 +39,8 @@ _HEDGED = re.compile(
 )
 def changes(view: View, context: Context) -> Iterator[Hit]:
     for passage in view.prose:
+        if "from " not in passage.text:
+            continue
         seen: set[int] = set()
         for pattern in _CHANGES:
             for match in pattern.finditer(passage.text):

@@ -69,6 +69,8 @@ def dose_unit(words: str) -> str:
 def units(view: View, context: Context) -> Iterator[Hit]:
     names = {name.casefold() for drug in context.drugs for name in drug.names}
     found: dict[str, dict[str, list[tuple[Passage, re.Match, frozenset[str]]]]] = {}
+    if not any("/" in passage.text or " per " in passage.text for passage in view.prose):
+        return  # no unit has anything to leave out
     for passage in view.prose:
         for match in _DOSE.finditer(passage.text):
             unit = dose_unit(match["unit"])
@@ -91,7 +93,7 @@ def units(view: View, context: Context) -> Iterator[Hit]:
 
 
 def _drugs_near(passage: Passage, match: re.Match, names: set[str]) -> frozenset[str]:
-    sentence = passage.sentence_at(match.start())
+    sentence = passage.around(match.start(), match.end())
     words = passage.text[sentence.start : sentence.end]
     folded = words.casefold()
     return frozenset([*_NAME.findall(words), *(name for name in names if name in folded)])
@@ -104,19 +106,25 @@ def _may_be_same(one: frozenset[str], other: frozenset[str]) -> bool:
 @rule("A16", Level.QUERY, "The headline's figures stand in the text.", source="Business Wire: most common errors")
 def headline(view: View, context: Context) -> Iterator[Hit]:
     for name, pattern in _VALUED.items():
+        printed = [
+            (passage, *found)
+            for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE)
+            for found in _values(passage, pattern)
+        ]
+        if not printed:
+            continue
         stated = [(value, unit) for passage in view.of(Part.BODY) for _, value, unit in _values(passage, pattern)]
-        for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE):
-            for match, value, unit in _values(passage, pattern):
-                same_unit = [other for other, other_unit in stated if other_unit == unit]
-                if not same_unit or any(_agree(value, other) for other in same_unit):
-                    continue
-                others = ", ".join(dict.fromkeys(str(other) for other in same_unit))
-                yield passage.hit(
-                    match.start(),
-                    match.end(),
-                    f"The text gives the {name} as {others}{unit}. Let headline and text say the same.",
-                    evidence=f"{value}{unit} in the headline, {others}{unit} in the text",
-                )
+        for passage, match, value, unit in printed:
+            same_unit = [other for other, other_unit in stated if other_unit == unit]
+            if not same_unit or any(_agree(value, other) for other in same_unit):
+                continue
+            others = ", ".join(dict.fromkeys(str(other) for other in same_unit))
+            yield passage.hit(
+                match.start(),
+                match.end(),
+                f"The text gives the {name} as {others}{unit}. Let headline and text say the same.",
+                evidence=f"{value}{unit} in the headline, {others}{unit} in the text",
+            )
 
 
 def _values(passage: Passage, pattern: re.Pattern) -> Iterator[tuple[re.Match, Decimal, str]]:

@@ -18,6 +18,7 @@ _INTERVAL = (
     rf"\s*(?:\(CI\)\s*)?[,:=]?\s*(?:of\s+|was\s+|from\s+)?[\[(]?\s*(?P<low>(?<![\d.]){_N}){_UNIT}{_BETWEEN}(?P<high>(?<![\d.,]){_N})(?![\d+]|\.\d)"
 )
 _RANGE = re.compile(_INTERVAL)
+_NAMES_RANGE = re.compile(r"C[Ir]|interval|[Rr]ange|IQR")
 #: The estimate before its interval: "46% (95% CI, 30–62)", "HR 0.65; 95% CI 0.50–0.80".
 _ESTIMATE = re.compile(
     rf"(?<![\w.,])(?P<estimate>{_N}){_UNIT}\s*(?:\([^()]{{1,30}}\)\s*)?[(\[;,]\s*(?:n\s*=\s*\d{{1,5}}[;,]\s*)?\Z"
@@ -51,7 +52,7 @@ def _bounds(match: re.Match) -> tuple[Decimal, Decimal]:
 def ranges(view: View, context: Context) -> Iterator[Hit]:
     for passage in view.prose:
         words = passage.text
-        for match in _RANGE.finditer(words):
+        for match in _RANGE.finditer(words) if _NAMES_RANGE.search(words) else ():
             low, high = _bounds(match)
             if low > high:
                 yield _reversed(passage, match, low, high)
@@ -68,7 +69,7 @@ def ranges(view: View, context: Context) -> Iterator[Hit]:
                     f"{estimate} lies outside its range, {low} to {high}. Correct one of the three.",
                     evidence=f"{estimate} < {low}" if estimate < low else f"{estimate} > {high}",
                 )
-        for match in _PERCENT_RANGE.finditer(words):
+        for match in _PERCENT_RANGE.finditer(words) if "%" in words else ():
             low, high = _bounds(match)
             if low > high and not re.search(
                 r"(?i)\b(?:CI|range)[^.;]{0,8}\Z", words[max(0, match.start() - 20) : match.start()]

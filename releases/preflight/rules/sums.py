@@ -42,6 +42,7 @@ _RESPONSES = {
     "PD": r"PD|progressive\s+disease|disease\s+progression",
     "NE": r"NE|not\s+evaluable",
 }
+_MAY_COUNT = re.compile(r"CR|PR|MR|SD|PD|NE|responses?\b|remissions?\b|disease|evaluable|\bmen|women|males?\b")
 _SEXES = {"women": r"women|females?", "men": r"men|males?"}
 _CATEGORY = "|".join(f"(?P<{name}>{words})" for name, words in _RESPONSES.items())
 _KIND = rf"(?:an?\s+|the\s+)?(?:(?:confirmed|unconfirmed|durable|best)\s+)?(?:{_CATEGORY})\b(?!\s+or\s+better|\s+rate)"
@@ -173,6 +174,8 @@ def _regions(view: View, pattern: re.Pattern) -> Iterator[tuple[Passage, Cohort 
     before any is named. Categories counted twice and groups compared are left alone."""
     cohorts = view.once(Cohorts)
     for passage in view.prose:
+        if not _MAY_COUNT.search(passage.text):
+            continue
         matches = list(pattern.finditer(passage.text))
         if len(matches) < 2:
             continue
