@@ -1,15 +1,19 @@
 """Every block behind the front matter finds its place: body, about section, safe harbor, note, contact, source."""
 
+import re
 from dataclasses import dataclass, field
 
 from releases.document.richtext import Node
-from releases.readers import standing
-from releases.readers.blocks import Block, block, plain, plain_lines, without
+from releases.readers import contacts, layout, people, reach, standing
+from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, without
 from releases.readers.reading import Notice, excerpt
 from releases.readers.standing import Kind
 
 #: A longer paragraph below the contacts is text, not an address.
 _LONGEST_CONTACT_LINE = 200
+_NUMBERED = re.compile(r"\s*[\[(]?(?P<mark>\d{1,3})[.)\]]?\s+(?=\S)")
+#: How far below a company's name the way to reach it stands, when no label heads the contacts.
+_CONTACT_REACH = 5
 
 
 @dataclass(slots=True)
@@ -25,6 +29,7 @@ class Arrangement:
     contacts: list[tuple[str, int | None]] = field(default_factory=list)
     source: str = ""
     distributor: str = ""
+    strays: list[Block] = field(default_factory=list)
 
 
 def arrange(blocks: list[Block], notices: list[Notice]) -> Arrangement:
@@ -32,7 +37,7 @@ def arrange(blocks: list[Block], notices: list[Notice]) -> Arrangement:
     places = Arrangement()
     sorter = _Sorter(places, notices)
     for index, item in enumerate(blocks):
-        sorter.put(item, blocks[index + 1] if index + 1 < len(blocks) else None)
+        sorter.put(item, blocks[index + 1 : index + 1 + _CONTACT_REACH])
     return places
 
 
@@ -45,35 +50,71 @@ class _Sorter:
         self.open = places.body
         self.is_tail = False
         self.in_contacts = False
+        self.in_references = False
         #: The level of marked headings that begin a section, as soon as one did; "" while they are plain lines.
         self.heading_tag = ""
 
-    def put(self, item: Block, following: Block | None) -> None:
+    def put(self, item: Block, following: list[Block]) -> None:
         kind = standing.kind(item)
         # The statement under its heading, or one that goes on, need not begin a second one.
         if kind is Kind.SAFE_TEXT and self.open is self.places.safe_harbor:
             kind = None
+        if kind is Kind.FOOTNOTE and not self._is_note(item):
+            kind = None
+        if kind is None and self.in_references and (notes := _numbered(item)):
+            self.places.footnotes.extend(notes)
+            return
+        if kind is None and self._heads_safe_harbor(item, following):
+            kind = Kind.SAFE_HEADING
+        if kind is None and self.is_tail and not self.in_contacts and _heads_contacts(item, following):
+            kind = Kind.CONTACTS
         if kind is None:
-            self._ordinary(item, following)
+            self._ordinary(item, following[0] if following else None)
         else:
+            self.in_references = False
             getattr(self, f"_{kind.name.lower()}")(item)
 
+    def _is_note(self, item: Block) -> bool:
+        """Asterisks head a note only behind the text they belong to, and never a list item or a row of them."""
+        return not item.words.startswith("*") or bool(self.places.body)
+
+    def _heads_safe_harbor(self, item: Block, following: list[Block]) -> bool:
+        """Whether a title that says nothing of its kind stands above forward-looking statements."""
+        return (
+            bool(following)
+            and not self.places.safe_harbor
+            and (standing.is_title(item) or item.is_heading)
+            and following[0].is_paragraph
+            and len(following[0].words) > 60
+            and standing.is_safe_text(following[0].words)
+        )
+
     def _ordinary(self, item: Block, following: Block | None) -> None:
-        if self.in_contacts and item.is_text and len(item.words) <= _LONGEST_CONTACT_LINE:
+        if (
+            self.in_contacts
+            and item.is_text
+            and len(item.words) <= _LONGEST_CONTACT_LINE
+            and not self._ends_contacts(item, following)
+        ):
             self.places.contacts.extend((row, item.line) for row in plain_lines(item, self.notices))
             return
         if (
             standing.is_title(item)
             and following is not None
-            and not following.is_heading
-            and standing.kind(following) is None
+            and not self._is_contact_heading(following)
+            and (layout.is_emphasised(item.node) or not following.is_heading)
+            and (standing.kind(following) is None or standing.kind(following) is Kind.FOOTNOTE)
         ):
-            if self.open is self.places.body and not self.is_tail and self.places.body:
-                item = block(Node("h3", {}, item.node.children), item.line)
-            elif self.is_tail and not standing.is_title(following):
+            if (
+                (self.open is self.places.body and not self.is_tail and self.places.body)
+                or self.in_contacts
+                or self.open is None
+            ):
+                item = _heading(item)
+            elif self.is_tail and (layout.is_emphasised(item.node) or not standing.is_title(following)):
                 self._about(item)
                 return
-        if item.is_heading and self.is_tail and item.node.tag <= self.heading_tag:
+        if item.is_heading and self.is_tail and item.node.tag <= self.heading_tag and not self.in_contacts:
             self._about(item)
             return
         if self.open is None:
@@ -81,16 +122,47 @@ class _Sorter:
         else:
             self.open.append(item)
 
-    def _stray(self, item: Block) -> None:
-        self.notices.append(
-            Notice(
-                f"The paragraph {excerpt(item.words)} stands behind the standing texts and was kept at the end of the body; "
-                "move it to its place.",
-                item.line,
-                needs_review=True,
+    def _is_contact_heading(self, following: Block) -> bool:
+        return standing.kind(following) is Kind.CONTACTS
+
+    def _ends_contacts(self, item: Block, following: Block | None) -> bool:
+        """Whether the tables of an earnings release begin below the contacts, with a title above them."""
+        is_heading = layout.is_emphasised(item.node) or item.is_heading or item.words.isupper()
+        if contacts.bare_label(item.words) or reach.is_there(item.words) or people.is_person(item.words.strip(":")):
+            return False
+        if ends_sentence(item.words) and len(item.words) > 60:
+            return True
+        return following is not None and (
+            following.node.tag == "table"
+            or (
+                is_heading
+                and (
+                    following.words.startswith("(")
+                    or (
+                        layout.is_emphasised(following.node)
+                        and not reach.is_there(following.words)
+                        and bool(
+                            re.search(r"statements?|balance|financial|data|results", following.words, re.IGNORECASE)
+                        )
+                    )
+                )
             )
+            or (item.words.startswith("(") and following.node.tag == "table")
         )
+
+    def _stray(self, item: Block) -> None:
+        self.places.strays.append(item)
+        if item.node.tag != "table" and not item.is_heading:
+            self.notices.append(
+                Notice(
+                    f"The paragraph {excerpt(item.words or item.node.words())} stands behind the standing texts and was kept at the end of the body; "
+                    "move it to its place.",
+                    item.line,
+                    needs_review=True,
+                )
+            )
         self.places.body.append(item)
+        self.in_contacts = False
 
     def _open(self, place: list[Block]) -> None:
         self.open, self.is_tail, self.in_contacts = place, True, False
@@ -122,6 +194,18 @@ class _Sorter:
         self.places.trademark_notes.append(item)
         self._close()
 
+    def _references(self, item: Block) -> None:
+        self.notices.append(
+            Notice(
+                f"The heading {excerpt(item.words)} was left out; the page heads its footnotes itself.",
+                item.line,
+                left_out=item.words,
+            )
+        )
+        self.in_references = True
+        self._close()
+        self.is_tail = True
+
     def _footnote(self, item: Block) -> None:
         mark, length = standing.note(item)
         self.places.footnotes.append((mark, block(without(item.node, length), item.line)))
@@ -146,3 +230,48 @@ class _Sorter:
             plain(item, self.notices)
             self.places.distributor = standing.distributor(item)
         self.open, self.is_tail, self.in_contacts = None, True, False
+
+
+def _heading(item: Block) -> Block:
+    """A paragraph as a heading; what sets it bold says no more than that it is one."""
+    children = item.node.children
+    while len(children) == 1 and isinstance(children[0], Node) and children[0].tag in ("strong", "em"):
+        children = children[0].children
+    return block(Node("h3", {}, children), item.line)
+
+
+def _heads_contacts(item: Block, following: list[Block]) -> bool:
+    """Whether a company's or person's name begins contacts that no label heads: the next lines are short, and one of them
+    is a way to reach somebody."""
+    if (
+        not item.is_text
+        or len(item.words) > 90
+        or (ends_sentence(item.words) and not people.is_organization(item.words))
+    ):
+        return False
+    first = item.lines()[0] if item.lines() else ""
+    name = first.split(",")[0]
+    if not (people.is_person(name) or people.is_organization(first)):
+        return False
+    if len(item.lines()) > 1 and reach.is_there(item.words):
+        return True
+    for part in following:
+        if not part.is_text or len(part.words) > 160 or standing.kind(part) not in (None, Kind.CONTACTS):
+            return False
+        if reach.is_there(part.words) or standing.kind(part) is Kind.CONTACTS:
+            return True
+        if ends_sentence(part.words) and len(part.words) > 60:
+            return False
+    return False
+
+
+def _numbered(item: Block) -> list[tuple[str, Block]]:
+    """The footnotes of a list of references: a numbered list or numbered paragraphs."""
+    if item.node.tag == "ol":
+        first = int(item.node.attributes.get("start") or 1)
+        return [
+            (str(first + at), block(Node("p", {}, entry.children), item.line))
+            for at, entry in enumerate(item.node.children)
+        ]
+    hit = _NUMBERED.match(item.words) if item.is_paragraph else None
+    return [(hit["mark"], block(without(item.node, hit.end()), item.line))] if hit else []

@@ -3,32 +3,11 @@
 import re
 
 from releases.document import Company
-from releases.vocabulary import MIC, Exchange
+from releases.readers import listings
 
-_EXCHANGES = {exchange.value.lower(): exchange for exchange in Exchange} | {
-    "new york stock exchange": Exchange.NYSE,
-    "nyse mkt": Exchange.NYSE_AMERICAN,
-    "nyse amex": Exchange.NYSE_AMERICAN,
-    "nyse arca": Exchange.NYSE,
-    "amex": Exchange.NYSE_AMERICAN,
-    "toronto stock exchange": Exchange.TSX,
-    "aim": Exchange.LSE,
-    "london stock exchange": Exchange.LSE,
-    "euronext paris": Exchange.EURONEXT,
-    "euronext amsterdam": Exchange.EURONEXT,
-    "euronext brussels": Exchange.EURONEXT,
-    "frankfurt stock exchange": Exchange.FSE,
-    "xetra": Exchange.FSE,
-    "six swiss exchange": Exchange.SIX,
-    "omx": Exchange.OMX,
-    "nasdaq omx stockholm": Exchange.OMX,
-    "tokyo stock exchange": Exchange.TSE,
-    "otc": Exchange.OTCQB,
-}
-_LISTING = re.compile(r"\(\s*(?P<exchange>[A-Z][A-Za-z ]{1,40}?)\s*:\s*(?P<ticker>[A-Z0-9][A-Z0-9.\-]{0,9})\s*[);,/&]")
 _SUFFIX = (
-    r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|plc|PLC|P\.L\.C|AG|SE|S\.E|SA|S\.A|N\.V|NV|B\.V|AB|ASA|A/S|"
-    r"GmbH|KGaA|S\.p\.A|Oyj|K\.K)"
+    r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|plc|PLC|P\.L\.C|AG|SE|S\.E|SA|S\.A|N\.V|NV|B\.V|BV|AB|ASA|A/S|"
+    r"GmbH|KGaA|S\.p\.A|SpA|Oyj|K\.K|S\.A\.S|S\.A\.B)"
 )
 _NAME = re.compile(
     rf"(?P<short>[A-Z0-9][\w.&’'-]*(?:\s+(?:(?:of|and|the|for|&)\s+)?[A-Z0-9&][\w.&’'-]*){{0,8}}?)(?P<suffix>(?:,?\s+{_SUFFIX}\.?(?![\w]))+)?\s*$"
@@ -36,21 +15,30 @@ _NAME = re.compile(
 _LEGAL = re.compile(
     rf"(?P<short>[A-Z][\w.&’'-]*(?:\s+[A-Z&][\w.&’'-]*){{0,6}}?)(?P<suffix>(?:,?\s+{_SUFFIX}\.?(?![\w]))+)"
 )
-_DEFINED = re.compile(r"[^()]{0,3}\(\s*(?:the\s+)?[“\"](?P<name>[A-Z][^“”\"]{1,40}?)[,.]?[”\"]")
-_WEBSITE = re.compile(r"(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+(?:/[\w/-]*\w)?|https?://[\w-]+(?:\.[\w-]+)+")
+_DEFINED = re.compile(
+    r"[^()]{0,3}\(\s*(?:(?:the\s+)?[“\"](?:the\s+)?Company[,.]?[”\"]\s*(?:or|and|,)\s*)?(?:the\s+)?[“\"](?P<name>[A-Z][^“”\"]{1,40}?)[,.]?[”\"]"
+)
+_PARENTHESES = re.compile(r"^\s*(?:\([^()]*\)\s*)*")
+_WEBSITE = re.compile(
+    r"(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+(?:/[\w/-]*\w)?|https?://[\w-]+(?:\.[\w-]+)+|(?<![@\w.-])[a-z][\w-]+(?:\.[a-z][\w-]*)*\.(?:com|org|net|bio|io|eu)\b"
+)
+_GENERIC = frozenset(("company", "the company", "group", "us", "we"))
+#: What stands before a company's name without being part of it.
+_LEAD_IN = re.compile(r"^(?:Today|Shares of|And|The|In)\s+(?=[A-Z])")
 
 
-def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str) -> Company:
+def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str, everything: str = "") -> Company:
     """The company that this release is by.
 
     ``lead`` is the first paragraph, ``source`` the name in "Source: …", ``abouts`` the headings and words of the
-    about sections, ``tail`` everything else that may name the website. The legal name is empty when nothing tells it.
+    about sections, ``tail`` everything else that may name the website, ``everything`` the words of the release, where it
+    may call itself by a part of its name. The legal name is empty when nothing tells it.
     """
     lead = lead[:1500]
-    listing = _LISTING.search(lead)
-    exchange = _exchange(listing["exchange"]) if listing else None
+    named = [(listing, _before(lead, listing.begin)) for listing in _issuers(lead, source)]
+    listing, name = next(iter(named), (None, None))
     legal = short = ""
-    if listing and (name := _NAME.search(lead[max(0, listing.start() - 120) : listing.start()])):
+    if name:
         legal = name[0].strip() if name["suffix"] else ""
         short = name["short"]
     if not legal:
@@ -64,16 +52,16 @@ def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str) -> Co
         else:
             legal = short or source
             short = short or source
-    if defined := _defined(lead, legal):
-        short = defined
+    legal, short = _LEAD_IN.sub("", legal), _LEAD_IN.sub("", short)
+    short = _defined(lead, legal) or _alone(short.rstrip(","), legal, everything or " ".join([lead, tail]))
     about = next((words for heading, words in abouts if short and short in heading), "")
     website = _WEBSITE.search(about) or _WEBSITE.search(tail)
     return Company(
         legal_name=legal,
-        short_name=short.rstrip(","),
-        exchange=exchange.value if exchange else (listing["exchange"] if listing else ""),
-        mic=MIC.get(exchange, "") if exchange else "",
-        ticker=listing["ticker"].rstrip(".-") if listing else "",
+        short_name=short,
+        exchange=listing.exchange if listing else "",
+        mic=listing.mic if listing else "",
+        ticker=listing.ticker if listing else "",
         website=website[0] if website else "",
     )
 
@@ -83,11 +71,20 @@ def has_legal_form(words: str) -> bool:
     return bool(_LEGAL.fullmatch(words))
 
 
-def _exchange(name: str) -> Exchange | None:
-    lowered = name.lower()
-    return _EXCHANGES.get(lowered) or next(
-        (_EXCHANGES[key] for key in ("nasdaq", "nyse", "euronext") if lowered.startswith(key)), None
-    )
+def _before(lead: str, at: int) -> re.Match | None:
+    """The name in front of the listing at this place; what is defined between the two is passed over."""
+    head = re.sub(r"(?:\s*[(\[][^()\[\]]*[)\]])+\s*$", "", lead[max(0, at - 260) : at])
+    return _NAME.search(head[-120:].rstrip(" ,"))
+
+
+def _issuers(lead: str, source: str) -> list[listings.Listing]:
+    """The listings in the lead; that of the company which sends the release stands first, else the first one printed."""
+    found = listings.find(lead)
+    first = source.split()[0] if source else ""
+    own = [
+        listing for listing in found if first and (name := _before(lead, listing.begin)) and name[0].split()[0] == first
+    ]
+    return own or found
 
 
 def _defined(lead: str, legal: str) -> str:
@@ -95,11 +92,21 @@ def _defined(lead: str, legal: str) -> str:
     at = lead.find(legal) if legal else -1
     if at < 0:
         return ""
-    behind = lead[at + len(legal) : at + len(legal) + 120]
-    behind = (
-        _LISTING.sub(" ", behind[: behind.find(")") + 1]) + behind[behind.find(")") + 1 :]
-        if _LISTING.search(behind)
-        else behind
-    )
-    defined = _DEFINED.match(behind.lstrip())
-    return defined["name"] if defined and defined["name"].lower() != "company" else ""
+    behind = lead[at + len(legal) : at + len(legal) + 200]
+    for group in re.finditer(r"\([^()]*\)", _PARENTHESES.match(behind)[0]):
+        defined = _DEFINED.match(group[0])
+        if defined and defined["name"].lower() not in _GENERIC:
+            return defined["name"]
+    return ""
+
+
+def _alone(short: str, legal: str, words: str) -> str:
+    """The beginning of the name by which the release calls the company when it doesn't give it whole."""
+    parts = short.split()
+    for count in range(1, len(parts)):
+        name, following = " ".join(parts[:count]), re.escape(parts[count])
+        if len(name) > 3 and re.search(
+            rf"(?<![\w-]){re.escape(name)}(?![\w-])(?!(?:,)?\s+{following})(?!(?:\(R\)|[®™]))", words
+        ):
+            return name
+    return short

@@ -1,13 +1,11 @@
-"""Diseases as the text names them: abbreviations spelled out, stage and history of treatment left off."""
+"""Diseases as the text names them: abbreviations spelled out, stage kept, patients left off."""
 
 import re
 
 _INTRODUCED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{1,9})\)")
+#: What belongs to the patients or the sentence and not to the disease. Its stage and history stay: "relapsed or refractory".
 _STAGE = re.compile(
-    r"(?:(?:the|a|an|or|and|to|with|their|relapsed|refractory|relapsed/refractory|advanced|metastatic|locally|recurrent|newly|diagnosed|previously|"
-    r"treated|untreated|unresectable|resectable|adult|pediatric|moderate|moderately|severe|severely|active|chronic-phase|front-line|first-line|"
-    r"second-line|third-line|early|late|late-stage|early-stage|mild|progressive|persistent|high-risk|low-risk|treatment-resistant|uncontrolled|"
-    r"inadequately|controlled|[\w+-]+-(?:expressing|positive|negative|mutant|mutated|naïve|naive|refractory|resistant|driven|dependent|associated))\s+)+",
+    r"(?:(?:the|a|an|or|and|to|with|their|its|all|any|adult|pediatric|patients|adults|children|people|in|of|for|certain|types|forms)\s+)+",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -16,6 +14,11 @@ _END = re.compile(
 )
 _LIST_END = re.compile(
     r"[.;:]|\s(?:in (?:the|both)|in|by|from|to|and (?:has|is|was|received|the)|under|as|on|which|after|following|based)\b"
+)
+_ENUMERATION = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:for\s+)?|\s+or\s+")
+_PAIR = re.compile(
+    r"\b(?:relapsed|recurrent|advanced|moderate|mild|unresectable|persistent|refractory) (?:or|and|and/or) (?:refractory|relapsed|metastatic|severe|recurrent|moderate|chronic)\b",
+    re.IGNORECASE,
 )
 _TREATED = re.compile(
     r"(?:patients|adults|people|children|adolescents|individuals|women|men|subjects|participants|volunteers) (?:living )?with |"
@@ -54,13 +57,14 @@ def _long_form(short: str, before: str) -> str:
 
 
 def one(phrase: str, short_forms: dict[str, str]) -> str:
-    """The disease that the phrase names: without stage, abbreviation spelled out. Empty when nothing is left."""
+    """The disease that the phrase names, with its stage, abbreviation spelled out. Empty when nothing is left."""
     words = re.sub(r"\s*\([^()]*\)", "", phrase).strip(" ,.;")
     words = re.sub(r"^(?:the )?treatment of (?:patients with )?", "", words)
     if stage := _STAGE.match(words + " "):
         words = words[stage.end() :]
-    words = short_forms.get(words, words).strip(" ,.")
-    return words if 2 < len(words) <= 90 and len(words.split()) <= 9 else ""
+    stage, _, last = words.rpartition(" ")
+    words = " ".join(filter(None, [stage, short_forms.get(last, last)])).strip(" ,.")
+    return words if 2 < len(words) <= 110 and len(words.split()) <= 12 else ""
 
 
 def treated(sentence: str, short_forms: dict[str, str]) -> tuple[str, ...]:
@@ -79,6 +83,8 @@ def listed(phrase: str, short_forms: dict[str, str]) -> tuple[str, ...]:
     """The diseases in an enumeration: "asthma, COPD, and eczema in Japan"."""
     phrase = re.sub(r"\s*\([^()]{1,12}\)", "", phrase)
     end = _LIST_END.search(phrase)
-    names = re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:for\s+)?|\s+or\s+", phrase[: end.start()] if end else phrase)
+    # "relapsed or refractory" is one stage, not two diseases.
+    phrase = _PAIR.sub(lambda pair: pair[0].replace(" ", "\x00"), phrase[: end.start()] if end else phrase)
+    names = [part.replace("\x00", " ") for part in _ENUMERATION.split(phrase)]
     found = [name for name in (one(part.removeprefix("for "), short_forms) for part in names) if name]
     return tuple(dict.fromkeys(found))

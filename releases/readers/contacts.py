@@ -4,34 +4,36 @@ import re
 from dataclasses import dataclass
 
 from releases.document import Contact
+from releases.readers import reach
+from releases.readers.people import DEGREES, is_organization, is_person, is_title, part_from_organization, part_person
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import ContactKind
 
-_WHO = r"(?:investors?|media|press|public relations|corporate|company|analysts?|ir|pr|news|journalists?|shareholders?)"
-_WHAT = r"(?:relations|communications|inquiries|enquiries|contacts?|questions|information)"
+_WHO = (
+    r"(?:investors?|media|press|public relations|public affairs|corporate|company|analysts?|ir|pr|news|journalists?|shareholders?|stockholders?|us"
+    r"|investment community|financial|business development|trade|general|medical|patients?|europe(?:an)?|uk|u\.s\.|international|agency|editorial)"
+)
+_WHAT = r"(?:relations|communications|inquir(?:ies|y)|enquir(?:ies|y)|contacts?|questions|information|affairs|officer)"
+_PLAIN = (
+    r"(?:for\s+)?(?:more|further|additional) information(?:,? (?:please )?(?:contact|visit|call))?|(?:please )?contacts?(?: information| details| persons?)?|(?:in|en)quiries"
+    r"|for (?:further|more) (?:details|enquiries),? (?:please )?contact"
+)
 _LABEL = re.compile(
-    rf"(?:(?P<for>for\s+)?(?:{_WHO}(?:\s*(?:,|&|and|/|or)\s*{_WHO}){{0,3}}(?:\s+{_WHAT}){{0,2}}|(?:more|further|additional) information|(?:please )?contacts?(?: information)?)(?:,? (?:please )?contact)?)"
-    r"\s*(?P<colon>:)?",
+    rf"(?P<for>for\s+)?(?P<core>{_WHO}(?:\s*(?:,|&|and|/|or)\s*{_WHO}){{0,3}}(?:\s+{_WHAT}){{0,3}}|{_PLAIN})(?:,? (?:please )?contact)?"
+    r"(?:\s*\([^()]{2,30}\))?\s*(?P<colon>[:–—-])?",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w@])(?:\+|\()?\d[\d ().–‑/-]{6,22}\d(?:\s*(?:ext\.?|x)\s*\d{1,6})?(?![\w@])")
-_FIELD_NAME = r"(?:tel|phone|telephone|mobile|cell|office|direct|e-?mail|t|p|m|o|e)"
-_FIELD = re.compile(
-    rf"^(?:{_FIELD_NAME}\s*:\s*)+|^(?:tel|phone|telephone|e-?mail)\.?$|\b(?:tel|phone|e-?mail)\.?\s*:\s*$",
+_OWN = re.compile(
+    r"(?:for\s+[A-Z][\w&’' .-]{1,40}|[A-Z][\w&’' .-]{1,40}?(?:\s+(?:investor|media|press|company|corporate|ir|pr))?\s+contacts?)\s*(?P<colon>:)?",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"\b(?:Director|President|Officer|Manager|Head|Chief|VP|SVP|EVP|CEO|CFO|CMO|Counsel|Secretary|Specialist|Lead|Partner|Investor Relations|"
-    r"Corporate Communications|Corporate Affairs|Public Affairs|Media Relations|Principal|Coordinator|Associate|Spokes\w+)\b",
+#: Behind a name, whom the person answers: "Karen Doyle, 215-555-0105 (Investors)".
+_ROLE = re.compile(
+    r"\s*\((?P<role>(?:for )?(?:investors?|media|press|analysts?)(?:\s+(?:relations|inquiries|contact))?)\)\s*$",
+    re.IGNORECASE,
 )
-_ORGANIZATION = re.compile(
-    r"^The\b|\b(?:Inc|LLC|LLP|Ltd|Limited|Corp|Corporation|Company|Co|Group|Communications|Partners|Advisors|Advisers|Advisory|Network|Associates|"
-    r"Strategies|Consulting|Therapeutics|Pharmaceuticals?|Pharma|Biosciences?|Biopharma\w*|Bio|Sciences?|Biotech\w*|Agency|Media|plc|PLC|AG|SE|"
-    r"GmbH|S\.A|N\.V|PR|IR|Holdings|Laboratories|Labs|Medicines?|Oncology|University|Institute)\b",
-)
-_DEGREES = re.compile(r"(?:M\.?D|Ph\.?D|MBA|CFA|J\.?D|Pharm\.?D|M\.?S|Jr|Sr|CPA|RN|MPH)\b\.?")
-_PERSON = re.compile(r"(?:(?:Dr|Mr|Ms|Mrs|Prof)\.\s+)?[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
+_ROLE_AHEAD = re.compile(r"(?P<role>investors?|media|press)\s*,\s+(?=[A-Z])", re.IGNORECASE)
+_SEVERAL = re.compile(r";\s*(?:or|and)?\s*|,\s*or\s+(?=(?:investors?|media|press)\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class _Draft:
     kind: str
     label: str
     line: int | None = None
-    goes_on: bool = False  # begun by "or": its label is that of the contact before
+    goes_on: bool = False  # begun by "or" or a second person: its label is that of the contact before
     organization: str = ""
     person: str = ""
     title: str = ""
@@ -49,147 +51,262 @@ class _Draft:
     def is_empty(self) -> bool:
         return not (self.organization or self.person or self.title or self.phone or self.email)
 
+    def has_reach(self) -> bool:
+        return bool(self.phone or self.email)
+
 
 def label(words: str) -> str:
     """The words when they are the label above a contact, else nothing. A lone word needs its colon: "Media:"."""
-    hit = _LABEL.fullmatch(words) if len(words) <= 70 else None
+    hit = _LABEL.fullmatch(words) if len(words) <= 90 else None
+    if hit and (hit["colon"] or hit["for"] or re.search(r"contact|inquir|enquir|information", words, re.IGNORECASE)):
+        return words
+    own = _OWN.fullmatch(words) if len(words) <= 70 else None
     return (
         words
-        if hit and (hit["colon"] or hit["for"] or re.search(r"contact|inquir|enquir", words, re.IGNORECASE))
+        if own and words[0].isupper() and (own["colon"] or re.search(r"\bcontacts?$", words, re.IGNORECASE))
         else ""
     )
+
+
+def bare_label(words: str) -> str:
+    """A label that only the contacts around it make one: "Investors", "Media Relations"."""
+    return words if len(words) <= 60 and _LABEL.fullmatch(words) else ""
+
+
+def begins(words: str) -> bool:
+    """Whether contacts begin with this line."""
+    return bool(label(words) or inline_label(words))
 
 
 def inline_label(words: str) -> tuple[str, str] | None:
     """Label and rest of a line such as "Media Contact: Ana Ruiz, 617-555-0100"."""
     before, colon, rest = words[:200].partition(":")
-    if not colon or len(words) > 180 or not rest.strip() or not label(before + ":"):
+    if not colon or len(words) > 300 or not rest.strip() or not label(before + ":"):
         return None
-    reachable = _PHONE.search(rest) or _EMAIL.search(rest)
-    return (
-        (before + ":", rest.strip())
-        if reachable or re.search(r"contact|inquir|enquir", before, re.IGNORECASE)
-        else None
+    rest = words[len(before) + 1 :].strip()
+    if re.match(r"contact", before, re.IGNORECASE) and re.match(r"[^:]{1,40}:\s*$", rest) and label(rest):
+        return before + ":", rest
+    reachable = is_reachable(rest)
+    named = len(rest) < 80 and not re.search(
+        r"[.!?]$", re.sub(r"\b(?:Inc|Corp|Ltd|Co|S\.A|N\.V|LLC|Jr|Ph\.D|M\.D)\.$", "", rest)
     )
+    if reachable or (named and re.search(r"contact|inquir|enquir", before, re.IGNORECASE)):
+        return before + ":", rest
+    return None
+
+
+def is_reachable(words: str) -> bool:
+    """Whether a telephone number or an e-mail address stands in the words."""
+    return reach.is_there(words)
 
 
 def read(
     lines: list[tuple[str, int | None]], company: str, notices: list[Notice]
 ) -> tuple[tuple[Contact, ...], list[tuple[str, int | None]]]:
     """The contacts that these lines make, and the lines that have no place in any of them."""
-    drafts: list[_Draft] = []
-    left: list[tuple[str, int | None]] = []
+    reader = _Reader(company, notices)
     for words, number in lines:
-        if words.lower() == "or":
-            if drafts and not drafts[-1].is_empty():
-                drafts.append(_Draft(drafts[-1].kind, drafts[-1].label, number, goes_on=True))
-            continue
-        named = label(words)
+        reader.take(words, number)
+    return reader.finish()
+
+
+class _Reader:
+    """Remembers the contact that a line goes on with, and the organization that stands above several of them."""
+
+    def __init__(self, company: str, notices: list[Notice]):
+        self.company, self.notices = company, notices
+        self.drafts: list[_Draft] = []
+        self.left: list[tuple[str, int | None]] = []
+        self.above = ""
+
+    def finish(self):
+        self._drop_empty()
+        return tuple(_contact(draft) for draft in self.drafts), self.left
+
+    def take(self, words: str, number: int | None) -> None:
+        if words.lower().strip(" -–—.") in ("or", "and/or"):
+            if self.drafts and not self.drafts[-1].is_empty():
+                last = self.drafts[-1]
+                self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True))
+            return None
+        named = label(words) or bare_label(words)
+        # "Investor Relations" below a label and a company is the title of nobody in particular.
+        if named and words[-1] not in ":–—-" and self._is_open_title(words):
+            named = ""
         pair = None if named else inline_label(words)
         if named or pair:
-            if drafts and drafts[-1].is_empty():
-                _drop(drafts, notices)
-            drafts.append(_Draft(_kind(named or pair[0]), named or pair[0], number))
+            self._begin(named or pair[0], number)
             if not pair:
-                continue
+                return None
             words = pair[1]
-        if not drafts or not _place(drafts, words, company):
-            left.append((words, number))
-    if drafts and drafts[-1].is_empty():
-        _drop(drafts, notices)
-    return tuple(_contact(draft) for draft in drafts), left
+            if label(words):
+                return self.take(words, number)
+        parts = _SEVERAL.split(words) if is_reachable(words) and len(words) > 60 else [words]
+        if not all(is_reachable(part) for part in parts):
+            parts = [words]
+        for index, part in enumerate(parts):
+            if index:
+                last = self.drafts[-1] if self.drafts else _Draft(ContactKind.BOTH.value, "")
+                self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True))
+            self._line(part.strip(), number)
+        return None
 
+    def _is_open_title(self, words: str) -> bool:
+        draft = self.drafts[-1] if self.drafts else None
+        if (
+            not draft
+            or draft.title
+            or draft.has_reach()
+            or not re.search(r"relations|communications|affairs", words, re.IGNORECASE)
+        ):
+            return False
+        return bool(draft.organization or draft.person or re.match(r"contact", draft.label, re.IGNORECASE))
 
-def _drop(drafts: list[_Draft], notices: list[Notice]) -> None:
-    """Remove an empty contact: a heading over others, or the label of one that was left out."""
-    draft = drafts.pop()
-    if not draft.goes_on:
-        notices.append(
-            Notice(f"The heading {excerpt(draft.label)} has no contact below it and was left out.", draft.line)
+    def _begin(self, words: str, number: int | None) -> None:
+        last = self.drafts[-1] if self.drafts else None
+        if last and not last.is_empty() and last.organization and not (last.person or last.title or last.has_reach()):
+            # A company above labels of its own: it is that of the contacts below.
+            self.above = self.drafts.pop().organization
+            if last.label:
+                self._notice_heading(last)
+        else:
+            self._drop_empty()
+        self.drafts.append(_Draft(_kind(words), words, number))
+
+    def _drop_empty(self) -> None:
+        """Remove an empty contact: a heading over others, or the label of one that was left out."""
+        if not self.drafts:
+            return
+        last = self.drafts[-1]
+        if last.is_empty():
+            self.drafts.pop()
+            self._notice_heading(last)
+        elif self.above and not last.organization:
+            last.organization = self.above
+
+    def _notice_heading(self, draft: _Draft) -> None:
+        if draft.label and not draft.goes_on:
+            self.notices.append(
+                Notice(
+                    f"The heading {excerpt(draft.label)} has no contact of its own and was left out.",
+                    draft.line,
+                    left_out=draft.label,
+                )
+            )
+
+    def _line(self, words: str, number: int | None) -> None:
+        if reason := reach.outside(words):
+            self.notices.append(
+                Notice(f"{excerpt(words)} was left out of the contacts: {reason}.", number, left_out=words)
+            )
+            return
+        if not self.drafts:
+            self.drafts.append(_Draft(ContactKind.BOTH.value, "", number))
+        if not self._place(words, number):
+            self.left.append((words, number))
+
+    def _place(self, words: str, number: int | None) -> bool:
+        """Put the parts of a line into the last contact, or a new one when it is complete; False when they don't fit."""
+        role = _ROLE.search(words) or _ROLE_AHEAD.match(words)
+        if role and is_reachable(words):
+            words = words.replace(role[0], " ", 1).strip()
+        pieces, phones, emails = reach.cut(words)
+        if len(words) > 250:
+            return False
+        person, title, organization, rest = _sort(pieces, self.company)
+        if rest:
+            return False
+        draft = self.drafts[-1]
+        begins = (person and draft.person) or (
+            organization and draft.has_reach() and not draft.is_empty() and (draft.person or draft.organization)
         )
+        if begins and (phones or emails or draft.has_reach() or draft.organization or draft.title):
+            if (
+                person
+                and not organization
+                and not draft.organization
+                and phones
+                and not (draft.has_reach() or draft.title)
+            ):
+                draft.organization, draft.person = draft.person, ""
+            else:
+                shared = (
+                    draft.organization if person and not organization and not phones and not draft.has_reach() else ""
+                )
+                self._drop_empty()
+                kind = _kind(organization) if re.search(r"media|investor", organization, re.IGNORECASE) else draft.kind
+                self.drafts.append(draft := _Draft(kind, draft.label, number, goes_on=True, organization=shared))
+        if (
+            (person and draft.person)
+            or (title and draft.title)
+            or (organization and draft.organization and organization != draft.organization)
+        ):
+            return False
+        draft.person, draft.title = person or draft.person, title or draft.title
+        draft.organization = organization or draft.organization
+        if role and is_reachable(words):
+            draft.kind = _kind(role["role"])
+        draft.phone = "; ".join(filter(None, [draft.phone, *phones]))
+        draft.email = "; ".join(filter(None, [draft.email, *emails]))
+        return True
+
+
+def _sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
+    """Person, title and organization in the pieces between commas, and what is none of them."""
+    person = title = organization = ""
+    left: list[str] = []
+    for piece in pieces:
+        parts = [part for part in (part.strip() for part in re.split(r",\s+|\s+[–—|-]\s+", piece)) if part]
+        at = 0
+        while at < len(parts):
+            part = parts[at]
+            if (
+                at + 1 < len(parts)
+                and is_organization(f"{part}, {parts[at + 1]}", company)
+                and re.match(r"(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b", parts[at + 1])
+            ):
+                parts[at : at + 2] = [f"{part}, {parts[at + 1]}"]
+                continue
+            if not person and not organization and (both := part_person(part, company))[0]:
+                person, organization = both
+                at += 1
+                continue
+            if not person and is_person(part, company):
+                at += 1
+                while at < len(parts) and DEGREES.fullmatch(parts[at]):
+                    part, at = f"{part}, {parts[at]}", at + 1
+                person = part
+                continue
+            if is_title(part) and not (is_organization(part, company) and not organization and not person):
+                run = [part]
+                while (
+                    at + 1 < len(parts)
+                    and not is_organization(parts[at + 1], company)
+                    and (is_title(parts[at + 1]) or (len(parts) > at + 1 and person))
+                ):
+                    at += 1
+                    run.append(parts[at])
+                title_words, employer = part_from_organization(", ".join(run), company)
+                title, organization = (title or title_words), organization or employer
+            elif not organization and (is_organization(part, company) or not left):
+                organization = part
+            elif organization and len(parts) > 1 and re.fullmatch(r"[A-Z][\w. ]{2,20}", part):
+                left.append(part)
+            else:
+                left.append(part)
+            at += 1
+    # Old wires print the company's city behind it: "Heliantha Corp., Gaithersburg".
+    if len(left) == 1 and organization and not person and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}", left[0]):
+        organization, left = f"{organization}, {left[0]}", []
+    return person, title, organization, left
 
 
 def _kind(words: str) -> str:
     media = re.search(r"media|press|news|journalist|public relations|\bpr\b", words, re.IGNORECASE)
-    investors = re.search(r"investor|analyst|shareholder|\bir\b", words, re.IGNORECASE)
+    investors = re.search(r"investor|analyst|(?:share|stock)holder|\bir\b", words, re.IGNORECASE)
     if bool(media) == bool(investors):
         return ContactKind.BOTH.value
     return ContactKind.MEDIA.value if media else ContactKind.INVESTORS.value
-
-
-def _place(drafts: list[_Draft], words: str, company: str) -> bool:
-    """Put the parts of a line into the last contact, or a new one when it is complete; False when they don't fit."""
-    rest = words
-    emails, phones = _EMAIL.findall(rest), []
-    rest = _EMAIL.sub("\x00", rest)
-    phones = [hit[0].strip() for hit in _PHONE.finditer(rest)]
-    rest = _PHONE.sub("\x00", rest)
-    pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;|/–—") for piece in rest.split("\x00")]
-    pieces = [piece for piece in pieces if re.search(r"\w", piece)]
-    if len(pieces) > 1 or len(words) > 150:
-        return False
-    draft = drafts[-1]
-    name = pieces[0] if pieces else ""
-    person, title = _person_and_title(name, company) if name and _is_name_line(name, company) else ("", "")
-    if person and draft.person and (phones or draft.phone or draft.email or draft.organization):
-        if not draft.organization and phones and not (draft.phone or draft.email or draft.title):
-            draft.organization, draft.person = draft.person, ""
-        else:
-            drafts.append(
-                draft := _Draft(
-                    draft.kind, draft.label, draft.line, organization=draft.organization if not phones else ""
-                )
-            )
-    if person and not draft.person:
-        if title and draft.title:
-            return False
-        draft.person, draft.title = person, title or draft.title
-    elif name and not _fill(draft, name, company):
-        return False
-    if phones:
-        draft.phone = "; ".join(filter(None, [draft.phone, *phones]))
-    if emails:
-        draft.email = "; ".join(filter(None, [draft.email, *emails]))
-    return True
-
-
-def _is_name_line(name: str, company: str) -> bool:
-    first = name.split(",")[0]
-    return (
-        not _is_organization(name.split(", ")[0], company)
-        and not _TITLE.search(first)
-        and bool(_PERSON.fullmatch(first))
-        and first[0].isupper()
-    )
-
-
-def _is_organization(words: str, company: str) -> bool:
-    return bool(_ORGANIZATION.search(words)) or (bool(company) and words.startswith(company))
-
-
-def _person_and_title(name: str, company: str) -> tuple[str, str]:
-    """A person's name with degrees, and the title behind it; nothing when the rest is no title."""
-    parts = [part.strip() for part in name.split(",")]
-    count = 1
-    while count < len(parts) and _DEGREES.match(parts[count]):
-        count += 1
-    title = ", ".join(parts[count:])
-    if title and not _TITLE.search(title):
-        return "", ""
-    return ", ".join(parts[:count]), title
-
-
-def _fill(draft: _Draft, name: str, company: str) -> bool:
-    """Put words without a person into the field they fit; False when it is taken."""
-    if _TITLE.search(name) and not _is_organization(name.split(",")[0], company) and not draft.title:
-        draft.title = name
-    elif not draft.organization:
-        draft.organization = name
-    elif not draft.title and _TITLE.search(name):
-        draft.title = name
-    else:
-        return False
-    return True
 
 
 def _contact(draft: _Draft) -> Contact:

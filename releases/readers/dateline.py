@@ -5,21 +5,24 @@ import re
 from dataclasses import dataclass
 
 from releases.document import Dateline
-from releases.readers import dates
+from releases.readers import dates, locations
 from releases.vocabulary import Wire
 
 #: A dateline is over after this many characters.
-_LONGEST = 240
-_DASH = r"\s*(?:--?|[–—])\s*"
+_LONGEST = 260
+_DASH = r"\s*(?:--?-?|[–—])\s*"
 _NAMES = {re.sub(r"\W", "", wire.value).lower(): wire.value for wire in Wire} | {
     "prnewswire": Wire.PR_NEWSWIRE.value,
     "globenewswire": Wire.GLOBE_NEWSWIRE.value,
     "marketwire": "Marketwire",
 }
-_KNOWN = r"BUSINESS ?WIRE|PR ?Newswire(?:-[\w-]{1,20})?|GLOBE ?NEWSWIRE|Marketwired?|ACCESSWIRE|ACCESS Newswire"
+_KNOWN = (
+    r"BUSINESS ?WIRE|PR ?Newswire(?P<edition>-[\w-]{1,30})?|GLOBE ?NEWSWIRE|PRIME ?NEWSWIRE|PrimeZone|Marketwired?|MARKET WIRE|ACCESSWIRE"
+    r"|ACCESS Newswire|Canada NewsWire|CNW(?: Group)?|Newsfile(?: Corp\.)?|EQS(?:[ -]News)?|Hugin|Nasdaq OMX|Thomson Reuters ONE|M2 PRESSWIRE"
+)
 #: "(BUSINESS WIRE)", "/PRNewswire/", "(Marketwired - Dec 10, 2012)", and any other wire between two dashes.
 _WIRE = re.compile(
-    rf"[(/]\s*(?:via\s+)?(?P<known>{_KNOWN})\b(?P<inner>[^()/]{{0,40}})[)/]|--\s?\((?P<other>[A-Z][\w .&-]{{2,40}})\)(?=\s?--)",
+    rf"[(/\[]\s*(?:via\s+)?(?P<known>{_KNOWN})\b\.?(?P<inner>[^()/]{{0,60}})[)/\]]|--\s?\((?P<other>[A-Z][\w .&-]{{2,40}})\)(?=\s?--)",
     re.IGNORECASE,
 )
 _END = re.compile(_DASH)
@@ -28,15 +31,21 @@ _CAPITALS = re.compile(r"[A-Z][A-Z .'’-]+(?=[,\s(–—-]|$)")
 _BARE = re.compile(
     r"(?P<city>[A-Z][A-Z .'’-]+?)(?:,\s*(?P<region>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}))?(?:\s+--?\s+|--\s*|\s*[–—]\s*)(?=\S)"
 )
+_AFTER_DATE = re.compile(r"\s*[)\]]?\s*(?:--?-?|[–—]|:|/)\s*(?:/\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A dateline, the date in it, and how many characters of the paragraph it takes."""
+    """A dateline, the date in it, and how many characters of the paragraph it takes.
+
+    ``day`` is month and day where the dateline gives no year, ``edition`` a wire's distribution that its name leaves out.
+    """
 
     dateline: Dateline
     date: datetime.date | None
     length: int
+    day: tuple[int, int] | None = None
+    edition: str = ""
 
 
 def find(characters: str) -> Found | None:
@@ -45,16 +54,30 @@ def find(characters: str) -> Found | None:
     return _with_wire(beginning) or _with_date(beginning) or _bare(beginning, len(characters))
 
 
+def find_line(words: str) -> Found | None:
+    """The dateline that a line holds by itself, above the headline: "Basel, Switzerland – 21 October 2010"."""
+    hit = dates.find(words) if len(words) < 100 else None
+    if not hit or words[hit[2] :].strip(" .,-–—"):
+        return None
+    place = _place(words[: hit[1]].rstrip(" ,;:(-–—")) if hit[1] else None
+    if not place or not place[0][0] or not locations.is_place(*place[0]):
+        return None
+    return Found(Dateline(city=place[0][0], region=place[0][1]), hit[0], len(words))
+
+
 def _with_wire(beginning: str) -> Found | None:
     wire = _WIRE.search(beginning)
     if not wire:
         return None
-    name = wire["known"] or wire["other"]
-    date, length = None, wire.end()
+    edition = wire["edition"] or ""
+    name = (wire["known"] or wire["other"]).removesuffix(edition)
+    date, day, length = None, None, wire.end()
     if inside := dates.find(wire["inner"] or ""):
         date = inside[0]
-    elif (wire["inner"] or "").strip(" -–—,"):
-        return None
+    elif inner := (wire["inner"] or "").strip(" -–—,"):
+        if not inner.lower().startswith("via "):
+            return None
+        edition = inner
     if dash := _END.match(beginning, length):
         length = dash.end()
     # "/ ACCESSWIRE / December 10, 2012 / " and "--(BUSINESS WIRE)--Dec. 10, 2012--" put the date behind the wire.
@@ -66,23 +89,25 @@ def _with_wire(beginning: str) -> Found | None:
     found = _place(beginning[: wire.start()])
     if not found:
         return None
-    place, earlier = found
-    return Found(
-        Dateline(city=place[0], region=place[1], wire=_NAMES.get(re.sub(r"\W", "", name).lower(), name)),
-        date or earlier,
-        length,
-    )
+    place, earlier, day = found
+    dateline = Dateline(city=place[0], region=place[1], wire=_NAMES.get(re.sub(r"\W", "", name).lower(), name))
+    date = date or earlier
+    return Found(dateline, date, length, None if date else day, edition.strip("-"))
 
 
 def _with_date(beginning: str) -> Found | None:
-    """A dateline without a wire: "BOSTON, Dec. 10, 2012 -- ", "BOSTON (December 10, 2012) – "."""
+    """A dateline without a wire: "BOSTON, Dec. 10, 2012 -- ", "BOSTON (December 10, 2012) – ", "Oxford, UK, 14 June 2007: "."""
     hit = dates.find(beginning)
-    if not hit or not _CAPITALS.match(beginning):
+    yearless = None if hit else dates.find_yearless(beginning)
+    if not hit and not yearless:
         return None
-    date, _, end = hit
-    dash = re.compile(r"\s*\)?\s*(?:--?|[–—]|:)\s*").match(beginning, end)
-    found = _place(beginning[: hit[2]]) if dash else None
-    return Found(Dateline(city=found[0][0], region=found[0][1]), date, dash.end()) if found else None
+    end = (hit or yearless)[2]
+    dash = _AFTER_DATE.match(beginning, end)
+    found = _place(beginning[:end]) if dash else None
+    if not found or not (_CAPITALS.match(beginning) or locations.is_place(*found[0])):
+        return None
+    dateline = Dateline(city=found[0][0], region=found[0][1])
+    return Found(dateline, hit[0] if hit else None, dash.end(), yearless[0] if yearless else None)
 
 
 def _bare(beginning: str, length: int) -> Found | None:
@@ -91,15 +116,16 @@ def _bare(beginning: str, length: int) -> Found | None:
     return Found(Dateline(city=hit["city"], region=hit["region"] or ""), None, hit.end()) if hit else None
 
 
-def _place(head: str) -> tuple[tuple[str, str], datetime.date | None] | None:
+def _place(head: str) -> tuple[tuple[str, str], datetime.date | None, tuple[int, int] | None] | None:
     """City and region before the wire, with the date that may stand behind them; None when it isn't a place."""
-    date = None
-    if hit := dates.find(head):
+    date = day = None
+    if hit := dates.find(head) or dates.find_yearless(head):
         if head[hit[2] :].strip(" ,()-–—/"):
             return None
-        date, head = hit[0], head[: hit[1]]
-    head = head.strip(" \u00a0\n(,/–—-")
+        date, day = (hit[0], None) if isinstance(hit[0], datetime.date) else (None, hit[0])
+        head = head[: hit[1]]
+    head = head.strip(" \u00a0\n(,/;–—-")
     if not head:
-        return ("", ""), date
-    place = _PLACE.fullmatch(" ".join(head.split(" ")).replace("\n", " "))
-    return ((place["city"].strip(), (place["region"] or "").strip()), date) if place else None
+        return ("", ""), date, day
+    place = _PLACE.fullmatch(" ".join(head.split()))
+    return ((place["city"].strip(), (place["region"] or "").strip()), date, day) if place else None

@@ -33,7 +33,7 @@ def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
         raise Unreadable(f"{name} holds no text; choose the file that holds the release.")
     _refuse_endless(blocks, name)
     source = tuple(Paragraph(richtext.serialise(block.node), block.line) for block in blocks)
-    document = recognize(blocks, notices)
+    document, _ = recognize(blocks, notices)
     in_order = sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))
     return Reading(document, tuple(in_order), tracked, images, source)
 

@@ -1,20 +1,29 @@
-"""What stands before the text: correction notice, date, headline, subheadline, dateline."""
+"""What stands before the text: correction notice, date, headline, subheadline, contacts, dateline."""
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from releases.document import Correction, Dateline
-from releases.readers import dateline, dates, standing
+from releases.readers import contacts, dateline, dates, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, raw, without
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import CorrectionKind
 
 #: The dateline stands within the first blocks, or there is none.
-_REACH = 14
+_REACH = 24
 _LONGEST_HEADLINE = 400
-_LABEL = re.compile(r"(?:for immediate release|(?:press|news|media) release)\W*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:for (?:immediate )?release|(?:press|news|media) release|news|regulated information.{0,60}|inside information.{0,60}"
+    r"|(?:company|stock exchange|press) (?:announcement|release)\s+(?:no|nr)\.?\s*[\d/.-]+|not for (?:release|distribution).{0,160}|immediate release)\W*",
+    re.IGNORECASE,
+)
 _CORRECTION = re.compile(r"(?P<label>correction|correct and replace|update) notice:\s*(?P<note>.*)", re.IGNORECASE)
+_CORRECTED = re.compile(
+    r"(?:(?P<replace>correct(?:ing|ion)?\s+and\s+replac(?:ing|e)|replacement)|(?P<correction>correct(?:ion|ed|ing))|(?P<update>update(?:d)?))"
+    r"(?:\s+release)?\s*(?:--?|[–—:])\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -27,90 +36,191 @@ class Front:
     date: datetime.date | None = None
     dateline: Dateline | None = None
     correction: Correction | None = None
+    contacts: list[Block] = field(default_factory=list)
+    sources: list[Block] = field(default_factory=list)
 
 
-def take(blocks: list[Block], notices: list[Notice]) -> Front:
-    """Take the front matter off the blocks."""
+def take(blocks: list[Block], notices: list[Notice], everything: str = "") -> Front:
+    """Take the front matter off the blocks. ``everything`` is the text of the file, where a missing year is looked for."""
     at, found = _dateline(blocks)
     front = Front(rest=[])
-    subheadline: list[str] = []
-    end = at if found else len(blocks)
-    for index, block_ in enumerate(blocks[:end]):
-        if not block_.is_text or len(block_.words) > _LONGEST_HEADLINE:
-            bullets = block_.node.tag == "ul" and not any(block_.node.find("ol"))
-            if not (found and front.headline and bullets):
-                end = index
-                break
-            subheadline.extend(plain_lines(block_, notices))
-        elif _takes_label(front, block_, index, notices):
-            continue
-        elif not front.headline:
-            front.headline = plain(block_, notices)
-        elif found or (not subheadline and _is_subheadline(blocks, index)):
-            subheadline.extend(plain_lines(block_, notices))
-        else:
-            end = index
-            break
-    front.subheadline = "\n".join(subheadline)
-    front.rest = blocks[end:]
+    candidates = _without_labels(blocks[:at] if found else blocks, front, notices, is_open=not found)
+    if found:
+        _take_contacts(candidates, front)
+    used = _take_headline(candidates, front, notices, has_dateline=bool(found))
+    front.rest = candidates[used:]
     if found:
         first = blocks[at]
         after = block(without(first.node, found.length), first.line)
-        front.rest = [*blocks[end:at], *([after] if after.words else []), *blocks[at + 1 :]]
+        front.rest = [*front.rest, *([after] if after.words else []), *blocks[at + 1 :]]
         front.dateline = found.dateline
-        if front.date and found.date and front.date != found.date:
-            notices.append(
-                Notice(
-                    f"The dateline is dated {found.date.isoformat()} and the release {front.date.isoformat()}; the latter was kept.",
-                    first.line,
-                    needs_review=True,
-                )
+        _date(front, found, first, everything, notices)
+    if not front.correction and (prefix := _CORRECTED.match(front.headline)) and prefix.end() < len(front.headline):
+        kind = CorrectionKind.CORRECT_AND_REPLACE if prefix["replace"] else CorrectionKind.CORRECTION
+        front.correction = Correction(kind=(CorrectionKind.UPDATE if prefix["update"] else kind).value, note="")
+        notices.append(
+            Notice(
+                f"The headline began with “{prefix[0].strip()}”: the release was taken as a correction. Write what was changed.",
+                needs_review=True,
+                left_out=prefix[0].strip(),
             )
-        front.date = front.date or found.date
+        )
+        front.headline = front.headline[prefix.end() :]
     return front
+
+
+def _date(front: Front, found: dateline.Found, first: Block, everything: str, notices: list[Notice]) -> None:
+    """The date of the release from the dateline, and what is to be said about it."""
+    line = first.line
+    date = found.date
+    if found.day and not date:
+        same = front.date and (front.date.month, front.date.day) == found.day
+        date = front.date if same else dates.find_year(*found.day, everything)
+        if not date:
+            notices.append(
+                Notice("The dateline gives a day without its year; add the date of the release.", line, needs_review=True,
+                       left_out=first.words[: found.length])
+            )  # fmt: skip
+    if found.edition:
+        notices.append(
+            Notice(
+                f"“{found.edition}” behind the wire's name was left out; it names a distribution list.",
+                line,
+                left_out=found.edition,
+            )
+        )
+    if front.date and date and front.date != date:
+        notices.append(
+            Notice(
+                f"The dateline is dated {date.isoformat()} and the release {front.date.isoformat()}; the latter was kept.",
+                line,
+                needs_review=True,
+            )
+        )
+    front.date = front.date or date
 
 
 def _dateline(blocks: list[Block]) -> tuple[int, dateline.Found | None]:
     for index, candidate in enumerate(blocks[:_REACH]):
         if candidate.is_paragraph and (found := dateline.find(raw(candidate.node).lstrip())):
             missing = len(raw(candidate.node)) - len(raw(candidate.node).lstrip())
-            return index, dateline.Found(found.dateline, found.date, found.length + missing)
+            length = min(found.length + missing, len(raw(candidate.node)))
+            return index, dateline.Found(found.dateline, found.date, length, found.day, found.edition)
         if len(candidate.words) > _LONGEST_HEADLINE:
             break
     return 0, None
 
 
-def _takes_label(front: Front, block_: Block, index: int, notices: list[Notice]) -> bool:
+def _without_labels(blocks: list[Block], front: Front, notices: list[Notice], *, is_open: bool) -> list[Block]:
+    """The blocks without dates, labels and correction notices, which have been taken; of all blocks when no dateline says
+    where the text begins, only those before the text."""
+    rest: list[Block] = []
+    for index, part in enumerate(blocks):
+        if is_open and (len(rest) > 2 or not part.is_text or len(part.words) > _LONGEST_HEADLINE):
+            return rest + blocks[index:]
+        if not _takes_label(front, part, index, notices):
+            rest.append(part)
+    return rest
+
+
+def _takes_label(front: Front, part: Block, index: int, notices: list[Notice]) -> bool:
     """Whether the block is a date, a label or a correction notice, which has then been taken."""
-    dated = dates.read_line(block_.words)
+    if not part.is_text:
+        return False
+    dated = dates.read_line(part.words)
     if dated and not front.date:
         front.date = dated[0]
         if dated[1]:
             notices.append(
-                Notice(f"The time “{dated[1]}” beside the date was left out; the embargo instant says it.", block_.line)
+                Notice(
+                    f"“{dated[1]}” beside the date was left out; the embargo instant says the time.",
+                    part.line,
+                    left_out=dated[1],
+                )
             )
+        if dated[2]:
+            front.sources.append(block_of(dated[2], part))
         return True
-    if _LABEL.fullmatch(block_.words):
-        notices.append(Notice(f"The label {excerpt(block_.words)} was left out; the page prints its own.", block_.line))
+    if not dated and not front.dateline and not front.date and (alone := dateline.find_line(part.words)):
+        front.dateline, front.date = alone.dateline, alone.date
         return True
-    correction = _CORRECTION.fullmatch(block_.words) if index == 0 else None
+    if _LABEL.fullmatch(part.words):
+        notices.append(
+            Notice(
+                f"The label {excerpt(part.words)} was left out; the page prints its own.",
+                part.line,
+                left_out=part.words,
+            )
+        )
+        return True
+    if standing.source(part) and not front.headline:
+        front.sources.append(part)
+        return True
+    correction = _CORRECTION.fullmatch(part.words) if index == 0 else None
     if correction:
-        plain(block_, notices)
+        plain(part, notices)
         kind = next(kind for kind in CorrectionKind if kind.label.lower() == correction["label"].lower())
         front.correction = Correction(kind=kind.value, note=correction["note"])
     return bool(correction)
 
 
+def block_of(words: str, part: Block) -> Block:
+    """A paragraph of these words at the place of another block."""
+    return block(type(part.node)("p", {}, [words]), part.line)
+
+
+def _take_contacts(candidates: list[Block], front: Front) -> None:
+    """Contacts above the headline: from their label to the last line with a telephone or an e-mail address."""
+    begin = next((at for at, part in enumerate(candidates) if part.is_text and contacts.begins(part.words)), None)
+    reachable = [
+        at for at, part in enumerate(candidates) if contacts.is_reachable(part.words) and len(part.words) < 200
+    ]
+    if begin is not None and reachable and reachable[-1] >= begin:
+        front.contacts = candidates[begin : reachable[-1] + 1]
+        del candidates[begin : reachable[-1] + 1]
+
+
+def _take_headline(candidates: list[Block], front: Front, notices: list[Notice], *, has_dateline: bool) -> int:
+    """Set headline and subheadline; how many of the candidates they take."""
+    # Only a page has a name or a motto above the headline; wire text has nothing there.
+    levels = [part.node.tag for part in candidates if part.is_heading and part.line is None] if has_dateline else []
+    first = next((at for at, part in enumerate(candidates) if levels and part.node.tag == min(levels)), 0)
+    for part in candidates[:first]:
+        notices.append(
+            Notice(f"{excerpt(part.words or part.node.words())} above the headline was left out: it belongs to the page.", part.line,
+                   left_out=part.node.words())
+        )  # fmt: skip
+    subheadline: list[str] = []
+    for index, part in enumerate(candidates[first:], first):
+        if not part.is_text or len(part.words) > _LONGEST_HEADLINE:
+            bullets = part.node.tag == "ul" and not any(part.node.find("ol"))
+            if not (has_dateline and front.headline and bullets):
+                return _finished(front, subheadline, index)
+            subheadline.extend(plain_lines(part, notices))
+        elif not front.headline:
+            front.headline = plain(part, notices)
+        elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):
+            subheadline.extend(plain_lines(part, notices))
+        else:
+            return _finished(front, subheadline, index)
+    return _finished(front, subheadline, len(candidates))
+
+
+def _finished(front: Front, subheadline: list[str], used: int) -> int:
+    front.subheadline = "\n".join(subheadline)
+    return used
+
+
 def _is_subheadline(blocks: list[Block], index: int) -> bool:
     """Whether a line behind the headline is a second one, when no dateline says where the text begins."""
-    block_ = blocks[index]
+    part = blocks[index]
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     return (
-        block_.is_paragraph
-        and len(block_.words) <= 250
-        and not ends_sentence(block_.words)
-        and not block_.words.endswith((":", ",", ";"))
-        and standing.kind(block_) is None
+        part.is_paragraph
+        and len(part.words) <= 250
+        and not ends_sentence(part.words)
+        and not part.words.endswith((":", ",", ";"))
+        and standing.kind(part) is None
         and following is not None
         and following.is_paragraph
         and standing.kind(following) is None

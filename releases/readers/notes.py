@@ -6,7 +6,9 @@ from releases import text
 from releases.document import richtext
 from releases.document.richtext import Node
 
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+|[†‡§]|(?<=\S)\*")
+_RAISED = re.compile(
+    r"[⁰¹²³⁴-⁹]+|[†‡§]|(?<=\S)\*|(?<=[a-z)%”\"][.,;])(?P<plain>\d{1,2})(?=\s|$)|(?<=[a-z]{3}\.)\[(?P<bracketed>\d{1,2})\]"
+)
 #: What a superscript behind it makes a power or a unit: m², 10⁶, R².
 _UNIT = re.compile(r"(?:\d|(?<![^\W\d_])(?:[^\W\d_]|[kcdmnµμ]m|ft|in|yd|mi|Hz|Pa|kg|ha))$")
 
@@ -35,7 +37,7 @@ def _mark(node: Node, marks: frozenset[str]) -> None:
 def _split(words: str, marks: frozenset[str]):
     end = 0
     for hit in _RAISED.finditer(words):
-        plain = text.from_superscript(hit[0])
+        plain = hit["bracketed"] or text.from_superscript(hit[0])
         if plain in marks and not _UNIT.search(words[max(0, hit.start() - 4) : hit.start()]):
             yield from filter(None, [words[end : hit.start()], Node("sup", {}, [plain])])
             end = hit.end()

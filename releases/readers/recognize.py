@@ -12,9 +12,12 @@ from releases.readers import (
     conditions,
     contacts,
     drugs,
+    frame,
     front,
+    layout,
     notes,
     prose,
+    standing,
     trials,
 )
 from releases.readers.blocks import Block
@@ -24,32 +27,40 @@ from releases.vocabulary import Category, SectionKind
 _TRIAL_HEADING = re.compile(r"\b(?:trials?|stud(?:y|ies)|program|phase [1-4IV]+)\b", re.IGNORECASE)
 
 
-def recognize(found: list[Block], notices: list[Notice]) -> Document:
-    """The document that these blocks make. Notices tell what was guessed and what is missing."""
-    head = front.take(found, notices)
-    places = arrange.arrange(head.rest, notices)
+def recognize(found: list[Block], notices: list[Notice]) -> tuple[Document, dict[str, int]]:
+    """The document that these blocks make, and how sure each of its parts is, in per cent by :mod:`certainty`'s names.
+
+    Notices tell what was guessed, what was left out and what is missing.
+    """
+    everything = "\n".join(block.words for block in found)
+    found = frame.take_off(layout.unfold(found), notices)
+    head = front.take(found, notices, everything)
+    places = _arranged(head, notices)
+    _take_sources(head, places, notices)
     lead = next((block.words for block in places.body if block.is_paragraph), "")
     about_words = [
         (heading, " ".join(_words_and_targets(part) for part in parts)) for heading, parts in places.sections
     ]
-    issuer = company.find(lead, places.source, about_words, " ".join(words for _, words in about_words) + " " + lead)
+    tail = " ".join(words for _, words in about_words) + " " + lead
+    issuer = company.find(lead, places.source, about_words, tail, _words_of_company(head, places))
     people, left = contacts.read(places.contacts, issuer.short_name, notices)
     _keep_lines(places, left, notices)
 
     sentences = prose.sentences(places.body, places.sections)
     short_forms = conditions.abbreviations(" ".join(sentence.words for sentence in sentences))
     headings = [heading for heading, _ in places.sections]
-    products = drugs.find(head.headline, headings, sentences, issuer.ticker, short_forms)
+    products = drugs.find(head.headline, headings, sentences, issuer, short_forms)
     studies = trials.find(sentences, products, short_forms)
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)
     _check_notes(places, body_html, notices)
+    kind, kind_sure = category.guess(head.headline, head.subheadline, lead)
 
     document = Document(
         headline=head.headline,
         company=issuer,
         language="en",
-        category=category.guess(head.headline, head.subheadline, lead),
+        category=kind,
         date=head.date,
         subheadline=head.subheadline,
         body_html=body_html,
@@ -85,7 +96,41 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
         )
     )
     notices.extend(_missing(document, bool(head.dateline)))
-    return document
+    return document, {"category": kind_sure}
+
+
+def _arranged(head: front.Front, notices: list[Notice]) -> arrange.Arrangement:
+    """The blocks behind the front matter in their places; contacts above the headline come before those below the text."""
+    places = arrange.arrange(head.rest, notices)
+    above = [(row, part.line) for part in head.contacts for row in blocks.plain_lines(part, notices)]
+    places.contacts[:0] = above
+    return places
+
+
+def _take_sources(head: front.Front, places: arrange.Arrangement, notices: list[Notice]) -> None:
+    """A source above the headline, where no line below the text names it."""
+    for part in head.sources:
+        name = standing.source(part)
+        if places.source:
+            notices.append(
+                Notice(
+                    f"“{part.words}” above the headline was left out: it stands below the text too.",
+                    part.line,
+                    left_out=part.words,
+                )
+            )
+        else:
+            blocks.plain(part, notices)
+            places.source = name
+
+
+def _words_of_company(head: front.Front, places: arrange.Arrangement) -> str:
+    """Where the release may call the company by a part of its name."""
+    sections = (part.words for _, parts in places.sections for part in parts)
+    return " \n ".join(
+        [head.headline, head.subheadline, *(part.words for part in places.body), *(heading for heading, _ in places.sections), *sections,
+         *(part.words for part in places.safe_harbor)]
+    )  # fmt: skip
 
 
 def _words_and_targets(block: Block) -> str:
@@ -120,17 +165,17 @@ def _check_notes(places: arrange.Arrangement, body_html: str, notices: list[Noti
 
 
 def _kind(heading: str, issuer: Company, products: tuple[Drug, ...], studies: tuple[Trial, ...]) -> str:
-    subject = heading.removeprefix("About").strip(" :")
-    if company.has_legal_form(subject) or (issuer.short_name and subject in (issuer.short_name, issuer.legal_name)):
+    subject = re.sub(r"^about\s+(?:the\s+)?", "", heading, flags=re.IGNORECASE).strip(" :")
+    folded, short = subject.casefold(), issuer.short_name.casefold()
+    if short and (folded.startswith(short) or issuer.legal_name.casefold().startswith(folded)):
         return SectionKind.COMPANY.value
-    names = {name for drug in products for name in (drug.code_name, drug.generic_name, drug.brand_name) if name}
-    if _TRIAL_HEADING.search(subject) or any(trial.acronym and trial.acronym in subject.split() for trial in studies):
+    if any(trial.acronym and re.search(rf"(?<!\w){re.escape(trial.acronym)}(?!\w)", subject) for trial in studies):
         return SectionKind.TRIAL.value
-    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", subject) for name in names):
-        return SectionKind.DRUG.value
-    if issuer.short_name and subject.startswith(issuer.short_name):
-        return SectionKind.COMPANY.value
-    return SectionKind.OTHER.value
+    names = {name for drug in products for name in (drug.code_name, drug.generic_name, drug.brand_name) if name}
+    is_drug = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", subject, re.IGNORECASE) for name in names)
+    if _TRIAL_HEADING.search(subject):
+        return SectionKind.TRIAL.value
+    return SectionKind.DRUG.value if is_drug else SectionKind.OTHER.value
 
 
 def _missing(document: Document, has_dateline: bool):

@@ -4,53 +4,44 @@ import re
 from enum import Enum
 
 from releases.document.richtext import Node
-from releases.readers import contacts
+from releases.readers import contacts, layout
 from releases.readers.blocks import Block, raw
 
-_ABOUT = re.compile(r"About\s+(?P<subject>\S.*)")
+_ABOUT = re.compile(r"(?:About|ABOUT)\s+(?P<subject>\S.*)")
 _SUFFIX_END = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|N\.V|S\.A|B\.V|L\.P|p\.l\.c|U\.S)\.$")
-_SAFE_HEADING = re.compile(r"forward[-\s]looking|safe harbou?r|cautionary (?:note|statement)", re.IGNORECASE)
+_SAFE_HEADING = re.compile(
+    r"forward[-\s]looking|safe harbou?r|cautionary (?:note|statement|language|information)|^disclaimers?:?$|^(?:special )?note regarding|words of caution",
+    re.IGNORECASE,
+)
 _SAFE_TEXT = re.compile(
-    r"(?:(?:This|The|Certain|Some|Any|All|Various|Statements?|Except|Forward[-\s]looking|Cautionary|Safe harbou?r|To the extent|In addition)\b"
-    r".{0,300}?(?:forward[-\s]looking|safe harbou?r))",
+    r"(?:(?:This|The|These|Certain|Some|Any|All|Various|Matters|Statements?|Except|Forward[-\s]looking|Cautionary|Safe harbou?r|To the extent|In addition"
+    r"|Information|With the exception|Other than|Note|Because|Such|Our|We|It should|Readers|Investors|Materials?|Those)\b"
+    r".{0,300}?(?:forward[-\s]looking|safe harbou?r))|[A-Z][\w&’'. -]{1,40} cautions (?:you|investors|readers|that)\b.{0,300}?forward[-\s]looking",
     re.IGNORECASE | re.DOTALL,
 )
 _SAFE_PROOF = re.compile(
-    r"safe harbou?r|private securities litigation|within the meaning|forward[-\s]looking statements|forward[-\s]looking information",
+    r"safe harbou?r|private securities litigation|within the meaning|forward[-\s]looking[”\"]?,?\s+(?:statements?|information|and|which|in nature)|considered forward[-\s]looking",
     re.IGNORECASE,
 )
+#: Without a safe harbor's usual subject: the statement of a release that speaks of its own matters.
+_RISKS = re.compile(r"\b(?:risks?|uncertaint\w+|actual results|differ)\b", re.IGNORECASE)
 _TRADEMARK = re.compile(
-    r"[^.]{1,160}?\b(?:is|are)\b[^.]{0,80}?\b(?:trademarks?|trade marks?|service marks?|property of)\b", re.IGNORECASE
+    r"[^.]{1,200}?\b(?:is|are|and)\b[^.]{0,80}?\b(?:trademarks?|trade marks?|service marks?|property of)\b|(?:all|other|any) (?:other )?(?:product|brand|trade)",
+    re.IGNORECASE,
 )
 _MARK_WORD = re.compile(r"trade ?marks?|service marks?", re.IGNORECASE)
 _SOURCE = re.compile(r"source\s*:\s*(?P<name>\S.{0,200})|SOURCE\s+(?P<shouted>[A-Z].{0,200})", re.IGNORECASE)
 _SHOUTED = re.compile(r"SOURCE\s+(?P<name>[A-Z].{0,200})")
 _DISTRIBUTOR = re.compile(r"news provided by\s*:?\s*(?P<name>\S.{0,200})", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\s*([⁰¹²³⁴-⁹]{1,3}|[†‡§*])\s*(?=\S)")
+_NOTE_MARK = re.compile(r"\s*([⁰¹²³⁴-⁹]{1,3}|[†‡§*]{1,3})\s*(?=\S)")
+_REFERENCES = re.compile(r"(?:references?|footnotes?|endnotes?|sources|citations)\s*:?", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "via",
-        "vs",
-        "with",
-    ]
+    "a an and as at but by for from in into nor of on or per the to via vs vs. with under after over".split()
+)
+#: A person with a title, a way to reach somebody, a label: short lines that head nothing.
+_NO_TITLE = re.compile(
+    r"[@|=\\]|www\.|https?:|\d{3}[-.\s]\d|, (?:[\w&]+ ){0,4}(?:President|CEO|CFO|Chairman|Director|Officer|Chief)\b",
+    re.IGNORECASE,
 )
 
 
@@ -63,6 +54,7 @@ class Kind(Enum):
     SAFE_HEADING = "safe harbor heading"
     SAFE_TEXT = "safe harbor text"
     TRADEMARK = "trademark note"
+    REFERENCES = "references"
     FOOTNOTE = "footnote"
     ABOUT = "about section"
 
@@ -76,24 +68,41 @@ def kind(block: Block) -> Kind | None:
         return Kind.SOURCE
     if distributor(block):
         return Kind.DISTRIBUTOR
-    if contacts.label(words) or contacts.inline_label(words):
-        return Kind.CONTACTS
     if is_about(block):
         return Kind.ABOUT
-    if (
-        len(words) <= 200
-        and _SAFE_HEADING.search(words)
-        and not words.endswith(".")
-        and (block.is_heading or words[:1].isupper())
-    ) and (block.is_heading or len(words.split()) <= 20):
+    if is_safe_heading(block):
         return Kind.SAFE_HEADING
+    if contacts.begins(words):
+        return Kind.CONTACTS
+    if _REFERENCES.fullmatch(words):
+        return Kind.REFERENCES
     if note(block):
         return Kind.FOOTNOTE
-    if len(words) <= 600 and _TRADEMARK.match(words[:300]) and _MARK_WORD.search(words[:300]):
+    if (
+        len(words) <= 600
+        and _TRADEMARK.match(words[:300])
+        and _MARK_WORD.search(words[:300])
+        and not re.search(r"patent", words)
+    ):
         return Kind.TRADEMARK
-    if _SAFE_TEXT.match(words[:400]) and _SAFE_PROOF.search(words):
+    if is_safe_text(words):
         return Kind.SAFE_TEXT
     return None
+
+
+def is_safe_heading(block: Block) -> bool:
+    """Whether the block is a heading above forward-looking statements."""
+    words = block.words
+    if len(words) > 200 or not _SAFE_HEADING.search(words) or words.endswith(".") or not words[:1].isupper():
+        return False
+    return block.is_heading or layout.is_emphasised(block.node) or len(words.split()) <= 20
+
+
+def is_safe_text(words: str) -> bool:
+    """Whether a paragraph begins the forward-looking statements."""
+    if not _SAFE_TEXT.match(words[:460]):
+        return False
+    return bool(_SAFE_PROOF.search(words) or _RISKS.search(words))
 
 
 def is_about(block: Block) -> bool:
@@ -101,7 +110,7 @@ def is_about(block: Block) -> bool:
     about = _ABOUT.fullmatch(block.words) if len(block.words) <= 150 else None
     if not about:
         return False
-    if block.is_heading:
+    if block.is_heading or layout.is_emphasised(block.node):
         return True
     subject = about["subject"]
     if subject.endswith((".", "!", "?", ";", ",")) and not _SUFFIX_END.search(subject):
@@ -111,23 +120,20 @@ def is_about(block: Block) -> bool:
 
 
 def is_title(block: Block) -> bool:
-    """Whether a plain paragraph looks like a heading: one short line, words capitalized, no punctuation at its end."""
+    """Whether a paragraph looks like a heading: one short line, set bold or with its words capitalized, no punctuation at
+    its end."""
     words = block.words
-    if (
-        not block.is_paragraph
-        or not 2 < len(words) <= 100
-        or words[-1] in ".;:,!?…\"”'’)*"
-        or any(isinstance(child, Node) for child in block.node.children)
-    ):
+    if not block.is_paragraph or not 2 < len(words) <= 120 or words[-1] in ".;,!?…\"”'’*" or any(block.node.find("br")):
+        return False
+    if _NO_TITLE.search(words) or not (words[0].isupper() or words[0].isdigit()):
+        return False
+    if layout.is_emphasised(block.node):
+        return len(words.split()) <= 18
+    if any(isinstance(child, Node) for child in block.node.children) or words[-1] in ":)" or len(words) > 100:
         return False
     parts = words.split()
     long_words = [part for part in parts if part.lower() not in _SMALL_WORDS]
-    return (
-        len(parts) <= 12
-        and words[0].isupper()
-        and not re.search(r"[@|=\\]|www\.|https?:|\d{3}[-.\s]\d", words)
-        and all(not part[0].islower() for part in long_words)
-    )
+    return len(parts) <= 12 and words[0].isupper() and all(not part[0].islower() for part in long_words)
 
 
 def source(block: Block) -> str:

@@ -4,52 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from releases.document import Drug, Trial, TrialDrug
-from releases.readers import conditions, phases
+from releases.readers import acronyms, conditions, phases
 from releases.readers.prose import Sentence
-from releases.vocabulary import DrugRole, EnrollmentType
+from releases.vocabulary import DrugRole, EnrollmentType, TrialPhase
 
 _NCT = re.compile(r"\bNCT\d{8}\b")
-_KIND = r"(?:(?:clinical|pivotal|registrational|extension|confirmatory|global|open-label|randomized|[Pp]hase(?:\s|-)[\dIVab/]+)\s+){0,4}"
-_ACRONYM = re.compile(
-    rf"(?<![\w-])(?P<acronym>[A-Z][A-Z0-9]{{2,}}(?:-[A-Z0-9]+)*)(?:\s*\(NCT\d{{8}}\))?\s+{_KIND}(?:trial|study|studies)\b"
-)
-_CALLED = re.compile(
-    r"(?:trial|study),?\s+(?:called|named|known as)\s+(?P<acronym>[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*)|"
-    r"(?<![\w-])(?P<first>[A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*)(?:\s*\(NCT\d{8}\))?,?\s+(?:is )?an? [^.]{0,60}?[Pp]hase\b"
-)
-_NO_ACRONYM = frozenset(
-    [
-        "FDA",
-        "EMA",
-        "IND",
-        "NDA",
-        "BLA",
-        "DNA",
-        "RNA",
-        "MRI",
-        "USA",
-        "AND",
-        "THE",
-        "NEW",
-        "NASDAQ",
-        "NYSE",
-        "ASH",
-        "ASCO",
-        "ESMO",
-        "GCP",
-        "NCI",
-        "NIH",
-        "CEO",
-        "CFO",
-        "CMO",
-        "PET",
-        "ECG",
-        "QTC",
-        "TAP",
-        "ADC",
-    ]
-)
-_STUDY = re.compile(r"\b(?:trial|study)\b", re.IGNORECASE)
+_STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies))\b", re.IGNORECASE)
 _BACKWARD = re.compile(r"\b(?:the|this|in the) (?:\w+ )?(?:trial|study)\b", re.IGNORECASE)
 _COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})"
 _PEOPLE = r"(?:evaluable |adult |healthy )?(?:patients|participants|subjects|volunteers|adults|people|individuals|children|women|men)"
@@ -80,7 +40,6 @@ _MOST = 20
 class _Draft:
     acronym: str = ""
     nct: str = ""
-    title: str = ""
     phase: str = ""
     conditions: tuple[str, ...] = ()
     count: int | None = None
@@ -90,45 +49,25 @@ class _Draft:
 
 def find(prose: list[Sentence], drugs: tuple[Drug, ...], short_forms: dict[str, str]) -> tuple[Trial, ...]:
     """The trials in the order in which the text comes to them."""
-    others = set(short_forms) | {drug.name for drug in drugs} | {drug.target for drug in drugs} | _NO_ACRONYM
-    named = [_acronym(sentence.words, others) for sentence in prose]
-    known = {acronym for acronym in named if acronym}
-    named = [acronym or _mentioned(sentence.words, known) for sentence, acronym in zip(prose, named, strict=True)]
-    phase_of = {
-        acronym: phases.trial_phase(sentence.words)
-        for sentence, acronym in reversed([*zip(prose, named, strict=True)])
-        if acronym
-    }
+    others = set(short_forms) | {name for drug in drugs for name in (drug.name, drug.target, drug.brand_name)}
+    named = acronyms.find(prose, others)
+    phase_of: dict[str, str] = {}
+    for sentence, found in zip(prose, named, strict=True):
+        for acronym in found:
+            phase_of[acronym] = phase_of.get(acronym) or phases.trial_phase(sentence.words)
     drafts: list[_Draft] = []
     current: _Draft | None = None
     heading = ""
-    for sentence, acronym in zip(prose, named, strict=True):
+    for sentence, found in zip(prose, named, strict=True):
         if sentence.heading != heading:
-            heading, current = sentence.heading, _of_heading(drafts, sentence.heading, others, known)
-        draft = _draft_for(drafts, sentence.words, acronym, phase_of, current)
-        if draft:
+            heading = sentence.heading
+            known = acronyms.mentioned(heading, phase_of)
+            current = _get(drafts, acronym=known[0]) if known else None
+        spoken_of = _drafts_for(drafts, sentence.words, found, phase_of, current)
+        for draft in spoken_of:
             current = draft
             _describe(draft, sentence.words, drugs, short_forms)
     return tuple(_trial(draft) for draft in drafts[:_MOST])
-
-
-def _acronym(words: str, others: set[str]) -> str:
-    for pattern in (_ACRONYM, _CALLED):
-        for hit in pattern.finditer(words):
-            acronym = hit["acronym"] or hit["first"]
-            if acronym not in others and not re.fullmatch(r"NCT\d+|[IVX]+", acronym):
-                return acronym
-    return ""
-
-
-def _mentioned(words: str, known: set[str]) -> str:
-    """An acronym that another sentence introduced."""
-    return next((word for word in re.findall(r"[A-Z][A-Z0-9-]+", words) if word in known), "") if known else ""
-
-
-def _of_heading(drafts: list[_Draft], heading: str, others: set[str], known: set[str]) -> _Draft | None:
-    acronym = (_acronym(heading, others) or _mentioned(heading, known)) if heading else ""
-    return _get(drafts, acronym=acronym) if acronym else None
 
 
 def _get(drafts: list[_Draft], acronym: str = "", nct: str = "", phase: str = "") -> _Draft:
@@ -142,43 +81,34 @@ def _get(drafts: list[_Draft], acronym: str = "", nct: str = "", phase: str = ""
     return drafts[-1]
 
 
-def _draft_for(
-    drafts: list[_Draft], words: str, acronym: str, phase_of: dict[str, str], current: _Draft | None
-) -> _Draft | None:
-    """The trial that a sentence speaks of; None when it speaks of none."""
+def _drafts_for(
+    drafts: list[_Draft], words: str, found: list[str], phase_of: dict[str, str], current: _Draft | None
+) -> list[_Draft]:
+    """The trials that a sentence speaks of, with the registry number that it gives one of them."""
     if len(drafts) > _MOST:
-        return None
-    nct = _NCT.search(words)
-    study = _STUDY.search(words)
+        return []
+    numbers = _NCT.findall(words)
     phase_hit = phases.PHASE.search(words)
-    draft = None
-    if acronym:
-        draft = _get(drafts, acronym=acronym)
-    elif phase_hit and study and _STUDY.search(words[phase_hit.end() : phase_hit.end() + 80]):
+    if found:
+        spoken_of = [_get(drafts, acronym=acronym) for acronym in found]
+        for draft in spoken_of:
+            beside = re.search(rf"{re.escape(draft.acronym)}[^.;]{{0,30}}?\b(?P<nct>NCT\d{{8}})\b", words)
+            if beside and not draft.nct:
+                draft.nct = beside["nct"]
+    elif phase_hit and _STUDY.search(words[phase_hit.end() : phase_hit.end() + 80]):
         phase = phases.trial_phase(words)
         known = next((name for name, its_phase in phase_of.items() if its_phase == phase), "")
-        draft = (
-            current
-            if current and current.phase == phase
-            else _get(drafts, acronym=known)
-            if known
-            else _get(drafts, phase=phase)
-        )
-        if not draft.acronym and not draft.title:
-            draft.title = _title(words[phase_hit.start() :])
-    elif nct:
-        same = next((draft for draft in drafts if draft.nct == nct[0]), None)
-        draft = same or (current if current and not current.nct else _get(drafts, nct=nct[0]))
-    elif _BACKWARD.search(words):
-        draft = current
-    if draft and nct and not draft.nct:
-        draft.nct = nct[0]
-    return draft
-
-
-def _title(words: str) -> str:
-    title = words.rstrip(' ."”')
-    return title if len(title) <= 250 else title[:250].rpartition(" ")[0]
+        same = current if current and current.phase == phase else None
+        spoken_of = [same or (_get(drafts, acronym=known) if known else _get(drafts, phase=phase))]
+    elif numbers:
+        same = next((draft for draft in drafts if draft.nct == numbers[0]), None)
+        spoken_of = [same or (current if current and not current.nct else _get(drafts, nct=numbers[0]))]
+    else:
+        spoken_of = [current] if current and _BACKWARD.search(words) else []
+    if len(spoken_of) == 1 and len(numbers) == 1 and not spoken_of[0].nct:
+        if not any(draft.nct == numbers[0] for draft in drafts):
+            spoken_of[0].nct = numbers[0]
+    return spoken_of
 
 
 def _describe(draft: _Draft, words: str, drugs: tuple[Drug, ...], short_forms: dict[str, str]) -> None:
@@ -222,10 +152,23 @@ def _trial(draft: _Draft) -> Trial:
     return Trial(
         nct_number=draft.nct,
         acronym=draft.acronym,
-        title=draft.title,
+        title=_title(draft),
         phase=draft.phase,
         conditions=draft.conditions,
         enrollment_count=draft.count,
         enrollment_type=draft.count_type,
         drugs=tuple(TrialDrug(name=name, role=role) for name, role in draft.drugs.items()),
     )
+
+
+def _title(draft: _Draft) -> str:
+    """What a trial without a name is called until somebody gives it one: "Phase II trial of QHT-214 in asthma"."""
+    if draft.acronym or not draft.phase:
+        return ""
+    drugs = [name for name, role in draft.drugs.items() if role == DrugRole.INVESTIGATIONAL]
+    parts = [
+        f"{TrialPhase(draft.phase).label} trial",
+        f" of {drugs[0]}" if drugs else "",
+        f" in {draft.conditions[0]}" if draft.conditions else "",
+    ]
+    return "".join(parts)

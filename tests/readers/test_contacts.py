@@ -43,8 +43,23 @@ def test_reads_a_label_with_its_contact_on_one_line():
 
 
 def test_gives_back_what_fits_no_field():
-    _, left = read("For Media:", "Gull Harbor Partners", "12 Pier Road", "Portland, Maine 04101 or by post")
-    assert left == [("12 Pier Road", 3), ("Portland, Maine 04101 or by post", 4)]
+    _, left = read("For Media:", "Gull Harbor Partners", "Ask us anything about the sea and we will answer")
+    assert left == [("Ask us anything about the sea and we will answer", 3)]
+
+
+def test_leaves_out_an_address_and_says_so():
+    notices = []
+    lines = [
+        "For Media:",
+        "Gull Harbor Partners",
+        "12 Pier Road",
+        "Portland, Maine 04101",
+        "www.gull.example.com",
+        "Fax: 207-555-0100",
+    ]
+    (contact,), left = contacts.read([(line, None) for line in lines], "Tern Hollow", notices)
+    assert (contact.organization, contact.phone, left) == ("Gull Harbor Partners", "", [])
+    assert [notice.left_out for notice in notices] == lines[2:]
 
 
 @pytest.mark.parametrize(

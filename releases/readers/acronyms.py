@@ -1,0 +1,94 @@
+"""Acronyms by which a text calls its trials."""
+
+import re
+
+from releases.readers.prose import Sentence
+
+_NAME = r"[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?: \d(?![\d.,%]*\d|\w|-))?"
+_NUMBER = r"(?:,?\s*[(,]?\s*NCT\d{8}\)?)?"
+_KIND = (
+    r"(?:(?:clinical|pivotal|registrational|extension|confirmatory|global|open-label|randomi[sz]ed|controlled|ongoing|multicenter|dose-\w+|"
+    r"[Pp]hase(?:\s|-)[\dIVab/]+)\s+){0,4}"
+)
+_TRIAL = r"(?:trials?|stud(?:y|ies))\b"
+_A_PHASE = r"(?:an?|its|the|our|two|both|three)\s[^.]{0,80}?[Pp]hase\b"
+#: "the HEADLAND trial", "a trial called HEADLAND", "HEADLAND, a Phase 3 trial", "the Phase 3 trials HARBOR-1 and HARBOR-2".
+_PATTERNS = (
+    re.compile(rf"(?<![\w-])(?P<name>{_NAME}){_NUMBER}\s+{_KIND}{_TRIAL}"),
+    re.compile(rf"\b{_TRIAL},?\s+(?:called|named|known as)\s+(?P<name>{_NAME})"),
+    re.compile(rf"(?<![\w-])(?P<name>{_NAME}){_NUMBER},?\s+(?:is |are |was )?{_A_PHASE}"),
+    re.compile(rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials|studies|trial|study),?\s+(?P<name>{_NAME})"),
+    re.compile(rf"(?<![\w-])(?P<name>{_NAME}),\s+(?:\w+\s+){{0,2}}[Pp]hase [\dIVab/]+ {_TRIAL}"),
+)
+#: Behind one acronym, the others of a row: "STRIDE-1 and STRIDE-2".
+_ROW_BEFORE = re.compile(rf"(?P<name>{_NAME}){_NUMBER},?\s+(?:and|&)\s+$")
+_ROW_BEHIND = re.compile(rf"{_NUMBER},?\s+(?:and|&)\s+(?P<name>{_NAME})")
+_NONE = frozenset(
+    [
+        "FDA",
+        "EMA",
+        "IND",
+        "NDA",
+        "BLA",
+        "DNA",
+        "RNA",
+        "MRI",
+        "USA",
+        "AND",
+        "THE",
+        "NEW",
+        "NASDAQ",
+        "NYSE",
+        "ASH",
+        "ASCO",
+        "ESMO",
+        "GCP",
+        "NCI",
+        "NIH",
+        "CEO",
+        "CFO",
+        "CMO",
+        "PET",
+        "ECG",
+        "QTC",
+        "TAP",
+        "ADC",
+    ]
+)
+
+
+def find(prose: list[Sentence], others: set[str]) -> list[list[str]]:
+    """For each sentence the acronyms of the trials that it introduces, or else those that it mentions again.
+
+    ``others`` are abbreviations and names of drugs, which are no trials.
+    """
+    introduced = [_introduced(sentence.words, others | _NONE) for sentence in prose]
+    known = {name for names in introduced for name in names}
+    return [names or mentioned(sentence.words, known) for sentence, names in zip(prose, introduced, strict=True)]
+
+
+def mentioned(words: str, known) -> list[str]:
+    """The known acronyms that stand in the words, in their order."""
+    if not known:
+        return []
+    hits = (re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words) for name in known)
+    return [hit[0] for hit in sorted((hit for hit in hits if hit), key=lambda hit: hit.start())]
+
+
+def _introduced(words: str, others) -> list[str]:
+    found: list[str] = []
+    for pattern in _PATTERNS:
+        for hit in pattern.finditer(words):
+            before = _ROW_BEFORE.search(words[max(0, hit.start("name") - 60) : hit.start("name")])
+            behind = _ROW_BEHIND.match(words, hit.end("name"))
+            row = [before["name"] if before else "", hit["name"], behind["name"] if behind else ""]
+            found.extend(name for name in row if name and name not in found and _is_acronym(name, others))
+    return found
+
+
+def _is_acronym(name: str, others) -> bool:
+    return (
+        name not in others
+        and name.split()[0] not in others
+        and not re.fullmatch(r"NCT\d+|[IVX]+|[A-Z]{1,5}-?\d{3,}[A-Z]?", name)
+    )

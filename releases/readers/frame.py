@@ -1,0 +1,71 @@
+"""What stands around a release without being part of it: exhibit labels, the wire's codes, end marks, buttons of the page."""
+
+import re
+from collections.abc import Callable
+
+from releases.readers.blocks import Block
+from releases.readers.reading import Notice, excerpt
+
+_LONGEST = 400
+#: Reason and pattern; a block that a pattern matches from end to end is left out for that reason.
+_PATTERNS = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE))
+    for reason, pattern in (
+        ("it marks the pages of a filing",
+         r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*"),
+        ("it marks the end of the text",
+         r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:press )?release|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
+        ("it is a code of the wire",
+         r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI): ?\S.*)|(?:industry )?key ?words?:.*|/(?:contact|web ?site|company news|first and final add).*"
+         r"|\([A-Z]{2,5}(?: [A-Z]{2,5}){0,3}\)|company codes?:.*|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
+        ("it is a link of the wire",
+         r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|press release)\b.*"
+         r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo"
+         r"|(?:a copy|photos?/multimedia gallery).{0,60}available:? https?://\S+|smart multimedia gallery.*"),
+        ("it is a copyright line of the page", r"(?:©|\(c\)|copyright)\s.{0,200}"),
+        ("it belongs to the page",
+         r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
+         r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
+         r"|home|(?:next|previous) (?:release|article)|add to (?:briefcase|calendar)|toggle .{2,30}"),
+    )
+)  # fmt: skip
+#: Bulleted crumbs of a page's navigation.
+_CRUMB = re.compile(
+    r"(?:home|investors?|investor relations|investors? (?:&|and) media|media|news(?:room)?|news (?:&|and) events|(?:press|news) releases?|about(?: us)?"
+    r"|pipeline|careers|contact(?: us)?|science|sec filings|overview|share|print|pdf|e-?mail|rss|pdf version)",
+    re.IGNORECASE,
+)
+
+
+def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
+    """The blocks without those around the release; a notice quotes each one that is left out."""
+    rest: list[Block] = []
+    for block in blocks:
+        reason = _reason(block)
+        if reason is None:
+            rest.append(block)
+        elif re.search(r"\w", block.words):
+            notices.append(Notice(f"{excerpt(block.words)} was left out: {reason}.", block.line, left_out=block.words))
+    return rest
+
+
+def trailing_urls(blocks: list[Block], notices: list[Notice], is_url: Callable[[str], bool]) -> list[Block]:
+    """The blocks without the bare addresses that follow a link of the wire at the end of the file."""
+    end = len(blocks)
+    while end and is_url(blocks[end - 1].words):
+        end -= 1
+    for block in blocks[end:]:
+        notices.append(
+            Notice(f"{excerpt(block.words)} was left out: it is a link of the wire.", block.line, left_out=block.words)
+        )
+    return blocks[:end]
+
+
+def _reason(block: Block) -> str | None:
+    if block.is_text and len(block.words) <= _LONGEST:
+        return next((reason for reason, pattern in _PATTERNS if pattern.fullmatch(block.words)), None)
+    if block.node.tag == "ul" and all(
+        _CRUMB.fullmatch(words) for item in block.node.children for words in [item.words()]
+    ):
+        return "it belongs to the page"
+    return None

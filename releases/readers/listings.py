@@ -1,0 +1,88 @@
+"""Exchanges and tickers in parentheses, in the forms that wires print them."""
+
+import re
+from dataclasses import dataclass
+
+from releases.vocabulary import MIC, Exchange
+
+_EXCHANGES = {exchange.value.lower(): exchange for exchange in Exchange} | {
+    "new york stock exchange": Exchange.NYSE,
+    "nyse mkt": Exchange.NYSE_AMERICAN,
+    "nyse amex": Exchange.NYSE_AMERICAN,
+    "nyse alternext": Exchange.NYSE_AMERICAN,
+    "nyse arca": Exchange.NYSE,
+    "amex": Exchange.NYSE_AMERICAN,
+    "american stock exchange": Exchange.NYSE_AMERICAN,
+    "toronto stock exchange": Exchange.TSX,
+    "aim": Exchange.LSE,
+    "london stock exchange": Exchange.LSE,
+    "frankfurt stock exchange": Exchange.FSE,
+    "frankfurt": Exchange.FSE,
+    "xetra": Exchange.FSE,
+    "six swiss exchange": Exchange.SIX,
+    "swx": Exchange.SIX,
+    "nasdaq omx stockholm": Exchange.OMX,
+    "omx stockholm": Exchange.OMX,
+    "tokyo stock exchange": Exchange.TSE,
+    "hong kong stock exchange": Exchange.HKEX,
+    "sehk": Exchange.HKEX,
+    "australian securities exchange": Exchange.ASX,
+    "asx": Exchange.ASX,
+    "otc": Exchange.OTCQB,
+}
+#: Markets of their own which begin with the name of another.
+_OWN_MARKETS = re.compile(r"nasdaq (?:omx )?(?:copenhagen|helsinki|iceland|first north)|nyse euronext", re.IGNORECASE)
+_NAME = r"[A-Z][A-Za-z./®’ -]{1,45}?"
+_SYMBOL = r"[A-Z0-9][A-Z0-9.\-]{0,9}"
+#: One "EXCHANGE: SYMBOL"; Yahoo's "- news" behind a symbol, quotation marks around either, "symbol" before the colon.
+_PAIR = rf"[“\"]?(?P<exchange>{_NAME})[”\"]?(?:\s+(?:ticker\s+)?symbol)?\s*:\s*[“\"]?(?P<ticker>{_SYMBOL})[”\"]?(?:\s*-\s*news)?"
+_GROUP = re.compile(r"[(\[]\s*(?:the\s+)?(?P<inside>[^()\[\]]{3,160})[)\]]")
+_PAIRS = re.compile(rf"(?:^|[;,/|]|\band\b)\s*(?:and\s+)?{_PAIR}(?=\s*(?:$|[;,/|]|\band\b))")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An exchange and a ticker with the places of their parenthesis."""
+
+    exchange: str  # a value of vocabulary.Exchange, or as printed
+    mic: str
+    ticker: str
+    begin: int
+    end: int
+
+
+def find(words: str) -> list[Listing]:
+    """Every listing in the words in order."""
+    found: list[Listing] = []
+    for group in _GROUP.finditer(words):
+        for pair in _PAIRS.finditer(group["inside"]):
+            exchange = _exchange(pair["exchange"])
+            found.append(
+                Listing(
+                    exchange=exchange.value if exchange else pair["exchange"].strip(),
+                    mic=MIC.get(exchange, "") if exchange else "",
+                    ticker=pair["ticker"].rstrip(".-"),
+                    begin=group.start(),
+                    end=group.end(),
+                )
+            )
+    return [listing for listing in found if _is_market(listing)]
+
+
+def _exchange(name: str) -> Exchange | None:
+    lowered = " ".join(name.replace("®", "").lower().split())
+    if lowered in _EXCHANGES:
+        return _EXCHANGES[lowered]
+    if _OWN_MARKETS.match(lowered):
+        return None
+    return next((_EXCHANGES[key] for key in ("nasdaq", "nyse", "euronext") if lowered.startswith(key)), None)
+
+
+def _is_market(listing: Listing) -> bool:
+    return bool(listing.mic) or bool(
+        re.match(
+            r"(?:OTC|TSX|CSE|OMX|Nasdaq|NYSE|Euronext|JSE|KOSDAQ|KRX|TASE|BSE|NSE|SGX|HKSE|FWB|WSE|BME|Oslo|OSE|STO|First North|Alternext|Pink|CNSX|Neo)",
+            listing.exchange,
+            re.IGNORECASE,
+        )
+    )

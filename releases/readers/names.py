@@ -1,0 +1,142 @@
+"""Names of drugs: code names, generic names by their stems, brands, and those that the text gives beside one another."""
+
+import re
+from dataclasses import dataclass
+
+#: Letters, a hyphen or none, figures: QHT-214, BLV801, GC-7.
+CODE = re.compile(
+    r"(?<![\w/$€£-])(?P<prefix>[A-Z]{2,5})(?P<hyphen>[-‑]?)(?P<number>\d{1,5})[A-Za-z]?(?![\w]|-\d|%|\.\d)"
+)
+#: Prefixes of antigens, genes, cytokines, standards, scales, meetings and years, which look like code names.
+_NOT_DRUGS = frozenset(
+    "CD IL PD PDL HLA HPV BRCA TNF FGFR FGF VEGF VEGFR KRAS NRAS BRAF EGFR ICD ISO IEC SARS COVID NCT ASH ASCO ESMO AACR EHA EULAR GAAP FASB ASU ASC FY SEC CYP "
+    "SB HR EU US UK AD MS CA IFRS IAS JPM CFR USC RFC HER ECOG GCP GMP GLP EORTC QLQ SF PHQ FORM RULE APOE TP GIP JAK TYK STAT CDK PARP BCL MCL SOD ACR PASI "
+    "EASI HAMD MADRS FEV HBA HCV HBV HIV HSV CMV RSV EBV AAV CTLA LAG TIM NK TH SGLT DPP PCSK LDL HDL SIRT NS NSP ER PR AR MMP TLR NLRP GPR CB EP CCR CXCR IGF "
+    "IG TGF SMN TTR ATP MALT DDR WNT KIT MET ALK ROS RET NTRK IDH FLT EZH PRMT HSP MAGE NY ES WT PI LAT AKT ERK MEK RAS SRC BTK SYK PKC GSK-3 CK MDR P ADAM "
+    "NASDAQ NYSE OTC TSX AIM Q H N T PO TEL FAX ID NO VOL PP FIG TABLE PHASE PART STEP TYPE GRADE STAGE WEEK DAY MONTH YEAR CTCAE RECIST NGF CGRP MAPT PNPLA "
+    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF".split()
+)
+#: Stems of the WHO's International Nonproprietary Names.
+_INN = (
+    r"[a-z]{3,20}(?:mab|tinib|nib|ciclib|parib|rafenib|sen|siran|tide|cept|leucel|cel|vec|gene|stat|gliptin|gliflozin|sartan|pril|vir|mide|mib|"
+    r"limus|kinra|tecan|stim|parin|xaban|grel|lukast|azole|oxacin|cillin|mycin|taxel|platin|rubicin|setron|triptan|tant|vaptan|gepant|orexant|"
+    r"dotin|tansine|sone|olone|terol|afil|fenacin|mustine|zomib|clax|degib|lisib|denib|sidenib|metinib|rsen|lanstat|ersen|sertib|govant|lutide|"
+    r"glutide|relin|relix|tinoin|conazole|floxacin|cycline|penem|bactam|dipine|olol|azepam|zolam|pidem|caine|profen|coxib|prazole|tidine|setin|"
+    r"oxetine|triptyline|peridone|piprazole|racetam|gabalin|barbital|fibrate|vastatin|vudine|buvir|previr|asvir|tegravir|ciclovir|navir|"
+    r"ximab|zumab|umab|limab|tolimab|bart|mig|tug|ment|autoleucel|parvovec|vorexant|rexant|ractide|tropin|poetin|grastim|plase|cog|nercept|leukin|"
+    r"feron|imod|apant|apixin|stinel|benan|siban|zone|grelin|tirom|xostat|ixafor|melatin|melteon|astine|tadine|izine|dronate|dronic|calcet)"
+)
+_SALT = r"(?:mertansine|emtansine|ravtansine|soravtansine|vedotin|mafodotin|deruxtecan|govitecan|ozogamicin|tesirine|alfa|beta|gamma|pegol|sodium|acetate|hydrochloride|HCl|mesylate|"
+_SALT += r"maleate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
+GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{4,15}}(?:tansine|dotin|leucel|vec)))?"
+#: In parentheses behind a code or a brand any word of such a shape is a generic name, whatever its stem.
+_WORD = rf"[a-z]{{6,22}}(?:[\s-]+{_SALT})?"
+_PROSE = re.compile(
+    r"(?:the|formerly|also|and|with|known|called|including|previously|injection|tablets?|company|\w+(?:ing|ed|tion|ly|ity|ment|ness|able|tional|ious|ary|ical))$"
+)
+MARK = r"(?:\s?[®™]|\s?\((?:R|TM|r|tm)\))"
+_BRAND_NAME = r"(?:[A-Z][a-zA-Z]{3,20}|[A-Z]{4,16})"
+BRAND = rf"{_BRAND_NAME}{MARK}"
+_JOINED = (
+    r"(?:,?\s+(?:also known as|formerly known as|formerly|previously known as|generic name|also called|known as)\s+)"
+)
+_FORM = r"(?:\s+(?:tablets?|capsules?|injection|solution|gel|extended-release \w+))?"
+
+
+@dataclass(slots=True)
+class Names:
+    """What one drug is called."""
+
+    code: str = ""
+    generic: str = ""
+    brand: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.code or self.generic or self.brand
+
+    def all(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.code, self.generic, self.brand)))
+
+    def is_in(self, words: str) -> bool:
+        """Whether the words name the drug; a generic name may begin a sentence."""
+        return any(_mention(name).search(words) for name in self.all())
+
+
+def _mention(name: str) -> re.Pattern:
+    first = f"[{name[0]}{name[0].upper()}]" if name[0].islower() else re.escape(name[0])
+    return re.compile(rf"(?<!\w){first}{re.escape(name[1:])}(?![\w])")
+
+
+def codes(words: str, ticker: str) -> dict[str, int]:
+    """The code names in the words with how often each stands there."""
+    found: dict[str, int] = {}
+    for hit in CODE.finditer(words):
+        is_year = not hit["hyphen"] and re.fullmatch(r"(?:19|20)\d\d", hit["number"])
+        if hit["prefix"] not in _NOT_DRUGS and hit[0] != ticker and not is_year:
+            found[hit[0]] = found.get(hit[0], 0) + 1
+    return found
+
+
+def is_own_code(code: str, company: str) -> bool:
+    """Whether the letters of a code name are taken from the company's name, the first one included."""
+    letters = re.match(r"[A-Z]+", code)[0].lower()
+    name = re.sub(r"[^a-z]", "", company.lower())
+    at = 0
+    if not name.startswith(letters[0]):
+        return False
+    for letter in letters:
+        at = name.find(letter, at) + 1
+        if not at:
+            # X stands for "therapeutics" and the like.
+            return letter == "x" and letters.endswith("x")
+    return True
+
+
+def looks_like_code(code: str) -> bool:
+    """Whether a code name cannot well be a gene or a receptor: a hyphen and two figures, or three figures."""
+    hit = CODE.fullmatch(code)
+    return bool(hit) and (len(hit["number"]) >= 3 or (bool(hit["hyphen"]) and len(hit["number"]) == 2))
+
+
+def beside_code(code: str, words: str) -> tuple[str, str]:
+    """Generic and brand name that the text gives beside the code name."""
+    name = re.escape(code)
+    generic = ""
+    for pattern in (
+        rf"(?<!\w){name}(?:\s*\((?:INN:\s*)?|{_JOINED})(?P<generic>{GENERIC})(?![\w-])",
+        rf"(?<![\w-])(?P<generic>(?i:{GENERIC}))(?:{MARK})?\s*(?:\((?:formerly )?|{_JOINED}|,\s+){name}(?!\w)",
+        rf"(?<!\w){name}\s*\((?P<generic>{_WORD}){_FORM}\)",
+        rf"(?<!\w)[(\s](?P<generic>{_WORD})(?:{_JOINED}|,\s+also known as\s+){name}(?!\w)",
+    ):
+        hit = re.search(pattern, words)
+        if hit and not _PROSE.match(hit["generic"]):
+            generic = _tidy(hit["generic"])
+            break
+    beside = rf"(?:{name}{'|' + re.escape(generic) if generic else ''})"
+    brand = re.search(rf"(?<!\w)(?P<brand>{BRAND})\s*\({beside}", words) or re.search(
+        rf"{beside}\s*\((?P<brand>{BRAND})\)", words
+    )
+    return generic, unmarked(brand["brand"]) if brand else ""
+
+
+def brands(words: str) -> dict[str, str]:
+    """Brands whose generic name stands in parentheses behind them, and which are no drug given along with another."""
+    found: dict[str, str] = {}
+    for hit in re.finditer(
+        rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>{GENERIC}|{_WORD}){_FORM}(?=[),\s])", words, re.IGNORECASE
+    ):
+        if hit["brand"][0].isupper() and not _PROSE.match(hit["generic"].lower()):
+            found.setdefault(unmarked(hit["brand"]), _tidy(hit["generic"]))
+    return found
+
+
+def unmarked(brand: str) -> str:
+    """A brand without its mark."""
+    return re.sub(rf"{MARK}$", "", brand)
+
+
+def _tidy(generic: str) -> str:
+    """A generic name as the WHO writes it: small letters; without what says the form or the salt's acid only."""
+    words = re.sub(r"\s+(?:HCl|hydrochloride|ophthalmic solution)$", "", generic)
+    return words[0].lower() + words[1:] if not words.isupper() else words.lower()

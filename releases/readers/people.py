@@ -1,0 +1,71 @@
+"""Persons, titles and organizations, told apart by the words that they are made of."""
+
+import re
+
+_TITLE = re.compile(
+    r"\b(?:Director|President|Officer|Manager|Head|Chief|VP|SVP|EVP|AVP|CEO|CFO|CMO|COO|CSO|CBO|Counsel|Secretary|Specialist|Lead|Chair(?:man|woman)?|"
+    r"Investor Relations|Corporate Communications|Corporate Affairs|Public Affairs|Media Relations|Communications Manager|Finance|Treasurer|"
+    r"Principal|Coordinator|Associate|Founder|Spokes\w+|Controller|Executive|Analyst|Assistant|Administrator|Editor)\b",
+)
+_ORGANIZATION = re.compile(
+    r"^The [A-Z]|\b(?:Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp|Corporation|Company|Co|Group|Communications|Partners|Advisors|Advisers|Advisory|Network|"
+    r"Associates|Strategies|Strategy|Consulting|Consultants|Therapeutics|Pharmaceuticals?|Pharma|Bio[a-z]*|Sciences?|Genomics|Genetics|Vaccines|Neuro\w*|"
+    r"Agency|Media|plc|PLC|AG|SE|GmbH|S\.A|SA|N\.V|NV|A/S|AB|ASA|PR|IR|Holdings|Laboratories|Labs|Medicines?|Oncology|Immunology|University|Institute|"
+    r"Medical|Diagnostics|Health\w*|Technologies|Endocrine|Securities|Capital|Public Relations|Cell Therap\w+|Gene Therap\w+|Rx|Strategic|Solutions|Global|International)\b\.?",
+)
+_LEGAL = re.compile(
+    r"\b(?:Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp|Corporation|Company|plc|PLC|AG|SE|GmbH|S\.A|SA|N\.V|NV|A/S|AB)\b\.?$"
+)
+#: Groups of organizations that are written as names with an ampersand: "Imhoff & Lacey".
+_FIRM = re.compile(r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)* (?:&|\+) [A-Z][\w’'-]+|[A-Z][\w’'-]+/[A-Z][\w’'-]+")
+DEGREES = re.compile(
+    r"(?:M\.?D\.?|Ph\.?D\.?|M\.?B\.?A\.?|CFA|J\.?D\.?|Pharm\.?D\.?|M\.?S\.?c?\.?|B\.?Sc?\.?|Jr\.?|Sr\.?|CPA|RN|M\.?P\.?H\.?|APR|III?)"
+)
+_NAME = r"[^\W\d_][\w.'’-]*"
+_PERSON = re.compile(
+    rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor)\.?\s+)?{_NAME}(?:\s+{_NAME}){{1,4}}(?:\s*(?:/|&|and)\s*{_NAME}(?:\s+{_NAME}){{1,3}})?"
+)
+_EMPLOYER = re.compile(r",?\s+(?:of|at|for)\s+(?P<name>(?:the\s+)?[A-Z].*)$")
+
+
+def is_title(words: str) -> bool:
+    """Whether somebody's title stands in the words."""
+    return bool(_TITLE.search(words))
+
+
+def is_organization(words: str, company: str = "") -> bool:
+    """Whether the words name an organization: by its form, or because it is the company itself."""
+    return bool(_ORGANIZATION.search(words) or _FIRM.fullmatch(words)) or (bool(company) and words.startswith(company))
+
+
+def is_person(words: str, company: str = "") -> bool:
+    """Whether the words are a person's name: two to five words, each capitalized but for particles."""
+    parts = words.split()
+    return (
+        bool(_PERSON.fullmatch(words))
+        and words[0].isupper()
+        and all(
+            part[0].isupper()
+            or part in ("de", "van", "von", "der", "la", "le", "da", "bin", "al", "and", "del", "di", "/", "&")
+            for part in parts
+        )
+        and not any(part.isupper() and len(part) > 3 and "." not in part for part in parts)
+        and not is_title(words)
+        and not is_organization(words, company)
+    )
+
+
+def part_from_organization(title: str, company: str) -> tuple[str, str]:
+    """Title and employer of "Director, Communications of Ridgeline Pharma, Inc."; the employer empty when none is named."""
+    hit = _EMPLOYER.search(title)
+    name = hit["name"] if hit else ""
+    # "Director of Communications" names a department; only a company's own form or name tells an employer.
+    if hit and hit.start() and (_LEGAL.search(name) or (company and name.startswith(company))):
+        return title[: hit.start()], name
+    return title, ""
+
+
+def part_person(words: str, company: str) -> tuple[str, str]:
+    """Person and organization of "Lee Ashton of Ashton PR"; both empty when the words are something else."""
+    person, _, name = words.partition(" of ")
+    return (person, name) if name and is_person(person, company) and is_organization(name, company) else ("", "")

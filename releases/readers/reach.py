@@ -1,0 +1,61 @@
+"""Ways to reach somebody: telephone numbers and e-mail addresses, and what no contact has a field for."""
+
+import re
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(
+    r"(?<![\w@/.])(?:\+|\()?\d[\d ().–‑/\u00a0-]{6,22}\d(?:\s*(?:ext\.?|extension|x)\s*\d{1,6})?(?![\w@])"
+    r"|(?<![\w@])1?-?8\d\d-[A-Z0-9-]{7,10}(?![\w@])",
+    re.IGNORECASE,
+)
+_FIELD_NAME = r"(?:tel|phone|telephone|ph|mobile|mob|cell|office|direct|main|toll[- ]free|e-?mail|t|p|m|o|e|d|c)"
+_FIELD = re.compile(
+    rf"^\(?(?:{_FIELD_NAME}\.?\s*(?:#|no\.?)?\s*:\s*)+|^\(?(?:tel|phone|telephone|mobile|cell|office|direct|e-?mail|t|m|o|p)\.?\)?$"
+    rf"|[,;|\s]*\(?\b(?:tel|phone|telephone|mobile|office|direct|e-?mail|t|p|m|e)\.?\s*:\s*$|^\((?:office|mobile|cell|direct|o|m|c)\)$",
+    re.IGNORECASE,
+)
+_WEB = re.compile(
+    r"(?:web ?site|web|internet|visit|www|home ?page)?\s*:?\s*(?:https?://|www\.)\S+|(?:twitter|linkedin|facebook|x)\s*:\s*\S+|@\w{2,20}",
+    re.IGNORECASE,
+)
+_FAX = re.compile(r"(?:tele)?fax\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\d{1,6}[A-Za-z]?\s+[A-Z][\w.' -]{2,60}\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Way|Place|Pl|Parkway|Pkwy|Court|Ct|Square|Plaza|Highway|Circle)\b\.?.*"
+    r"|(?:One|Two|Three|Four|Five)\s+[A-Z][\w.' -]{2,40}\b(?:Street|Avenue|Road|Drive|Boulevard|Lane|Way|Place|Parkway|Court|Square|Plaza|Center|Centre)\b.*"
+    r"|(?:Suite|Floor|Building|Unit|Room)\s+\w{1,6}\b.{0,40}|\d{1,3}(?:st|nd|rd|th) Floor.{0,40}|P\.?\s?O\.? Box \d+.*"
+    r"|[A-Z][\w.' -]{1,40},\s*(?:[A-Z][a-z]{1,12}\.?|[A-Z]\.?[A-Z]\.?)(?: [A-Z][a-z]+)?,?\s+\d{5}(?:-\d{4})?(?:,? (?:USA?|U\.S\.A?\.))?"
+)
+
+
+def is_there(words: str) -> bool:
+    """Whether a telephone number or an e-mail address stands in the words."""
+    return bool(EMAIL.search(words) or _phone(words))
+
+
+def outside(words: str) -> str:
+    """Why a line of contacts has no field in them; empty when it may have one."""
+    if _WEB.fullmatch(words):
+        return "a contact has no field for a web address"
+    if _FAX.fullmatch(words):
+        return "a contact has no field for a fax number"
+    if len(words) < 140 and _ADDRESS.fullmatch(words):
+        return "a contact has no field for a postal address"
+    return ""
+
+
+def cut(words: str) -> tuple[list[str], list[str], list[str]]:
+    """The line without its telephone numbers and e-mail addresses, in pieces; the numbers; the addresses."""
+    emails = EMAIL.findall(words)
+    rest = EMAIL.sub("\x00", words)
+    phones = [hit[0].strip() for hit in PHONE.finditer(rest) if _is_number(hit[0])]
+    rest = PHONE.sub(lambda hit: "\x00" if _is_number(hit[0]) else hit[0], rest)
+    pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;|/–—") for piece in rest.split("\x00")]
+    return [piece for piece in pieces if re.search(r"\w", piece)], phones, emails
+
+
+def _phone(words: str) -> re.Match | None:
+    return next((hit for hit in PHONE.finditer(words) if _is_number(hit[0])), None)
+
+
+def _is_number(words: str) -> bool:
+    return len(re.findall(r"\d", words)) >= 7 or "555" in words or bool(re.search(r"[A-Z]{4}", words))
