@@ -19,7 +19,9 @@ _NAME = rf"(?:Dr\.\s+|Prof\.\s+)?[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|de|va
 _WINDOW = 400
 #: A title runs to the end of its sentence; the full stop of an abbreviation ("St. Jude", "U.S.") does not end it.
 _TITLE = r"(?:,\s*(?P<title>[^“”\"]{1,300}?))?(?=\.?\s*$|(?<!\bSt)(?<!\bDr)(?<!U\.S)\.\s+[“\"A-Z]|[;:])"
-_AFTER = re.compile(rf"\s*{_SAYING}\s+(?P<speaker>{_NAME}){_TITLE}")
+#: What somebody is to the study, before the name: "said lead author Samuel Whitaker".
+_ROLE = r"(?:(?:the\s+|our\s+)?(?:lead|senior|principal|study|first|corresponding|trial|company)\s+(?:study\s+|trial\s+)?[a-z-]+\s+)?"
+_AFTER = re.compile(rf"\s*{_SAYING}\s+{_ROLE}(?P<speaker>{_NAME}){_TITLE}")
 _AFTER_INVERTED = re.compile(rf"\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\"]{{1,300}}?),)?\s+{_SAYING}\b")
 _BEFORE = re.compile(rf"(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\".]{{1,300}}?),)?\s+{_SAYING}\s*[,:]\s*$")
 _LEADS_IN = re.compile(rf"\b{_SAYING}\s{{0,3}}[,:]\s{{0,3}}$")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from releases.document.richtext import Node
-from releases.readers import contacts, layout, people, reach, standing
+from releases.readers import layout, people, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, without
 from releases.readers.reading import Notice, excerpt
 from releases.readers.standing import Kind
@@ -69,7 +69,7 @@ class _Sorter:
         if kind is None and self.is_tail and not self.in_contacts and _heads_contacts(item, following):
             kind = Kind.CONTACTS
         if kind is None:
-            self._ordinary(item, following[0] if following else None)
+            self._ordinary(item, following)
         else:
             self.in_references = False
             getattr(self, f"_{kind.name.lower()}")(item)
@@ -89,32 +89,22 @@ class _Sorter:
             and standing.is_safe_text(following[0].words)
         )
 
-    def _ordinary(self, item: Block, following: Block | None) -> None:
-        if (
-            self.in_contacts
-            and item.is_text
-            and len(item.words) <= _LONGEST_CONTACT_LINE
-            and not self._ends_contacts(item, following)
-        ):
+    def _ordinary(self, item: Block, following: list[Block]) -> None:
+        heads_table = self.is_tail and _heads_table(item, following)
+        if self.in_contacts and not heads_table and item.is_text and not _is_text_behind(item):
             self.places.contacts.extend((row, item.line) for row in plain_lines(item, self.notices))
             return
-        if (
-            standing.is_title(item)
-            and following is not None
-            and not self._is_contact_heading(following)
-            and (layout.is_emphasised(item.node) or not following.is_heading)
-            and (standing.kind(following) is None or standing.kind(following) is Kind.FOOTNOTE)
-        ):
-            if (
-                (self.open is self.places.body and not self.is_tail and self.places.body)
-                or self.in_contacts
-                or self.open is None
-            ):
+        if heads_table and (standing.is_title(item) or item.is_heading or item.words.isupper()):
+            # The tables of an earnings release stand behind everything else, each under a title.
+            self.open = None
+            item = _heading(item)
+        elif self._is_heading(item, following):
+            if (self.open is self.places.body and not self.is_tail and self.places.body) or self.open is None:
                 item = _heading(item)
-            elif self.is_tail and (layout.is_emphasised(item.node) or not standing.is_title(following)):
+            elif self.is_tail and (layout.is_emphasised(item.node) or not standing.is_title(following[0])):
                 self._about(item)
                 return
-        if item.is_heading and self.is_tail and item.node.tag <= self.heading_tag and not self.in_contacts:
+        elif item.is_heading and self.is_tail and item.node.tag <= self.heading_tag and not self.in_contacts:
             self._about(item)
             return
         if self.open is None:
@@ -122,32 +112,14 @@ class _Sorter:
         else:
             self.open.append(item)
 
-    def _is_contact_heading(self, following: Block) -> bool:
-        return standing.kind(following) is Kind.CONTACTS
-
-    def _ends_contacts(self, item: Block, following: Block | None) -> bool:
-        """Whether the tables of an earnings release begin below the contacts, with a title above them."""
-        is_heading = layout.is_emphasised(item.node) or item.is_heading or item.words.isupper()
-        if contacts.bare_label(item.words) or reach.is_there(item.words) or people.is_person(item.words.strip(":")):
+    def _is_heading(self, item: Block, following: list[Block]) -> bool:
+        """Whether a paragraph heads what follows it: a title above text that is no standing text of its own kind."""
+        if not standing.is_title(item) or not following:
             return False
-        if ends_sentence(item.words) and len(item.words) > 60:
-            return True
-        return following is not None and (
-            following.node.tag == "table"
-            or (
-                is_heading
-                and (
-                    following.words.startswith("(")
-                    or (
-                        layout.is_emphasised(following.node)
-                        and not reach.is_there(following.words)
-                        and bool(
-                            re.search(r"statements?|balance|financial|data|results", following.words, re.IGNORECASE)
-                        )
-                    )
-                )
-            )
-            or (item.words.startswith("(") and following.node.tag == "table")
+        first = following[0]
+        return (layout.is_emphasised(item.node) or not first.is_heading) and standing.kind(first) in (
+            None,
+            Kind.FOOTNOTE,
         )
 
     def _stray(self, item: Block) -> None:
@@ -240,6 +212,25 @@ def _heading(item: Block) -> Block:
     return block(Node("h3", {}, children), item.line)
 
 
+def _heads_table(item: Block, following: list[Block]) -> bool:
+    """Whether a table stands below these few words, or below a line or two more that say what is in it."""
+    if not item.is_text or len(item.words) > 160 or reach.is_there(item.words):
+        return False
+    for part in following[:3]:
+        if part.node.tag == "table":
+            return True
+        if not part.is_text or len(part.words) > 160 or reach.is_there(part.words) or standing.kind(part) is not None:
+            return False
+    return False
+
+
+def _is_text_behind(item: Block) -> bool:
+    """Whether a paragraph among contacts is too long for one, or ends as text does."""
+    return len(item.words) > _LONGEST_CONTACT_LINE or (
+        len(item.words) > 80 and ends_sentence(item.words) and not reach.is_there(item.words)
+    )
+
+
 def _heads_contacts(item: Block, following: list[Block]) -> bool:
     """Whether a company's or person's name begins contacts that no label heads: the next lines are short, and one of them
     is a way to reach somebody."""
@@ -260,7 +251,7 @@ def _heads_contacts(item: Block, following: list[Block]) -> bool:
             return False
         if reach.is_there(part.words) or standing.kind(part) is Kind.CONTACTS:
             return True
-        if ends_sentence(part.words) and len(part.words) > 60:
+        if ends_sentence(part.words) and not people.is_organization(part.words):
             return False
     return False
 

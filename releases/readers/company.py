@@ -105,8 +105,8 @@ def _alone(short: str, legal: str, words: str) -> str:
     parts = short.split()
     for count in range(1, len(parts)):
         name, following = " ".join(parts[:count]), re.escape(parts[count])
-        if len(name) > 3 and re.search(
-            rf"(?<![\w-]){re.escape(name)}(?![\w-])(?!(?:,)?\s+{following})(?!(?:\(R\)|[®™]))", words
-        ):
-            return name
+        for printed, behind in ((name, following), (name.upper(), following.upper())):
+            alone = rf"(?<![\w:-])(?<!: ){re.escape(printed)}(?![\w-])(?!,?\s+{behind})(?!\(R\)|[®™])"
+            if len(name) > 3 and re.search(alone, words):
+                return name
     return short

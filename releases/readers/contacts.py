@@ -4,18 +4,27 @@ import re
 from dataclasses import dataclass
 
 from releases.document import Contact
-from releases.readers import reach
-from releases.readers.people import DEGREES, is_organization, is_person, is_title, part_from_organization, part_person
+from releases.readers import locations, reach
+from releases.readers.people import (
+    DEGREES,
+    is_department,
+    is_organization,
+    is_person,
+    is_title,
+    part_from_organization,
+    part_person,
+)
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import ContactKind
 
 _WHO = (
-    r"(?:investors?|media|press|public relations|public affairs|corporate|company|analysts?|ir|pr|news|journalists?|shareholders?|stockholders?|us"
-    r"|investment community|financial|business development|trade|general|medical|patients?|europe(?:an)?|uk|u\.s\.|international|agency|editorial)"
+    r"(?:(?:US|U\.S\.|UK|U\.K\.|Europe(?:an)?|international|trade|financial|general|medical)\s+)?"
+    r"(?:investors?|media|press|public relations|public affairs|corporate|company|analysts?|ir|pr|news|journalists?|shareholders?|stockholders?"
+    r"|investment community|business development|patients?|editorial)"
 )
 _WHAT = r"(?:relations|communications|inquir(?:ies|y)|enquir(?:ies|y)|contacts?|questions|information|affairs|officer)"
 _PLAIN = (
-    r"(?:for\s+)?(?:more|further|additional) information(?:,? (?:please )?(?:contact|visit|call))?|(?:please )?contacts?(?: information| details| persons?)?|(?:in|en)quiries"
+    r"(?:for\s+)?(?:more|further|additional) information(?:,? (?:please )?(?:contact|visit|call))?|(?:please )?contacts?(?: us)?(?: information| details| persons?)?|(?:in|en)quiries"
     r"|for (?:further|more) (?:details|enquiries),? (?:please )?contact"
 )
 _LABEL = re.compile(
@@ -33,6 +42,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ROLE_AHEAD = re.compile(r"(?P<role>investors?|media|press)\s*,\s+(?=[A-Z])", re.IGNORECASE)
+#: The comma before "Inc." belongs to the name.
+_COMMA = re.compile(r",\s+(?!(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b)|\s+[–—|-]\s+")
 _SEVERAL = re.compile(r";\s*(?:or|and)?\s*|,\s*or\s+(?=(?:investors?|media|press)\b)", re.IGNORECASE)
 
 
@@ -41,6 +52,7 @@ class _Draft:
     kind: str
     label: str
     line: int | None = None
+    above: str = ""  # the organization that stands above several labels
     goes_on: bool = False  # begun by "or" or a second person: its label is that of the contact before
     organization: str = ""
     person: str = ""
@@ -106,7 +118,7 @@ def read(
     """The contacts that these lines make, and the lines that have no place in any of them."""
     reader = _Reader(company, notices)
     for words, number in lines:
-        reader.take(words, number)
+        reader.take(words.replace("\u00a0", " "), number)
     return reader.finish()
 
 
@@ -118,9 +130,13 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.left: list[tuple[str, int | None]] = []
         self.above = ""
+        self.all_above: list[tuple[str, int | None]] = []
 
     def finish(self):
         self._drop_empty()
+        for name, number in self.all_above:
+            if not any(draft.above == name and not draft.organization for draft in self.drafts):
+                self.left.append((name, number))
         return tuple(_contact(draft) for draft in self.drafts), self.left
 
     def take(self, words: str, number: int | None) -> None:
@@ -167,11 +183,12 @@ class _Reader:
         if last and not last.is_empty() and last.organization and not (last.person or last.title or last.has_reach()):
             # A company above labels of its own: it is that of the contacts below.
             self.above = self.drafts.pop().organization
+            self.all_above.append((self.above, last.line))
             if last.label:
                 self._notice_heading(last)
         else:
             self._drop_empty()
-        self.drafts.append(_Draft(_kind(words), words, number))
+        self.drafts.append(_Draft(_kind(words), words, number, above=self.above))
 
     def _drop_empty(self) -> None:
         """Remove an empty contact: a heading over others, or the label of one that was left out."""
@@ -181,8 +198,6 @@ class _Reader:
         if last.is_empty():
             self.drafts.pop()
             self._notice_heading(last)
-        elif self.above and not last.organization:
-            last.organization = self.above
 
     def _notice_heading(self, draft: _Draft) -> None:
         if draft.label and not draft.goes_on:
@@ -236,11 +251,7 @@ class _Reader:
                 self._drop_empty()
                 kind = _kind(organization) if re.search(r"media|investor", organization, re.IGNORECASE) else draft.kind
                 self.drafts.append(draft := _Draft(kind, draft.label, number, goes_on=True, organization=shared))
-        if (
-            (person and draft.person)
-            or (title and draft.title)
-            or (organization and draft.organization and organization != draft.organization)
-        ):
+        if (person and draft.person) or (title and draft.title) or (organization and draft.organization):
             return False
         draft.person, draft.title = person or draft.person, title or draft.title
         draft.organization = organization or draft.organization
@@ -256,22 +267,15 @@ def _sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
     person = title = organization = ""
     left: list[str] = []
     for piece in pieces:
-        parts = [part for part in (part.strip() for part in re.split(r",\s+|\s+[–—|-]\s+", piece)) if part]
+        parts = [part for part in (part.strip() for part in _COMMA.split(piece)) if part]
         at = 0
         while at < len(parts):
             part = parts[at]
-            if (
-                at + 1 < len(parts)
-                and is_organization(f"{part}, {parts[at + 1]}", company)
-                and re.match(r"(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b", parts[at + 1])
-            ):
-                parts[at : at + 2] = [f"{part}, {parts[at + 1]}"]
-                continue
             if not person and not organization and (both := part_person(part, company))[0]:
                 person, organization = both
                 at += 1
                 continue
-            if not person and is_person(part, company):
+            if not person and is_person(part, company) and not (organization and at and locations.is_place(part, "")):
                 at += 1
                 while at < len(parts) and DEGREES.fullmatch(parts[at]):
                     part, at = f"{part}, {parts[at]}", at + 1
@@ -279,19 +283,13 @@ def _sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
                 continue
             if is_title(part) and not (is_organization(part, company) and not organization and not person):
                 run = [part]
-                while (
-                    at + 1 < len(parts)
-                    and not is_organization(parts[at + 1], company)
-                    and (is_title(parts[at + 1]) or (len(parts) > at + 1 and person))
-                ):
+                while at + 1 < len(parts) and _goes_on(parts[at + 1], company):
                     at += 1
                     run.append(parts[at])
                 title_words, employer = part_from_organization(", ".join(run), company)
                 title, organization = (title or title_words), organization or employer
             elif not organization and (is_organization(part, company) or not left):
-                organization = part
-            elif organization and len(parts) > 1 and re.fullmatch(r"[A-Z][\w. ]{2,20}", part):
-                left.append(part)
+                organization = part.rstrip(":")
             else:
                 left.append(part)
             at += 1
@@ -299,6 +297,13 @@ def _sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
     if len(left) == 1 and organization and not person and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}", left[0]):
         organization, left = f"{organization}, {left[0]}", []
     return person, title, organization, left
+
+
+def _goes_on(part: str, company: str) -> bool:
+    """Whether what stands behind the comma belongs to the title: a department or another title, no person and no company."""
+    return is_department(part_from_organization(part, company)[0]) or (
+        is_title(part) and not is_organization(part, company)
+    )
 
 
 def _kind(words: str) -> str:
@@ -313,7 +318,7 @@ def _contact(draft: _Draft) -> Contact:
     return Contact(
         kind=draft.kind,
         label=draft.label,
-        organization=draft.organization,
+        organization=draft.organization or draft.above,
         person=draft.person,
         title=draft.title,
         phone=draft.phone,

@@ -21,8 +21,9 @@ _GENERIC = re.compile(
 _ABOUT = re.compile(r"About\s+(?P<subject>.+)", re.IGNORECASE)
 #: Words after which a drug is somebody else's: given along with the company's, or what that is compared with.
 _OTHERS = re.compile(
-    r"(?:in combination with|combined with|added to|together with|compared (?:with|to)|versus|vs\.?|against|plus|received|prior|as well as|such as|or|treated with)"
-    r"\s+(?:[\w-]+\s+){0,2}$"
+    r"\b(?:in combination with|combined with|added to|together with|compared (?:with|to)|versus|vs\.?|against|plus|received|prior|as well as|such as|or|treated with)"
+    r"\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _OWN = re.compile(
     r"(?:\bits|\bour|[Cc]ompany['’]s|['’]s)(?: own)?\s+(?:[\w-]+\s+){0,5}(?:antibiotic|drug|compound|candidate|product|antibody|inhibitor|vaccine|therapy|treatment|"
@@ -71,6 +72,7 @@ def _by_brand(drafts: list[Profile], headline: str, headings: list[str], words: 
     whole = f"{headline} . {words}"
     top = " ".join([headline, *headings])
     for brand, generic in names.brands(whole).items():
+        brand = _as_written(brand, words)
         draft = next(
             (draft for draft in drafts if generic in (draft.generic, draft.brand) or draft.brand == brand), None
         )
@@ -109,6 +111,12 @@ def _by_generic_name(drafts: list[Profile], headline: str, headings: list[str], 
         ):
             known.add(generic.lower())
             drafts.append(Profile("", generic.lower()))
+
+
+def _as_written(brand: str, words: str) -> str:
+    """A brand as the text writes it, where the headline is set in capitals."""
+    hit = re.search(rf"(?<!\w){re.escape(brand.capitalize())}(?!\w)", words) if brand.isupper() else None
+    return hit[0] if hit else brand
 
 
 def _is_part(generic: str, known: set[str]) -> bool:

@@ -1,7 +1,6 @@
 """What stands around a release without being part of it: exhibit labels, the wire's codes, end marks, buttons of the page."""
 
 import re
-from collections.abc import Callable
 
 from releases.readers.blocks import Block
 from releases.readers.reading import Notice, excerpt
@@ -15,6 +14,7 @@ _PATTERNS = tuple(
          r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*"),
         ("it marks the end of the text",
          r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:press )?release|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
+        ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
          r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI): ?\S.*)|(?:industry )?key ?words?:.*|/(?:contact|web ?site|company news|first and final add).*"
          r"|\([A-Z]{2,5}(?: [A-Z]{2,5}){0,3}\)|company codes?:.*|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
@@ -49,21 +49,13 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     return rest
 
 
-def trailing_urls(blocks: list[Block], notices: list[Notice], is_url: Callable[[str], bool]) -> list[Block]:
-    """The blocks without the bare addresses that follow a link of the wire at the end of the file."""
-    end = len(blocks)
-    while end and is_url(blocks[end - 1].words):
-        end -= 1
-    for block in blocks[end:]:
-        notices.append(
-            Notice(f"{excerpt(block.words)} was left out: it is a link of the wire.", block.line, left_out=block.words)
-        )
-    return blocks[:end]
-
-
 def _reason(block: Block) -> str | None:
     if block.is_text and len(block.words) <= _LONGEST:
         return next((reason for reason, pattern in _PATTERNS if pattern.fullmatch(block.words)), None)
+    if block.node.tag == "ul" and len(block.node.children) == 1:
+        # A mark such as "- ENDS -" looks like an item of a list.
+        words = block.node.words()
+        return next((reason for reason, pattern in _PATTERNS[:2] if pattern.fullmatch(words)), None)
     if block.node.tag == "ul" and all(
         _CRUMB.fullmatch(words) for item in block.node.children for words in [item.words()]
     ):

@@ -185,11 +185,14 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
     # Only a page has a name or a motto above the headline; wire text has nothing there.
     levels = [part.node.tag for part in candidates if part.is_heading and part.line is None] if has_dateline else []
     first = next((at for at, part in enumerate(candidates) if levels and part.node.tag == min(levels)), 0)
-    for part in candidates[:first]:
-        notices.append(
-            Notice(f"{excerpt(part.words or part.node.words())} above the headline was left out: it belongs to the page.", part.line,
-                   left_out=part.node.words())
-        )  # fmt: skip
+    notices.extend(
+        Notice(
+            f"{excerpt(part.node.words())} above the headline was left out: it belongs to the page.",
+            part.line,
+            left_out=part.node.words(),
+        )
+        for part in candidates[:first]
+    )
     subheadline: list[str] = []
     for index, part in enumerate(candidates[first:], first):
         if not part.is_text or len(part.words) > _LONGEST_HEADLINE:

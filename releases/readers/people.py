@@ -16,6 +16,11 @@ _ORGANIZATION = re.compile(
 _LEGAL = re.compile(
     r"\b(?:Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp|Corporation|Company|plc|PLC|AG|SE|GmbH|S\.A|SA|N\.V|NV|A/S|AB)\b\.?$"
 )
+_FIELD = r"(?:(?:Corporate|Global|External|Investor|Public|Media|Medical|Scientific|Strategic|Internal|Marketing|Business|Government|Financial|Product|Patient|Commercial|Clinical)\s+)"
+_DEPARTMENT = re.compile(
+    rf"{_FIELD}(?:(?:and|&)\s+{_FIELD})?(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning)"
+    rf"(?:\s+(?:and|&)\s+{_FIELD}?(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning))*"
+)
 #: Groups of organizations that are written as names with an ampersand: "Imhoff & Lacey".
 _FIRM = re.compile(r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)* (?:&|\+) [A-Z][\w’'-]+|[A-Z][\w’'-]+/[A-Z][\w’'-]+")
 DEGREES = re.compile(
@@ -33,8 +38,15 @@ def is_title(words: str) -> bool:
     return bool(_TITLE.search(words))
 
 
+def is_department(words: str) -> bool:
+    """Whether the words name a department and nothing else: "Corporate Communications"."""
+    return bool(_DEPARTMENT.fullmatch(words))
+
+
 def is_organization(words: str, company: str = "") -> bool:
-    """Whether the words name an organization: by its form, or because it is the company itself."""
+    """Whether the words name an organization: by its form, or because it is the company itself. A department is none."""
+    if is_department(words):
+        return False
     return bool(_ORGANIZATION.search(words) or _FIRM.fullmatch(words)) or (bool(company) and words.startswith(company))
 
 
@@ -50,7 +62,7 @@ def is_person(words: str, company: str = "") -> bool:
             for part in parts
         )
         and not any(part.isupper() and len(part) > 3 and "." not in part for part in parts)
-        and not is_title(words)
+        and not (is_title(words) or is_department(words))
         and not is_organization(words, company)
     )
 

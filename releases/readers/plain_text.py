@@ -9,7 +9,7 @@ import re
 
 from releases import text
 from releases.document.richtext import Node
-from releases.readers import inline, lists, tables
+from releases.readers import columns, contacts, inline, lists, reach, tables
 from releases.readers.blocks import Block, block
 from releases.readers.reading import Notice, Unreadable
 
@@ -27,6 +27,9 @@ _HEADING = re.compile(r"(#{1,4})[ \t]+(?=\S)")
 _QUOTE = re.compile(r">[ \t]?")
 #: What stands on a line of its own whatever the width: an address, a telephone number, a label.
 _ALONE = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|[+(]?\d[\d ().+-]{6,20}|[^:]{1,40}:|or", re.IGNORECASE)
+
+#: Spaces: paragraphs are indented by less.
+_CENTRED = 9
 
 Line = tuple[int, str]  # number in the file, counted from 1; text
 
@@ -46,10 +49,22 @@ def blocks(source: str, name: str, notices: list[Notice]) -> list[Block]:
 
 def _blocks(chunks: list[list[Line]], width: int, notices: list[Notice]) -> list[Block]:
     found: list[Block] = []
-    for chunk in chunks:
-        at = 0
-        while at < len(chunk):
-            at = _next(chunk, at, found, width, notices)
+    index = 0
+    while index < len(chunks):
+        if hit := columns.table(chunks, index):
+            table, _, index_behind = hit
+            found.append(Block(table, "", chunks[index][0][0]))
+            index = index_behind
+            continue
+        chunk, at = chunks[index], 0
+        following = columns.table(chunks, index + 1) if index + 1 < len(chunks) else None
+        end = len(chunk) - (following[1] if following else 0)
+        if pairs := columns.side_by_side(chunk[:end]):
+            found.extend(_made("p", row, number, notices) for number, row in pairs)
+            at = end
+        while at < end:
+            at = _next(chunk[:end], at, found, width, notices)
+        index += 1
     return found
 
 
@@ -109,10 +124,23 @@ def _continues(row: str, following: str, width: int) -> bool:
         return False
     if row.endswith("\\") and not row.endswith("\\\\"):
         return True
+    if _stands_apart(row, following):
+        return False
     if width < 40 or _ALONE.fullmatch(row.strip()) or _ALONE.fullmatch(following.strip()):
         return False
     # A quarter of tolerance: people who wrap by hand do so earlier than a program.
     return len(row) + 1 + len(following.split(None, 1)[0]) > width * 3 // 4
+
+
+def _stands_apart(row: str, following: str) -> bool:
+    """Whether the indent or the kind of the following line says that it is one of its own: centred, hung behind a label,
+    or the way to reach somebody."""
+    indent, next_indent = (len(line) - len(line.lstrip()) for line in (row, following))
+    if indent >= _CENTRED and next_indent >= _CENTRED:
+        return row.isupper() != following.isupper() or reach.is_there(following)
+    if max(indent, next_indent) >= _CENTRED:
+        return True
+    return len(following) <= 60 and reach.is_there(following) and (len(row) <= 60 or contacts.begins(row.strip()))
 
 
 def _list(chunk: list[Line], at: int, found: list[Block], width: int, notices: list[Notice]) -> int:

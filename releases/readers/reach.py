@@ -58,4 +58,6 @@ def _phone(words: str) -> re.Match | None:
 
 
 def _is_number(words: str) -> bool:
+    if "  " in words or re.fullmatch(r"(?:19|20)\d\d\s*[-–/ ]\s*(?:19|20)\d\d", words.strip()):
+        return False
     return len(re.findall(r"\d", words)) >= 7 or "555" in words or bool(re.search(r"[A-Z]{4}", words))

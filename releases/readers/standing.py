@@ -1,5 +1,6 @@
 """The standing texts behind the body, each known by how it begins: about sections, safe harbor, notes, contacts, source."""
 
+import itertools
 import re
 from enum import Enum
 
@@ -123,7 +124,9 @@ def is_title(block: Block) -> bool:
     """Whether a paragraph looks like a heading: one short line, set bold or with its words capitalized, no punctuation at
     its end."""
     words = block.words
-    if not block.is_paragraph or not 2 < len(words) <= 120 or words[-1] in ".;,!?…\"”'’*" or any(block.node.find("br")):
+    if not block.is_paragraph or not 2 < len(words) <= 120 or any(block.node.find("br")):
+        return False
+    if words[-1] in ".;,!?…\"”'’*" and not _SUFFIX_END.search(words):
         return False
     if _NO_TITLE.search(words) or not (words[0].isupper() or words[0].isdigit()):
         return False
@@ -160,5 +163,7 @@ def note(block: Block) -> tuple[str, int] | None:
         if first.tag != "sup" or not re.fullmatch(r"[\w*†‡§]{1,3}", mark) or block.words == mark:
             return None
         return mark, len(raw(Node("", {}, block.node.children[: block.node.children.index(first) + 1])))
-    hit = _NOTE_MARK.match(first)
+    # A mark that could have been emphasis stands in a string of its own.
+    leading = itertools.takewhile(lambda child: isinstance(child, str), block.node.children)
+    hit = _NOTE_MARK.match("".join(leading)[:200])
     return (hit[1], hit.end()) if hit else None

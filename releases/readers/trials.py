@@ -105,9 +105,9 @@ def _drafts_for(
         spoken_of = [same or (current if current and not current.nct else _get(drafts, nct=numbers[0]))]
     else:
         spoken_of = [current] if current and _BACKWARD.search(words) else []
-    if len(spoken_of) == 1 and len(numbers) == 1 and not spoken_of[0].nct:
-        if not any(draft.nct == numbers[0] for draft in drafts):
-            spoken_of[0].nct = numbers[0]
+    is_free = len(numbers) == 1 and not any(draft.nct == numbers[0] for draft in drafts)
+    if is_free and len(spoken_of) == 1 and not spoken_of[0].nct:
+        spoken_of[0].nct = numbers[0]
     return spoken_of
 
 

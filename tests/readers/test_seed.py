@@ -97,9 +97,15 @@ def test_describes_the_drug(document):
 
 def test_describes_the_trials(document):
     first, north = document.trials
-    assert (first.acronym, first.phase, first.conditions) == ("", "PHASE1", ("multiple myeloma",))
+    assert (first.acronym, first.phase, first.conditions) == (
+        "",
+        "PHASE1",
+        ("CD56-expressing relapsed or relapsed/refractory multiple myeloma",),
+    )
     assert (first.enrollment_count, first.enrollment_type) == (44, "ACTUAL")
-    assert first.title.startswith("Phase I clinical study assessing IMG901")
+    assert first.title == (
+        "Phase I trial of IMG901 in CD56-expressing relapsed or relapsed/refractory multiple myeloma"
+    )
     assert first.drugs == (
         TrialDrug(name="IMG901"),
         TrialDrug(name="lenalidomide", role="combination"),
