@@ -66,12 +66,12 @@ def _block(paragraph: Paragraph) -> Block:
 def _is_answered(notice: Notice, document: Document) -> bool:
     """What recognizing the rest found missing, an editor may have chosen."""
     present = {
-        "No headline": document.headline,
-        "No date ": document.date,
-        "No dateline": document.dateline.city,
-        "No body": document.body_html,
-        "No safe harbor": document.safe_harbor,
-        "No contacts": document.contacts,
+        "No headline was found;": document.headline,
+        "No date was found;": document.date,
+        "No dateline was found;": document.dateline.city,
+        "No body was found;": document.body_html,
+        "No safe harbor statement was found;": document.safe_harbor,
+        "No contacts were found;": document.contacts,
     }
     return any(notice.message.startswith(begin) and value for begin, value in present.items())
 
@@ -193,7 +193,10 @@ class _Hand:
         self.is_first[Part.CONTACT] = False
         chosen = [self.found[other] for other, part in sorted(self.chosen.items()) if part == Part.CONTACT]
         rows = [(row, each.line) for each in chosen for row in blocks.plain_lines(each, self.notices)]
-        people, left = contacts.read(rows, self.document.company.short_name, self.notices)
+        short_name = self.document.company.short_name
+        people, left = contacts.read(rows, short_name, self.notices)
+        if not people:  # without the line that says whose contacts they are
+            people, left = contacts.read([("Contact:", None), *rows], short_name, self.notices)
         self._put(contacts=(*self.document.contacts, *people))
         for words, line in left:
             self.body.append(blocks.block(richtext.Node("p", {}, [words]), line))
