@@ -129,6 +129,7 @@ FRESH_SIGN_IN_URLS = [
     "admin:releases_release_approve",
     "admin:releases_release_seal",
     "admin:releases_release_correct",
+    "admin:releases_incomingfile_correct",
     "admin:releases_release_withdraw",
     *(
         f"admin:releases_{record}_publish_{step}"

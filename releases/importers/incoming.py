@@ -20,7 +20,7 @@ from releases.importers.matching import Near
 from releases.importers.records import create_records, replace_words
 from releases.importers.sources import keep_source, kept_bytes
 from releases.models import Company, IncomingFile, Release, SourceFile
-from releases.vocabulary import CorrectionKind, IncomingState, RecordKind, ReleaseState, TrackedChanges
+from releases.vocabulary import CorrectionKind, IncomingState, RecordKind, ReleaseState, TrackedChanges, Verb
 from releases.workflow import Refused
 
 _OPEN = {ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED}
@@ -171,7 +171,7 @@ def _write(incoming: IncomingFile, *, by, now, is_new: bool, kind: str, note: st
     release = None if is_new else incoming.release
     if release:
         release = Release.objects.select_for_update().get(pk=release.pk)
-        reasons += _against_changing(release, by)
+        reasons += _against_changing(release, by, is_correction=bool(kind))
     if reasons:
         raise Refused(*reasons)
     if release is None:
@@ -248,12 +248,14 @@ def _against_accepting(incoming: IncomingFile, document: Document, *, is_histori
     return reasons + [f"Say first whether “{miss.printed}” means {miss.record}." for miss in misses]
 
 
-def _against_changing(release: Release, by) -> list[str]:
+def _against_changing(release: Release, by, *, is_correction: bool) -> list[str]:
     if release.state in _OPEN:
         return []
     if release.state == ReleaseState.WITHDRAWN:
         return ["The release is withdrawn. Accept the file as a release of its own."]
-    return workflow.against_verb(release, "correct", by=by)
+    if not is_correction:
+        return ["The release is public. Accept the file as a correction."]
+    return workflow.against_verb(release, Verb.CORRECT, by=by)
 
 
 def _came_before(digest: str) -> Received | None:

@@ -1,0 +1,195 @@
+"""One incoming file: its parts beside its source, corrected by choosing, and what becomes of it."""
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods
+
+from releases import importers, readers, rendering, text, workflow
+from releases.admin.move_forms import CorrectForm
+from releases.document import Document, richtext
+from releases.importers import incoming, marks, matching, questions
+from releases.importers.chosen import Part
+from releases.models import IncomingFile, MatchQuestion
+from releases.vocabulary import Category, IncomingState, MatchAnswer, ReleaseState, Verb
+from releases.workflow import Refused
+
+_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@_methods
+def file_page(request, pk: str) -> HttpResponse:
+    """Show the file; a post corrects it, decides about its changes, accepts it or sets it aside."""
+    file = _file(pk)
+    if request.method == "POST":
+        try:
+            return _act(request, file)
+        except (Refused, importers.Misfit, readers.Unreadable) as refused:
+            for reason in getattr(refused, "reasons", [str(refused)]):
+                messages.error(request, reason)
+            if file.state == IncomingState.WAITING:
+                incoming.ask_anew(file)
+            return redirect("admin:releases_incomingfile_change", file.pk)
+    return TemplateResponse(request, "admin/incoming/file.html", _context(request, file))
+
+
+@_methods
+def correct(request, pk: int) -> HttpResponse:
+    """Open the public release for a correction and make the file's words its draft."""
+    file = _file(pk)
+    release = file.release
+    if release is None or file.state != IncomingState.WAITING or release.state != ReleaseState.SEALED:
+        return redirect("admin:releases_incomingfile_change", file.pk)
+    form = CorrectForm(request.POST or None)
+    reasons = workflow.against_verb(release, Verb.CORRECT, by=request.user)
+    if request.method == "POST" and not reasons and form.is_valid():
+        try:
+            importers.accept(file, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except (Refused, importers.Misfit) as refused:
+            reasons = list(getattr(refused, "reasons", [str(refused)]))
+        else:
+            messages.success(request, "The release is open for its correction, with the words of the file.")
+            return redirect("admin:releases_release_change", release.pk)
+    return TemplateResponse(
+        request,
+        "admin/incoming/correct.html",
+        {
+            **admin.site.each_context(request),
+            "title": "Accept as a correction",
+            "opts": IncomingFile._meta,
+            "file": file,
+            "release": release,
+            "form": form,
+            "reasons": reasons,
+        },
+    )
+
+
+def _file(pk: str | int) -> IncomingFile:
+    file = IncomingFile.objects.select_related("release").filter(pk=pk).first() if str(pk).isdigit() else None
+    if file is None:
+        raise Http404("There is no such file.")
+    return file
+
+
+def _act(request, file: IncomingFile) -> HttpResponse:
+    act = request.POST.get("act", "")
+    here = redirect("admin:releases_incomingfile_change", file.pk)
+    if act == "choose":
+        count = len(file.reading["source"])
+        given = {at: request.POST[f"part-{at}"] for at in range(count) if f"part-{at}" in request.POST}
+        importers.choose(file, given)
+    elif act == "tracked":
+        incoming.decide_changes(file, request.POST.get("tracked", ""))
+    elif act in ("accept", "accept-new"):
+        release = importers.accept(file, by=request.user, now=timezone.now(), is_new=act == "accept-new")
+        messages.success(request, "The words of the file are in the draft. Look at them, then submit.")
+        return redirect("admin:releases_release_change", release.pk)
+    elif act == "set-aside":
+        importers.set_aside(file, by=request.user, now=timezone.now())
+        messages.success(request, f"{file.name} is set aside. It may come again.")
+        return redirect("admin:releases_incomingfile_changelist")
+    else:
+        messages.error(request, "Choose what to do with the file.")
+    return here
+
+
+def _context(request, file: IncomingFile) -> dict:
+    reading = incoming.reading_of(file)
+    document = reading.document
+    is_waiting = file.state == IncomingState.WAITING
+    release = file.release if is_waiting else None
+    redline = ""
+    if release:
+        redline = rendering.redline_html(*incoming.compared(release, document))
+    return {
+        **admin.site.each_context(request),
+        "title": file.name,
+        "opts": IncomingFile._meta,
+        "file": file,
+        "is_waiting": is_waiting,
+        "release": release,
+        "is_public": bool(release and release.state == ReleaseState.SEALED),
+        "redline": redline,
+        "source": [
+            {"traced": traced, "chosen": file.chosen.get(str(traced.number), "")} for traced in marks.trace(reading)
+        ],
+        "choices": Part.choices,
+        "parts": _parts(document),
+        "records": _records(document) if is_waiting else [],
+        "article": mark_safe(rendering.article_html(document)),
+        "review": [notice for notice in reading.notices if notice.needs_review],
+        "left_out": [notice for notice in reading.notices if notice.left_out],
+        "notices": [notice for notice in reading.notices if not notice.needs_review and not notice.left_out],
+        "changes": reading.changes,
+        "has_tracked": incoming.stored.has_tracked(reading),
+        "images": file.reading["images"],
+        "questions": [
+            {
+                "question": question,
+                "record": questions.subject(question),
+                "answers": answers_to(question),
+            }
+            for question in file.questions.filter(answer="")
+        ],
+        "reasons": incoming.reasons_to_wait(file) if is_waiting else (),
+    }
+
+
+def _parts(document: Document) -> list[tuple[str, str, str]]:
+    """What was recognized: the key of the part, its name, its words."""
+    place = document.dateline
+    company = document.company
+    listing = f" ({company.exchange}: {company.ticker})" if company.ticker else ""
+    rows = [
+        ("headline", "Headline", document.headline),
+        ("subheadline", "Subheadline", document.subheadline),
+        ("date", "Date", text.ap_date(document.date) if document.date else ""),
+        ("dateline", "Dateline", ", ".join(filter(None, (place.city, place.region, place.wire)))),
+        ("", "Company", f"{company.legal_name}{listing}" if company.legal_name else ""),
+        ("", "Category", Category(document.category).label),
+        ("body", "Body", _begin(richtext.plain(document.body_html))),
+        *(("section-text", "About section", section.heading) for section in document.sections),
+        *(("trademark", "Trademark note", richtext.plain(note)) for note in document.trademark_notes),
+        *(("footnote", f"Footnote {note.mark}", _begin(richtext.plain(note.html))) for note in document.footnotes),
+        (
+            "safe-harbor",
+            "Safe harbor",
+            _begin(richtext.plain(document.safe_harbor.html)) if document.safe_harbor else "",
+        ),
+        *(
+            ("contact", one.label.rstrip(":") or "Contact", ", ".join(filter(None, (one.organization, one.person, one.title, one.phone, one.email))))
+            for one in document.contacts
+        ),
+        ("source", "Source line", document.source),
+        ("distributor", "Distribution line", document.distributor),
+    ]  # fmt: skip
+    always = {"Headline", "Date", "Dateline", "Company", "Body", "Safe harbor"}
+    return [row for row in rows if row[2] or row[1] in always]
+
+
+def _records(document: Document) -> list[dict]:
+    """Which records the document means: known, or new."""
+    return [
+        {
+            "kind": kind,
+            "name": value.name,
+            "record": questions.known(value),
+            "is_near": matching.near(value) is not None,
+        }
+        for kind, values in (("Drug", document.drugs), ("Trial", document.trials))
+        for value in values
+    ]
+
+
+def _begin(words: str, limit: int = 220) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= limit else words[:limit].rpartition(" ")[0] + " …"
+
+
+def answers_to(question: MatchQuestion) -> list[tuple[str, str]]:
+    """The answers that fit: only a drug has other names."""
+    return [pair for pair in MatchAnswer.choices if pair[0] != MatchAnswer.ALIAS or question.kind == "drug"]
