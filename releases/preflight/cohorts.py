@@ -112,7 +112,7 @@ def _read(passage: Passage, base: Cohort | None) -> list[Cohort]:
     if not _NAMED.search(words):
         return [Cohort(base.size, 0, len(words), 0)] if base else []
     opened = [Cohort(base.size, 0, len(words), 0)] if base else []
-    for size, start, end in _openers(words):
+    for size, start, end in _openers(passage):
         if opened:
             last = opened[-1]
             opened[-1] = Cohort(last.size, last.start, start, last.opened)
@@ -120,8 +120,10 @@ def _read(passage: Passage, base: Cohort | None) -> list[Cohort]:
     return sorted([*opened, *_inner(passage)], key=lambda cohort: (cohort.start, cohort.is_inner))
 
 
-def _openers(words: str) -> Iterator[tuple[int, int, int]]:
-    for match in _OPENERS.finditer(words):
+def _openers(passage: Passage) -> Iterator[tuple[int, int, int]]:
+    words = passage.text
+    spans = dict.fromkeys(passage.sentence_at(start) for start in passage.starts(_NAMED))
+    for match in (match for span in spans for match in _OPENERS.finditer(words, span.start, span.end)):
         if _OWN.search(words, max(0, match.start() - 40), match.start()) or _COUNTED.match(words, match.end()):
             continue
         size = next(group for group in match.groups() if group)

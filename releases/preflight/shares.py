@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from releases.preflight.cohorts import Cohort, Cohorts
 from releases.preflight.grammar import COUNT, PERCENT, PERSONS, Percent, count, percent, percents
-from releases.preflight.passage import Passage
+from releases.preflight.passage import Passage, Span
 from releases.preflight.view import View
 
 _THE = r"(?:(?:the|these|those|all|our|first|other)\s+){0,2}"
@@ -98,26 +98,38 @@ def _in_passage(passage: Passage, cohorts: Cohorts) -> Iterator[Share]:
         return
     taken: set[int] = set()  # where percentages begin that have been read
     found: list[Share] = []
+    printed = list(percents(words))
+    spans = _sentences(passage, printed)
     for pattern in _EXPLICIT:
-        for match in pattern.finditer(words):
+        for match in _each(pattern, words, spans):
             if match.start("p") in taken or _is_label(words, match.start("k")):
                 continue
             taken.add(match.start("p"))
             found.append(_share(passage, match, count(match["k"]), count(match["n"]), True, None))
     for pattern in _COUNTED:
-        for match in pattern.finditer(words):
+        for match in _each(pattern, words, spans):
             if match.start("p") in taken or _is_label(words, match.start("k")):
                 continue
             taken.add(match.start("p"))
             cohort = cohorts.at(passage, match.start("k"))
             size = None if cohort is None or _is_unsure(passage, cohort, match) else cohort.size
             found.append(_share(passage, match, count(match["k"]), size, False, cohort))
-    for match in _DIRECT.finditer(words):
+    for match in _each(_DIRECT, words, spans):
         if match.start("p") not in taken:
             taken.add(match.start("p"))
             found.append(_share(passage, match, None, count(match["n"]), False, None))
-    found += [_bare(passage, printed, cohorts) for printed in percents(words) if printed.start not in taken]
+    found += [_bare(passage, each, cohorts) for each in printed if each.start not in taken]
     yield from sorted(found, key=lambda share: share.start)
+
+
+def _sentences(passage: Passage, printed: list[Percent]) -> list[Span]:
+    """The sentences with percentages in them."""
+    return list(dict.fromkeys(passage.sentence_at(each.start) for each in printed))
+
+
+def _each(pattern: re.Pattern, words: str, spans: list[Span]) -> Iterator[re.Match]:
+    for span in spans:
+        yield from pattern.finditer(words, span.start, span.end)
 
 
 def _share(passage, match: re.Match, k: int | None, n: int | None, is_explicit: bool, cohort: Cohort | None) -> Share:

@@ -13,7 +13,7 @@ from releases.preflight.passage import Part, Passage
 from releases.preflight.rules.dates import DATE, read_date
 from releases.preflight.view import PROSE, View
 
-_CLOCK = r"(?P<hour{0}>\d{{1,2}})(?::(?P<minute{0}>\d\d))?\s?(?P<half{0}>[AaPp])\.?[Mm]\.?"
+_CLOCK = r"(?<!\d)(?P<hour{0}>\d{{1,2}})(?::(?P<minute{0}>\d\d))?\s?(?P<half{0}>[AaPp])\.?[Mm]\.?"
 _ZONE = r"\(?(?P<zone{0}>E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|BST|UTC|CES?T|JST|(?:U\.S\. )?(?:Eastern|Central|Mountain|Pacific)(?: (?:Standard|Daylight))?(?: [Tt]ime)?)\b\)?"
 _TIME = re.compile((_CLOCK + r",?\s").format("") + _ZONE.format(""))
 _PAIR = re.compile(

@@ -12,7 +12,7 @@ from releases.preflight.view import PROSE, View
 
 #: Raised figures behind two letters or a closing sign; the third alternative takes marks that stand for themselves.
 _RAISED = re.compile(
-    r"(?P<before>[^\W\d_]{2,}|[.,;:)”\"’%®™])(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*)(?![\w⁺⁻])"
+    r"(?P<before>(?<![^\W\d_])[^\W\d_]{2,60}|[.,;:)”\"’%®™])(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*)(?![\w⁺⁻])"
 )
 _SIGN = re.compile(r"(?<=[\w.,;:)”\"’%®™])(?P<mark>\*{1,3}|†{1,2}|‡{1,2}|§)(?![\w*])")
 _BRACKET = re.compile(r"(?<=[\w.,;:)”\"’%])\s?\[(?P<mark>\d{1,2}(?:[,–-]\d{1,2})*)\]")
