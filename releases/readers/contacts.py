@@ -130,6 +130,7 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.left: list[tuple[str, int | None]] = []
         self.above = ""
+        self.dropped: list[tuple[str, int | None]] = []  # "Tel:", "E-mail:", "(Investors)"
         self.all_above: list[tuple[str, int | None]] = []
 
     def finish(self):
@@ -137,6 +138,15 @@ class _Reader:
         for name, number in self.all_above:
             if not any(draft.above == name and not draft.organization for draft in self.drafts):
                 self.left.append((name, number))
+        if self.dropped:
+            words = " ".join(word for word, _ in self.dropped)
+            self.notices.append(
+                Notice(
+                    f"Left out of the contacts: {excerpt(words)}; the page names telephone and e-mail itself.",
+                    self.dropped[0][1],
+                    left_out=words,
+                )
+            )
         return tuple(_contact(draft) for draft in self.drafts), self.left
 
     def take(self, words: str, number: int | None) -> None:
@@ -223,6 +233,7 @@ class _Reader:
     def _place(self, words: str, number: int | None) -> bool:
         """Put the parts of a line into the last contact, or a new one when it is complete; False when they don't fit."""
         role = _ROLE.search(words) or _ROLE_AHEAD.match(words)
+        printed = words
         if role and is_reachable(words):
             words = words.replace(role[0], " ", 1).strip()
         pieces, phones, emails = reach.cut(words)
@@ -259,6 +270,12 @@ class _Reader:
             draft.kind = _kind(role["role"])
         draft.phone = "; ".join(filter(None, [draft.phone, *phones]))
         draft.email = "; ".join(filter(None, [draft.email, *emails]))
+        kept = re.findall(r"[^\W\d_]+", " ".join([*pieces, *phones, *emails]))
+        for word in re.findall(r"[^\W\d_]+", printed):
+            if word in kept:
+                kept.remove(word)
+            else:
+                self.dropped.append((word, number))
         return True
 
 

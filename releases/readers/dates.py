@@ -68,7 +68,9 @@ def read_line(words: str) -> tuple[datetime.date, str, str] | None:
     time, before = _TIME.match(words, end), _BEFORE.match(words[:begin])
     if not time or not before:
         return None
-    return date, ", ".join(filter(None, [before["label"], time["time"]])), (time["behind"] or "").strip()
+    behind = (time["behind"] or "").strip()
+    beside = " ".join(f"{before['label'] or ''} {words[end:].removesuffix(behind)}".split()).strip(" ,|–—-")
+    return date, beside.strip("."), behind
 
 
 def _date(year: str, month: str, day: str) -> datetime.date | None:

@@ -4,7 +4,7 @@ import html
 
 from releases.document import richtext
 from releases.document.richtext import Node
-from releases.readers import decode, edgar, feed, hypertext, plain_text, word
+from releases.readers import decode, edgar, feed, hypertext, plain_text, report, word
 from releases.readers.blocks import Block
 from releases.readers.reading import Changes, Notice, Paragraph, Reading, Unreadable
 from releases.readers.recognize import recognize
@@ -33,9 +33,9 @@ def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
         raise Unreadable(f"{name} holds no text; choose the file that holds the release.")
     _refuse_endless(blocks, name)
     source = tuple(Paragraph(richtext.serialise(block.node), block.line) for block in blocks)
-    document, _ = recognize(blocks, notices)
+    document, sure = recognize(blocks, notices)
     in_order = sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))
-    return Reading(document, tuple(in_order), tracked, images, source)
+    return Reading(document, tuple(in_order), tracked, images, source, report.parts(document, source, sure))
 
 
 def _refuse_endless(blocks: list[Block], name: str) -> None:

@@ -49,6 +49,10 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     return rest
 
 
+def _words(block: Block) -> str:
+    return " ".join(item.words() for item in block.node.children) if block.node.tag == "ul" else block.words
+
+
 def _reason(block: Block) -> str | None:
     if block.is_text and len(block.words) <= _LONGEST:
         return next((reason for reason, pattern in _PATTERNS if pattern.fullmatch(block.words)), None)

@@ -85,6 +85,26 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Characters of a source paragraph, counted in its words on one line: ``Node.words()`` of its rich text."""
+
+    paragraph: int  # index in Reading.source
+    begin: int
+    end: int
+    line: int | None = None  # at which the paragraph begins in the file
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A recognised part. ``name`` is its place in the document: "headline", "contacts[0].email", "drugs[1].code_name"."""
+
+    name: str
+    words: str
+    sure: int  # per cent
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A document read from a file, with what the editor should know about it, in the order of the file."""
 
@@ -93,6 +113,7 @@ class Reading:
     changes: tuple[Change, ...] = ()
     images: tuple[Image, ...] = ()
     source: tuple[Paragraph, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def excerpt(words: str, limit: int = 60) -> str:

@@ -1,6 +1,6 @@
 """Releases of invented companies as the wires, the SEC and investor sites print them, each with its expected parts.
 
-A document stands in ``documents/``, and beside it under the same name a ``.toml`` file says what is to be recognised in
+A document stands in ``documents/`` (a Word file as its text, see :mod:`tests.corpus.word`), and beside it under the same name a ``.toml`` file says what is to be recognised in
 it. A part that the file doesn't name is expected to be empty. Lists stand for values: ``dateline`` is city, region and
 wire; ``company`` legal name, short name, exchange and ticker; a contact kind, label, organization, person, title,
 telephone and e-mail; a drug code, generic and brand name; a trial registry number, acronym and phase; a table caption
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from releases import readers
 from releases.document import Document, richtext
+from tests.corpus import word
 
 FOLDER = Path(__file__).parent / "documents"
 
@@ -26,7 +27,12 @@ class Sample:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return self.path.name.replace(".word", ".docx")
+
+    @property
+    def is_held_out(self) -> bool:
+        """Written like the others, and looked at only after the recognizer had been tuned on those."""
+        return self.name.startswith("held-")
 
     @property
     def expected(self) -> dict:
@@ -34,7 +40,17 @@ class Sample:
 
     @cache  # noqa: B019 - one reading for all tests of a session
     def reading(self) -> readers.Reading:
-        return readers.read(self.path.read_bytes(), name=self.name)
+        if self.path.suffix == ".rss":
+            (item,) = readers.unfold(self.path.read_bytes(), name=self.name)
+            return readers.read(item.data, name=item.name)
+        return readers.read(self.data, name=self.name)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        if self.path.suffix == ".word":
+            return word.build(self.path.read_text(encoding="utf-8"))
+        return self.path.read_bytes()
 
 
 SAMPLES = tuple(Sample(path) for path in sorted(FOLDER.iterdir()) if path.suffix != ".toml")

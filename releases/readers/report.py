@@ -1,0 +1,132 @@
+"""What was recognised, how surely, and where in the file it stands: for the desk, which marks the words.
+
+How surely is a judgement, in per cent: of a part that a label or a fixed form tells 90 or more, of one that its place or
+its shape tells less. The corpus' test holds it against what is right.
+"""
+
+import re
+
+from releases import text
+from releases.document import Document, richtext
+from releases.readers.reading import Paragraph, Part, Place
+
+#: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
+_LONGEST = 300_000
+#: A part that stands in more places than this is marked in the first ones.
+_MOST_PLACES = 12
+
+
+def parts(document: Document, source: tuple[Paragraph, ...], sure: dict[str, int]) -> tuple[Part, ...]:
+    """Every part that the document holds, in its order. ``sure`` is what the recognizer knows of its own guesses."""
+    finder = _Finder(source)
+    found: list[Part] = []
+
+    def add(name: str, words: str, percent: int, *, from_end: bool = False) -> None:
+        if words:
+            found.append(Part(name, words, sure.get(name, percent), finder.find(words, from_end=from_end)))
+
+    has_dateline = document.dateline.city or document.dateline.wire
+    add("headline", document.headline, 95 if has_dateline else 60)
+    for index, row in enumerate(filter(None, document.subheadline.split("\n"))):
+        add(f"subheadline[{index}]", row, 85 if has_dateline else 60)
+    if document.date:
+        printed = finder.dates(document)
+        found.append(Part("date", text.ap_date(document.date), 95 if printed else 70, printed))
+    for name in ("city", "region", "wire"):
+        add(f"dateline.{name}", getattr(document.dateline, name), 98 if document.dateline.wire else 85)
+    company = document.company
+    add("company.legal_name", company.legal_name, 95 if company.ticker else 60)
+    add("company.ticker", company.ticker, 95)
+    found.append(Part("category", document.category, sure.get("category", 50)))
+    for index, block in enumerate(_blocks(document.body_html)):
+        add(f"body_html[{index}]", block, 90 if has_dateline else 60)
+    for index, quotation in enumerate(document.quotations):
+        add(f"quotations[{index}].speaker", quotation.speaker, 90)
+        add(f"quotations[{index}].title", quotation.title, 85)
+    for index, section in enumerate(document.sections):
+        percent = 95 if section.heading.casefold().startswith("about") else 70
+        add(f"sections[{index}].heading", section.heading, percent)
+        for block in _blocks(section.html):
+            add(f"sections[{index}].html", block, percent)
+    for index, note in enumerate(document.trademark_notes):
+        add(f"trademark_notes[{index}]", richtext.plain(note), 90)
+    for index, note in enumerate(document.footnotes):
+        is_marked = f"<sup>{note.mark}</sup>" in document.body_html
+        add(f"footnotes[{index}]", richtext.plain(note.html), 95 if is_marked else 60)
+    if document.safe_harbor:
+        add("safe_harbor.heading", document.safe_harbor.heading, 95)
+        for block in _blocks(document.safe_harbor.html):
+            add("safe_harbor.html", block, 95 if document.safe_harbor.heading else 85)
+    for index, contact in enumerate(document.contacts):
+        is_whole = bool((contact.person or contact.organization) and (contact.phone or contact.email))
+        for name in ("label", "organization", "person", "title", "phone", "email"):
+            for words in filter(None, getattr(contact, name).split("; ")):
+                add(f"contacts[{index}].{name}", words, 90 if is_whole else 60, from_end=True)
+    add("source", document.source, 98, from_end=True)
+    add("distributor", document.distributor, 98, from_end=True)
+    for index, drug in enumerate(document.drugs):
+        names = list(filter(None, (drug.code_name, drug.generic_name, drug.brand_name)))
+        percent = 90 if len(names) > 1 or drug.name in document.headline else 75
+        for name in ("code_name", "generic_name", "brand_name", "target", "owner"):
+            add(f"drugs[{index}].{name}", getattr(drug, name), percent)
+    for index, trial in enumerate(document.trials):
+        add(f"trials[{index}].nct_number", trial.nct_number, 98)
+        add(f"trials[{index}].acronym", trial.acronym, 90)
+        if not (trial.nct_number or trial.acronym):
+            add(f"trials[{index}].title", trial.title, 60)
+    return tuple(found)
+
+
+class _Finder:
+    """Finds words in the paragraphs; raised figures are the same as those on the line."""
+
+    def __init__(self, source: tuple[Paragraph, ...]):
+        self.lines = [paragraph.line for paragraph in source]
+        self.words = [_plain(richtext.parse(paragraph.html).words()) for paragraph in source]
+        self.is_long = sum(map(len, self.words)) > _LONGEST
+        self.whole = {words: index for index, words in reversed([*enumerate(self.words)])}
+
+    def find(self, words: str, *, from_end: bool = False) -> tuple[Place, ...]:
+        """The places of the words; of what stands below the text only the last one."""
+        words = _plain(text.line(words))
+        if words in self.whole and not from_end:
+            return (self._place(self.whole[words], 0, len(words)),)
+        if self.is_long:
+            return ()
+        found: list[Place] = []
+        # The items of a list stand side by side without a space, and a note behind its mark.
+        border = r"(?<!\w)", r"(?!\w)"
+        before, behind = border if len(words) < 25 else ("", "")
+        pattern = re.compile(f"{before}{re.escape(words)}{behind}", re.IGNORECASE if len(words) < 60 else 0)
+        indices = range(len(self.words) - 1, -1, -1) if from_end else range(len(self.words))
+        for index in indices:
+            found.extend(self._place(index, hit.start(), hit.end()) for hit in pattern.finditer(self.words[index]))
+            if found and (from_end or len(words) > 80 or len(found) >= _MOST_PLACES):
+                break
+        return tuple(found[-1:] if from_end else found[:_MOST_PLACES])
+
+    def dates(self, document: Document) -> tuple[Place, ...]:
+        """Where the date of the release is printed above its text."""
+        from_month = "|".join(
+            {text.MONTHS[document.date.month - 1], text.MONTHS[document.date.month - 1][:3] + r"[a-z]?\."}
+        )
+        pattern = re.compile(
+            rf"(?:{from_month}|{text.MONTHS[document.date.month - 1][:3]})\s*0?{document.date.day}(?:,?\s+{document.date.year})?(?!\d)"
+            rf"|0?{document.date.day}\s+{text.MONTHS[document.date.month - 1]}\s+{document.date.year}"
+            rf"|0?{document.date.month}/0?{document.date.day}/\d{{2,4}}|{document.date.isoformat()}"
+        )
+        hits = ((index, pattern.search(words[:300])) for index, words in enumerate(self.words[:24]))
+        return tuple(self._place(index, hit.start(), hit.end()) for index, hit in hits if hit)[:2]
+
+    def _place(self, index: int, begin: int, end: int) -> Place:
+        return Place(index, begin, end, self.lines[index])
+
+
+def _plain(words: str) -> str:
+    """The words with each raised figure and each no-break space as the ordinary character; none is added or lost."""
+    return text.from_superscript(words).replace("\u00a0", " ")
+
+
+def _blocks(html: str) -> list[str]:
+    """The words of each block of rich text; a list or table is one."""
+    return [node.words() for node in richtext.parse(html).children if not isinstance(node, str)]
