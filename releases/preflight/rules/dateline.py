@@ -80,8 +80,8 @@ def _hit(name: str, words: str, message: str, suggestion: str) -> Hit:
 )
 def date(view: View, context: Context) -> Iterator[Hit]:
     printed = view.document.date
-    if printed is None or context.live_at is None:
-        return
+    if printed is None or context.live_at is None or view.document.correction:
+        return  # a correction keeps the date of what it corrects
     day = context.live_at.astimezone(occasion.zone(view)).date()
     if printed != day:
         yield Hit(

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from releases.document import Contact, Dateline, Quotation
+from releases.document import Contact, Correction, Dateline, Quotation
 from releases.preflight.context import (
     ApprovalFacts,
     Context,
@@ -223,6 +223,12 @@ DATELINES = (
     finds("C2", "Words.", "November 24, 2026", levels="B", context=_LATE, facts={"date": datetime.date(2026, 11, 24)}),
     edge(silent("C2", context=_LATE, facts={"date": DAY})),
     silent("C2", facts={"date": DAY}),
+    # A correction keeps the date of what it corrects.
+    silent(
+        "C2",
+        context=_LATE,
+        facts={"date": datetime.date(2026, 11, 2), "correction": Correction(kind="correction", note="The year.")},
+    ),
 )
 
 _GIVEN = {"content_digest": "a" * 64, "approved_digests": ("a" * 64,), "author": "wanda", "approvers": ("leo",)}
