@@ -1,5 +1,7 @@
 """People at the desk, each in a browser window of their own."""
 
+import urllib.error
+import urllib.request
 from contextlib import contextmanager
 
 from tests.browser import chromium
@@ -28,3 +30,12 @@ def desks(origin: str):
         yield at
         assert foreign == []
         assert errors == []
+
+
+def public(address: str) -> tuple[int, str]:
+    """What a stranger gets: status and text."""
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()

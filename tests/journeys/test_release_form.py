@@ -1,29 +1,12 @@
 """Writing at the desk in a real browser: the preview follows, an interruption costs nothing, two editors see both."""
 
-import os
-
 import pytest
 
 from releases.models import FormDraft, Release
 from tests import factories
 from tests.admin.test_release_form import WORD
-from tests.journeys.desk import desks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# Playwright keeps an event loop in this thread; the ORM is only asked between its calls.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-@pytest.fixture
-def at(live_server):
-    with desks(live_server.url) as at:
-        yield at
-
-
-@pytest.fixture
-def desk(at):
-    factories.user("irene", is_superuser=True)
-    return at("irene")
 
 
 @pytest.fixture

@@ -1,0 +1,199 @@
+"""The way of a release through the hands of its people, in real browsers: to the market at its instant, corrected,
+withdrawn."""
+
+import datetime
+import time
+import zoneinfo
+
+import pytest
+
+from releases import editions, instants
+from releases.models import Edition, Program, Release, Trial
+from tests import factories
+from tests.journeys.desk import public as asked_by_a_stranger
+from tests.newsroom.sealed import published
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+HEADLINE = "Marrow Bay Doses First Patient in HARBOR-3"
+#: What tells the news, and where the public would read it.
+NEWS = "First Patient in HARBOR-3"
+
+
+def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
+    """A writer drafts clinical data with a new trial and a phase change, legal sends it back, legal and medical approve, a
+    comma voids both, they approve again, the publisher seals; at the instant the public has it on every page, and not
+    before. Then it is corrected, and then withdrawn."""
+    factories.company()
+    factories.team()
+    factories.member("Publisher", "second")
+    factories.contact()
+    drug = factories.drug(code_name="MBY-101")
+    Program.objects.create(drug=drug, indication="glioma", phase="phase-2")
+    published(drugs=[drug])
+    admin = f"{live_server.url}/admin/releases"
+
+    def public(path: str) -> tuple[int, str]:
+        return asked_by_a_stranger(live_server.url + path)
+
+    writer, legal, medical, publisher = at("writer"), at("legal"), at("medical"), at("publisher")
+
+    writer.goto(f"{admin}/drug/{drug.pk}/change/")
+    writer.select_option("#id_programs-0-phase", "phase-3")
+    writer.click("input[name=_save]")
+    writer.goto(f"{admin}/trial/add/")
+    writer.fill("#id_acronym", "HARBOR-3")
+    writer.fill("#id_nct_number", "NCT01234567")
+    writer.select_option("#id_phase", "PHASE3")
+    writer.click("input[name=_save]")
+    assert Trial.objects.get().acronym == "HARBOR-3"
+
+    writer.goto(f"{admin}/release/add/")
+    writer.wait_for_selector(".cke_editable")
+    writer.select_option("#id_category", "clinical")
+    writer.fill("#id_headline", HEADLINE)
+    writer.fill("#id_dateline_city", "BOSTON")
+    writer.locator(".cke_editable").first.click()
+    writer.keyboard.type(
+        "Marrow Bay Biologics, Inc. (NASDAQ: MRBY) today dosed the first patient with its investigational medicine MBY-101"
+        " in the Phase III trial HARBOR-3 (NCT01234567)."
+    )
+    writer.locator(".cke_button__bold").first.click()
+    writer.keyboard.type(" A first.")
+    for part, name, word in (
+        ("contact_links", "contact", "Ada"),
+        ("drug_links", "drug", "MBY"),
+        ("trial_links", "trial", "HARBOR"),
+    ):
+        link(writer, part, name, word)
+    writer.click("input[name=_continue]")
+    release = Release.objects.order_by("pk").last()
+    assert release.headline == HEADLINE
+    assert "<strong> A first.</strong>" in release.body or "<strong>A first.</strong>" in release.body
+    assert (release.state, release.version, release.created_by.username) == ("draft", 1, "writer")
+    assert "Hold back the drug MBY-101: programs changed" in writer.inner_text("#release_form")
+    change = f"{admin}/release/{release.pk}/change/"
+
+    with writer.expect_popup() as preview:
+        writer.click("text=Preview")
+    assert "Embargoed preview." in preview.value.inner_text("main")
+    assert preview.value.inner_text("h1") == HEADLINE
+    preview.value.close()
+
+    submit(writer, change)
+    legal.goto(change)
+    legal.click("text=Send back…")
+    legal.fill("#id_reason", "Say that it is the trial's first patient.")
+    legal.click("text=Send it back")
+    writer.goto(change)
+    assert "Say that it is the trial's first patient." in writer.text_content(".desk-panel")
+    submit(writer, change)
+    approve(legal, change)
+    approve(medical, change)
+    assert Release.objects.get(pk=release.pk).state == "approved"
+
+    writer.goto(change)
+    writer.fill("#id_headline", f"{HEADLINE}, a Woman")
+    writer.click("input[name=_continue]")
+    assert "The legal approval of legal is void: the headline changed since." in writer.inner_text(".messagelist")
+    assert "The medical approval of medical is void: the headline changed since." in writer.inner_text(".messagelist")
+    assert Release.objects.get(pk=release.pk).state == "in-review"
+
+    instant = (editions.database_now() + datetime.timedelta(seconds=30)).replace(microsecond=0)
+    local = instant.astimezone(zoneinfo.ZoneInfo("America/New_York"))
+    writer.click("text=Plan the instant…")
+    writer.fill("#id_date", f"{local:%Y-%m-%d}")
+    writer.fill("#id_time", f"{local:%H:%M:%S}")
+    writer.click("text=Plan it")
+    approve(legal, change)
+    approve(medical, change)
+    publisher.goto(change)
+    publisher.click("text=Seal…")
+    plan = publisher.inner_text(".desk-plan")
+    address = f"/releases/{local:%Y/%m/%d}/marrow-bay-doses-first-patient-in-harbor-3-a-woman/"
+    assert address in plan
+    assert instants.both_zones(instant, "America/New_York") in plan
+    assert "MBY-101: programs changed, public with this release" in plan
+    assert "HARBOR-3: public for the first time, with this release" in plan
+    assert not release.editions.exists()
+    publisher.click("input[value='Seal it']")
+    assert "It becomes public" in publisher.inner_text(".messagelist")
+    assert "Scheduled" in publisher.inner_text(".desk-panel")
+
+    unknown = public(f"/releases/{local:%Y/%m/%d}/no-such-release/")
+    asked = 0
+    while editions.database_now() < instant - datetime.timedelta(milliseconds=250):
+        assert public(address) == unknown
+        assert public("/trials/harbor-3/")[0] == 404
+        assert "Phase III" not in public("/drugs/mby-101/")[1]
+        for path in ("/", "/releases/", "/feeds/releases.rss", "/drugs/"):
+            assert NEWS not in public(path)[1]
+        asked += 1
+        time.sleep(0.1)
+    assert asked > 1
+    while editions.database_now() <= instant:
+        time.sleep(0.01)
+    for path in (address, "/", "/releases/", "/feeds/releases.rss", "/drugs/mby-101/", "/trials/harbor-3/"):
+        status, body = public(path)
+        assert (status, NEWS in body) == (200, True), path
+    assert "Phase III" in public("/drugs/mby-101/")[1]
+
+    writer.goto(change)
+    assert writer.locator("#id_headline").count() == 0
+    writer.click("text=Correct…")
+    writer.select_option("#id_kind", "correction")
+    writer.fill("#id_note", "The patient is a man.")
+    writer.click("text=Open it for correction")
+    writer.fill("#id_headline", f"{HEADLINE}, a Man")
+    writer.click("input[name=_continue]")
+    submit(writer, change)
+    for page in (legal, medical, at("second")):
+        approve(page, change)
+    publisher.goto(change)
+    publisher.click("text=Seal…")
+    publisher.fill("#id_ticker", "MRBX")
+    publisher.click("input[value='Seal it']")
+    assert "Type MRBY to confirm that this becomes public at once." in publisher.inner_text(".errornote")
+    assert Edition.objects.filter(release=release).count() == 1
+    publisher.fill("#id_ticker", "MRBY")
+    publisher.click("input[value='Seal it']")
+    assert "It has become public" in publisher.inner_text(".messagelist")
+    publisher.goto(live_server.url + address)
+    assert publisher.inner_text("h1") == f"{HEADLINE}, a Man"
+    assert "The patient is a man." in publisher.inner_text("article")
+    assert public("/feeds/releases.rss")[1].count(f"{HEADLINE}, a ") > 1
+    publisher.click("text=Edition 1")
+    assert publisher.inner_text("h1") == f"{HEADLINE}, a Woman"
+    assert "This is an earlier edition." in publisher.inner_text("main")
+
+    publisher.goto(change)
+    publisher.click("text=Withdraw…")
+    publisher.fill("#id_notice", "This release was published in error.")
+    publisher.fill("#id_ticker", "MRBY")
+    publisher.click("text=Withdraw it")
+    for path in (address, f"{address}editions/1/", f"{address}editions/2/"):
+        status, body = public(path)
+        assert (status, "This release was published in error." in body, NEWS in body) == (410, True, False), path
+    assert public("/trials/harbor-3/")[0] == 404
+
+
+def link(page, part: str, name: str, word: str) -> None:
+    """Add a row and choose a record by typing its name."""
+    page.click(f"#{part}-group .add-row a")
+    page.click(f"#{part}-0 .field-{name} .select2-selection")
+    page.keyboard.type(word)
+    page.click(f".select2-results__option:has-text('{word}')")
+
+
+def submit(page, change: str) -> None:
+    page.goto(change)
+    page.click("text=Submit…")
+    page.click("text=Submit it")
+    assert "The release is in review." in page.inner_text(".messagelist")
+
+
+def approve(page, change: str) -> None:
+    page.goto(change)
+    page.click("text=Approve…")
+    page.click("text=Approve it")
+    assert "Your approval stands for this text." in page.inner_text(".messagelist")
