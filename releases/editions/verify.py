@@ -14,8 +14,8 @@ from releases.editions.difference import Difference, stored_sha256
 from releases.editions.guard import missing_guards
 from releases.editions.records import named_records
 from releases.editions.verify_records import verify_records
-from releases.models import Edition, HistoryEntry
-from releases.vocabulary import Verb
+from releases.models import Edition, HistoryEntry, RecordMove, SealedRecord
+from releases.vocabulary import RecordVerb, Verb
 
 
 def verify() -> Iterator[Difference | None]:
@@ -43,6 +43,7 @@ def verify() -> Iterator[Difference | None]:
             yield from filter(None, map(_ledger_difference, editions_of_release))
     yield from verify_records()
     yield from _unaccounted()
+    yield from _unaccounted_copies()
 
 
 def _unaccounted() -> Iterator[Difference]:
@@ -57,6 +58,16 @@ def _unaccounted() -> Iterator[Difference]:
         yield Difference(
             edition=f"history of “{entry.release.headline}”",
             what=f"It records an edition with the digest {entry.digest}, and there is none.",
+        )
+
+
+def _unaccounted_copies() -> Iterator[Difference]:
+    """Copies that the ledger of records saw sealed on their own and that are not there."""
+    known = SealedRecord.objects.values("digest")
+    for entry in RecordMove.objects.filter(verb=RecordVerb.SEAL).exclude(digest__in=known):
+        yield Difference(
+            edition=f"ledger of {entry.kind} {entry.record_key}",
+            what=f"It records a copy with the digest {entry.digest}, and there is none.",
         )
 
 

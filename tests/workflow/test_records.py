@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from releases import editions, newsroom
+from releases.editions.guard import install_guard, remove_guard
 from releases.models import Program, RecordMove, RequiredRecordSignOff, SealedError, SealedRecord
 from releases.workflow import Refused, records
 from tests import factories
@@ -228,3 +229,17 @@ def test_the_ledger_is_append_only(team, drug):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert RecordMove.objects.get().reason == ""
+
+
+def test_a_copy_that_somebody_removed_is_missed(team, drug):
+    """The last copy of a chain leaves no gap; the ledger knows of it."""
+    approved(drug, team, tomorrow())
+    copy = records.seal(drug, by=team["Publisher"])
+    assert set(editions.verify()) == {None}
+    remove_guard()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE releases_sealedrecord SET superseded_at = NULL WHERE superseded_at = %s", [copy.live_at])
+        cursor.execute("DELETE FROM releases_sealedrecord WHERE id = %s", [copy.pk])
+    install_guard()
+    (found,) = [difference for difference in editions.verify() if difference]
+    assert found.what == f"It records a copy with the digest {copy.digest}, and there is none."
