@@ -37,12 +37,12 @@ def article_html(document: Document) -> str:
     references, tables = References(document.footnotes), count(1)
 
     def flow(root: Node, top: int) -> str:
-        return mark_safe(serialise(dress(references.link(_fit_headings(root, top)), tables)))
+        return mark_safe(serialise(dress(references.link(fit_headings(root, top)), tables)))
 
     context = {
         "document": document,
         "subheadlines": document.subheadline.splitlines(),
-        "body": flow(_body(document), 2),
+        "body": flow(body_tree(document), 2),
         "results": flow(Node("", {}, [results.table() for results in document.results]), 3),
         "figures": [file for file in document.files if file.kind == MediaKind.FIGURE],
         "sections": [
@@ -73,7 +73,7 @@ def plain_text(document: Document) -> str:
     if document.correction:
         blocks.append(f"{label(document.correction.kind, 'CorrectionKind')}: {document.correction.note}")
     blocks += document.subheadline.splitlines()
-    blocks.append(words(_body(document)))
+    blocks.append(words(body_tree(document)))
     blocks += [plain(serialise(results.table())) for results in document.results]
     blocks += [file.caption or file.title for file in document.files if file.kind == MediaKind.FIGURE]
     for section in document.sections:
@@ -97,7 +97,7 @@ def plain_text(document: Document) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
-def _body(document: Document) -> Node:
+def body_tree(document: Document) -> Node:
     """The body with the dateline run into its first paragraph, or before it when it begins with something else."""
     root = parse(sanitise(document.body_html))
     if dateline := _dateline(document):
@@ -121,7 +121,7 @@ def _dateline(document: Document) -> list:
     return [Node("span", {"class": "dateline"}, [part for part in words if part]), " " if after.endswith(" ") else ""]
 
 
-def _fit_headings(root: Node, top: int) -> Node:
+def fit_headings(root: Node, top: int) -> Node:
     """The same tree with its headings moved so that the outermost is of level ``top`` and no level is skipped."""
     headings = list(root.find("h2", "h3", "h4"))
     levels = sorted({heading.tag for heading in headings})

@@ -4,6 +4,7 @@ import re
 from itertools import count
 
 from releases.document.richtext import Node
+from releases.rendering.grid import place, span
 
 #: A cell of figures: no letters but those of "n=12", "95% CI" and "3.1 to 4.2".
 _FIGURES = re.compile(r"[^\w]*\$?\d(?:[^A-Za-z]|\bto\b|\bCI\b|\bn\b)*")
@@ -30,7 +31,7 @@ def _region(table: Node, number: int) -> Node:
     rows = list(table.find("tr"))
     for row in rows:
         _scope(row)
-    _align(rows)
+    align(rows)
     label = f"Table {number}: {caption}" if caption else f"Table {number}"
     attributes = {"class": "table", "id": f"table-{number}", "role": "region", "tabindex": "0", "aria-label": label}
     return Node("div", attributes, [table])
@@ -41,24 +42,16 @@ def _scope(row: Node) -> None:
     is_head = all(cell.tag == "th" for cell in row.children)
     for cell in row.children:
         if cell.tag == "th" and not cell.attributes.get("scope"):
-            spans = _span(cell, "colspan" if is_head else "rowspan") > 1
+            spans = span(cell, "colspan" if is_head else "rowspan") > 1
             cell.attributes["scope"] = ("colgroup" if spans else "col") if is_head else ("rowgroup" if spans else "row")
 
 
-def _align(rows: list[Node]) -> None:
+def align(rows: list[Node]) -> None:
     """Mark the columns that hold figures and nothing else; a first column of figures (years, doses) is a label."""
     columns: dict[int, list[Node]] = {}
-    taken: set[tuple[int, int]] = set()
-    for y, row in enumerate(rows):
-        x = 0
-        for cell in row.children:
-            while (y, x) in taken:
-                x += 1
-            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            taken.update((y + down, x + along) for down in range(height) for along in range(width))
-            if width == 1:
-                columns.setdefault(x, []).append(cell)
-            x += width
+    for cell in place(rows):
+        if cell.colspan == 1:
+            columns.setdefault(cell.x, []).append(cell.node)
     for x, cells in columns.items():
         words = [_without_marks(cell).words() for cell in cells if cell.tag == "td"]
         if (
@@ -73,8 +66,3 @@ def _align(rows: list[Node]) -> None:
 def _without_marks(cell: Node) -> Node:
     return Node("", {}, [child for child in cell.children if isinstance(child, str) or child.tag != "sup"])
 
-
-def _span(cell: Node, name: str) -> int:
-    """The span as a number that makes sense, however the attribute was typed."""
-    value = cell.attributes.get(name, "")
-    return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() else 1

@@ -1,0 +1,60 @@
+"""What is known of an edition beside its document, as every machine format prints it."""
+
+import datetime
+from dataclasses import dataclass
+
+#: Ending of a format's address, and its media type. The address is the page's without its last slash, and the ending.
+FORMATS = {
+    "pdf": "application/pdf",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8; variant=CommonMark",
+    "json": "application/json",
+    "ninjs.json": "application/vnd.iptc.ninjs+json",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """An edition's identity, instants and place in its chain."""
+
+    origin: str  # scheme and host, without a slash at the end
+    address: str  # path of the release, "/releases/2012/12/10/<slug>/"
+    feed_id: str  # tag URI of the release, the same for all its editions
+    number: int
+    live_at: datetime.datetime  # aware
+    first_live_at: datetime.datetime  # of edition 1
+    sealed_at: datetime.datetime
+    digest: str
+    previous_digest: str
+    is_current: bool
+    is_historic: bool = False
+    is_withdrawal: bool = False
+
+    @property
+    def url(self) -> str:
+        """Of the release: its current edition."""
+        return self.origin + self.address
+
+    @property
+    def edition_url(self) -> str:
+        """Of this very edition."""
+        return f"{self.url}editions/{self.number}/"
+
+    @property
+    def item_id(self) -> str:
+        """Tag URI of this very edition."""
+        return f"{self.feed_id}/{self.number}"
+
+    def format_url(self, ending: str) -> str:
+        """Of this edition in another format: the release's own address as long as it is the current one."""
+        return (self.url if self.is_current else self.edition_url).rstrip("/") + f".{ending}"
+
+
+def instant(value: datetime.datetime) -> str:
+    """RFC 3339 in UTC to the second: "2012-12-10T17:00:00Z"."""
+    return f"{value.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def exact_instant(value: datetime.datetime) -> str:
+    """To the microsecond, as an edition's digest covers it."""
+    return f"{value.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S.%fZ}"

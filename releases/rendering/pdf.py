@@ -1,0 +1,224 @@
+"""Document → a tagged PDF (PDF/UA-1, ISO 14289-1). Pure: no queries, no clock.
+
+The same document and facts give the same bytes with the same version of Typst: its clock is the edition's instant, and
+it sees no fonts but those beside this file and its own.
+"""
+
+import functools
+import json
+import re
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+import typst
+from django.template.loader import get_template
+
+from releases.document import Document, File
+from releases.document.richtext import Node, parse, sanitise, sanitise_inline
+from releases.rendering.article import body_tree, fit_headings
+from releases.rendering.facts import Facts
+from releases.rendering.grid import Placed, head_rows, place
+from releases.rendering.tables import align
+from releases.rendering.template_tags import (
+    company_time,
+    contact_label,
+    file_size,
+    file_type,
+    file_url,
+    label,
+    mailto,
+    tel,
+    ticker,
+)
+from releases.text import ap_date
+from releases.vocabulary import MediaKind
+
+#: Part of the name under which made files are kept; a change of the template that shall reach old editions changes it.
+VERSION = "1"
+_STANDARDS = ["1.7", "ua-1"]
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+def pdf(document: Document, *, facts: Facts, pictures: Mapping[str, bytes]) -> bytes:
+    """The edition as a PDF. ``pictures`` holds the bytes of the figures by their keys.
+
+    A character that no font here has stands as its name in brackets: nothing is dropped.
+    """
+    data = json.dumps(_data(document, facts), ensure_ascii=False)
+    with tempfile.TemporaryDirectory(prefix="irsite-pdf-") as folder:
+        for file in _figures(document):
+            (Path(folder) / file.key).with_suffix(_suffix(file)).write_bytes(pictures[file.key])
+        try:
+            return _compile(data, folder, facts)
+        except typst.TypstError as error:
+            unknown = set(_NO_GLYPH.findall(error.diagnostic))
+            if not unknown:
+                raise
+            return _compile(_named(data, unknown), folder, facts)
+
+
+def _compile(data: str, folder: str, facts: Facts) -> bytes:
+    return typst.compile(
+        _template(),
+        root=folder,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"release": data},
+        pdf_standards=_STANDARDS,
+        timestamp=int(facts.live_at.timestamp()),
+    )
+
+
+@functools.cache
+def _template() -> bytes:
+    return Path(get_template("releases/release.typ", using="newsroom").origin.name).read_bytes()
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[Path(__file__).parent / "fonts"])
+
+
+def _named(data: str, unknown: set[str]) -> str:
+    for cluster in sorted(unknown, key=len, reverse=True):
+        names = (unicodedata.name(char, f"U+{ord(char):04X}").lower() for char in cluster)
+        data = data.replace(cluster, f"[{', '.join(names)}]")
+    return data
+
+
+def _data(document: Document, facts: Facts) -> dict:
+    """What the template shows, as JSON data."""
+    language, _, region = document.language.partition("-")
+    company = document.company
+    return {
+        "title": document.headline,
+        "author": company.legal_name,
+        "keywords": [name for name in (company.ticker, *(drug.name for drug in document.drugs)) if name],
+        "lang": language.lower(),
+        "region": region.upper() if len(region) == 2 else None,
+        "masthead": " · ".join(filter(None, (company.legal_name, ticker(company)))),
+        "kicker": " · ".join(
+            filter(None, (label(document.category, "Category"), document.date and ap_date(document.date)))
+        ),
+        "correction": document.correction
+        and {
+            "kind": label(document.correction.kind, "CorrectionKind"),
+            "note": document.correction.note.splitlines(),
+        },
+        "subheadlines": document.subheadline.splitlines(),
+        "body": _tree(fit_headings(body_tree(document), 2)),
+        "figures": [
+            {
+                "path": f"/{file.key}{_suffix(file)}",
+                "alternative_text": file.alternative_text,
+                "caption": file.caption or file.title,
+                "width": file.width or 0,
+            }
+            for file in _figures(document)
+        ],
+        "sections": [
+            {
+                "heading": section.heading,
+                "body": _tree(fit_headings(parse(sanitise(section.html)), 3 if section.heading else 2)),
+            }
+            for section in document.sections
+        ],
+        "trademarks": document.trademark_notes,
+        "notes": [
+            {"mark": note.mark, "body": _tree(parse(sanitise_inline(note.html)))} for note in document.footnotes
+        ],
+        "safe_harbor": document.safe_harbor
+        and {
+            "heading": document.safe_harbor.heading,
+            "body": _tree(
+                fit_headings(parse(sanitise(document.safe_harbor.html)), 3 if document.safe_harbor.heading else 2)
+            ),
+        },
+        "contacts": [{"label": contact_label(contact), "lines": _lines(contact)} for contact in document.contacts],
+        "source": document.source and f"Source: {document.source}",
+        "attachments": [
+            {
+                "title": file.title or file.name,
+                "href": facts.origin + file_url(file),
+                "size": f"{file_type(file)}, {file_size(file.size)}",
+            }
+            for file in document.files
+            if file.kind == MediaKind.ATTACHMENT
+        ],
+        "record": [
+            f"Edition {facts.number}, "
+            + (
+                f"first issued {ap_date(document.date or facts.live_at)}, brought in from the archive"
+                if facts.is_historic
+                else f"published {company_time(facts.live_at, company.time_zone)}"
+            ),
+            f"SHA-256 {facts.digest}",
+        ],
+        "url": facts.edition_url,
+        "footer": " · ".join((company.legal_name, f"edition {facts.number}", facts.digest[:16])),
+    }
+
+
+def _figures(document: Document) -> list[File]:
+    return [file for file in document.files if file.kind == MediaKind.FIGURE]
+
+
+def _suffix(file: File) -> str:
+    return "." + file.content_type.rpartition("/")[2]
+
+
+def _lines(contact) -> list[dict]:
+    lines = [
+        (contact.organization, ""),
+        (contact.person, ""),
+        (contact.title, ""),
+        (contact.phone, contact.phone and tel(contact.phone)),
+        (contact.email, contact.email and mailto(contact.email)),
+    ]
+    return [{"text": words, "href": href} for words, href in lines if words]
+
+
+def _tree(root: Node) -> list:
+    return [_json(child) for child in root.children]
+
+
+def _json(node: Node | str):
+    """A node as ``[tag, attributes, children]``; of a table its rows and cells."""
+    if isinstance(node, str):
+        return node
+    if node.tag == "table":
+        return ["table", _table(node), []]
+    attributes = {}
+    if node.tag == "a":
+        attributes["href"] = node.attributes["href"]
+    if node.tag == "ol":
+        start = node.attributes.get("start", "")
+        attributes["start"] = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+    return [node.tag, attributes, [_json(child) for child in node.children]]
+
+
+def _table(node: Node) -> dict:
+    rows = list(node.find("tr"))
+    align(rows)
+    heads = head_rows(rows)
+    placed = place(rows)
+    caption = next(node.find("caption"), Node("caption"))
+    return {
+        "columns": max(cell.x + cell.colspan for cell in placed),
+        "head": [_cell(cell, heads) for cell in placed if cell.y < heads],
+        "body": [_cell(cell, len(rows)) for cell in placed if cell.y >= heads],
+        "caption": _tree(caption),
+    }
+
+
+def _cell(cell: Placed, rows: int) -> dict:
+    """``rows`` is where the part of the table ends: a header reaches no further."""
+    return {
+        "children": _tree(cell.node),
+        "place": {"x": cell.x, "y": cell.y, "colspan": cell.colspan, "rowspan": min(cell.rowspan, rows - cell.y)},
+        "head": cell.node.tag == "th",
+        "figures": cell.node.attributes.get("class") == "figures",
+    }
