@@ -34,6 +34,7 @@ DEBUG = False
 CANONICAL_ORIGIN = required("CANONICAL_ORIGIN", "scheme and host of the public site, as https://ir.example.com").rstrip(
     "/"
 )
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[CANONICAL_ORIGIN.partition("://")[2].partition(":")[0]])
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'irsite.sqlite3'}")}
@@ -106,7 +107,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "NAME": "newsroom",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"context_processors": [], "builtins": ["releases.rendering.template_tags"]},
+        "OPTIONS": {
+            "context_processors": [],
+            "builtins": ["releases.rendering.template_tags", "releases.rendering.head_tags"],
+        },
     },
 ]
 

@@ -18,3 +18,8 @@ def private_root() -> Path:
 def is_demo() -> bool:
     """Whether this is a demonstration: invented content, a generated secret, plain HTTP on loopback."""
     return settings.IRSITE_DEMO
+
+
+def security_contacts() -> list[str]:
+    """Where weaknesses are reported, as addresses (``mailto:``, ``https:``, ``tel:``); empty for none."""
+    return settings.SECURITY_CONTACTS

@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from releases import conf, editions, rendering
+from releases import conf, editions, rendering, renditions
+from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, EditionFile, Media, Release
 from releases.newsroom import Entry, Page, Subject
+from releases.rendering import pictures
 from releases.views import answers
 from releases.vocabulary import Category, CorrectionKind
 
@@ -62,21 +64,32 @@ def with_desk_files(html: str, release: Release, document: Document) -> str:
     """The page with the desk's own addresses of the release's files: the public ones answer nothing yet."""
     for shown in document.files:
         desk = reverse("admin:releases_release_file", args=[release.pk, shown.key, shown.name])
-        html = html.replace(f"/files/{shown.key}/{shown.name}", desk)
+        html = html.replace(f"/files/{shown.key}/", desk.removesuffix(shown.name))
     return html
 
 
 @require_safe
 def file(request, pk: int, key: uuid.UUID, name: str) -> HttpResponse:
-    """A figure or attachment of the release or of one of its editions, before the public may have it."""
+    """A figure, one of its smaller sizes, or an attachment of the release or of one of its editions, before the public
+    may have it."""
     release = visible_release(request, pk)
-    media = Media.objects.filter(release=release, key=key, name=name).first()
-    sealed = EditionFile.objects.filter(edition__release=release, key=key, name=name).first()
+    media = Media.objects.filter(release=release, key=key).first()
+    sealed = EditionFile.objects.filter(edition__release=release, key=key).select_related("edition").first()
     if media is None and sealed is None:
         raise Http404("The release has no such file.")
     stored_name = media.file.name if media else sealed.stored_name
-    with default_storage.open(stored_name, "rb") as stored:
-        response = HttpResponse(stored.read(), content_type=(media or sealed).content_type)
+    held = media or sealed
+    if held.name == name:
+        with default_storage.open(stored_name, "rb") as stored:
+            response = HttpResponse(stored.read(), content_type=held.content_type)
+    else:
+        document = compose(release) if media else sealed.edition.document
+        described = next((each for each in document.files if each.key == str(key)), None)
+        rendition = pictures.find(described, name) if described else None
+        if rendition is None:
+            raise Http404("The release has no such file.")
+        data = renditions.picture(stored_name, sha256=held.sha256, rendition=rendition)
+        response = HttpResponse(data, content_type=rendition.content_type)
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return response
 

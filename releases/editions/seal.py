@@ -2,13 +2,14 @@
 
 import dataclasses
 import datetime
+import functools
 import secrets
 import zoneinfo
 from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from releases import conf, rendering, text
+from releases import conf, rendering, renditions, text
 from releases.compose import compose
 from releases.document import Correction, Document
 from releases.editions import ledger
@@ -92,7 +93,7 @@ def seal(
         document,
         earlier,
     )
-    _seal_files(edition, release)
+    _seal_files(edition, document, release)
     seal_copies(edition, document, prospected.plan.copies, by=by)
     _freeze_boilerplate(release, now)
     return edition
@@ -245,8 +246,10 @@ def _free_slug(headline: str, date: datetime.date, live_at: datetime.datetime) -
     return plain
 
 
-def _seal_files(edition: Edition, release: Release) -> None:
-    EditionFile.objects.bulk_create(
+def _seal_files(edition: Edition, document: Document, release: Release) -> None:
+    """Keep the files with the edition. Smaller pictures are made after the commit: encoding takes seconds, and a failure
+    here is none of the seal, since what is missing is made when somebody asks."""
+    files = EditionFile.objects.bulk_create(
         EditionFile(
             edition=edition,
             key=media.key,
@@ -259,6 +262,9 @@ def _seal_files(edition: Edition, release: Release) -> None:
         )
         for media in release.media.all()
     )
+    stored = {str(file.key): file.stored_name for file in files}
+    figures = [(stored[file.key], file) for file in document.files if file.key in stored]
+    transaction.on_commit(functools.partial(renditions.prepare, figures), robust=True)
 
 
 def _freeze_boilerplate(release: Release, now: datetime.datetime) -> None:

@@ -54,7 +54,7 @@ class Media(models.Model):
 
         The earlier bytes stay in storage: an edition may carry them.
         """
-        upload = uploads.picture(data) if self.kind == MediaKind.FIGURE else uploads.attachment(data)
+        upload = uploads.picture(data) if self.kind == MediaKind.FIGURE else uploads.attachment(data, self.title)
         self.key = uuid.uuid4()
         self.name = f"{text.slug(self.title, 60)}.{upload.extension}"
         self.content_type, self.size, self.sha256 = upload.content_type, len(upload.data), upload.sha256

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from releases.models import pdfs
+
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 PICTURES = {"PNG": ("image/png", "png"), "JPEG": ("image/jpeg", "jpg"), "WEBP": ("image/webp", "webp")}
@@ -62,12 +64,11 @@ def picture(data: bytes) -> Upload:
     return Upload(data=buffer.getvalue(), content_type=content_type, extension=extension, width=width, height=height)
 
 
-def attachment(data: bytes) -> Upload:
-    """A PDF; raises ValidationError with a next step."""
+def attachment(data: bytes, title: str = "") -> Upload:
+    """A PDF, written anew under this title without what else it tells of its making; raises ValidationError with a next
+    step."""
     _bounded(data)
-    if not data.startswith(b"%PDF-"):
-        raise ValidationError("An attachment must be a PDF. Save the file as PDF and add that.")
-    return Upload(data=data, content_type="application/pdf", extension="pdf")
+    return Upload(data=pdfs.rewritten(data, title=title), content_type="application/pdf", extension="pdf")
 
 
 def _bounded(data: bytes) -> None:

@@ -4,15 +4,21 @@ Every function reads through ``live()`` or ``known()`` (or, for the earlier edit
 so by the database's clock, and hands out plain values.
 """
 
+from releases.newsroom.feeds import feed, numbered, years
+from releases.newsroom.files import card, file, file_bytes, pdf
 from releases.newsroom.ledger import archive, latest
+from releases.newsroom.listing import Listing, UnknownPlace, listing
 from releases.newsroom.neighbours import Neighbours, neighbours
-from releases.newsroom.reading import earlier_edition, feed, file, find, frame
+from releases.newsroom.places import Place, fresh_releases, release_years, releases_of, standing_pages
+from releases.newsroom.reading import earlier_edition, find, frame
+from releases.newsroom.records import PublicRecord, public_records
 from releases.newsroom.redline import Redline, redline
 from releases.newsroom.selection import Archive, Choice, Selection
 from releases.newsroom.subjects import drug, pipeline, trial
 from releases.newsroom.values import (
     DrugPage,
     Entry,
+    Feed,
     Frame,
     Issue,
     Page,
@@ -28,27 +34,43 @@ __all__ = [
     "Choice",
     "DrugPage",
     "Entry",
+    "Feed",
     "Frame",
     "Issue",
+    "Listing",
     "Neighbours",
     "Page",
     "Pipeline",
+    "Place",
     "PublicFile",
+    "PublicRecord",
     "Redline",
     "Selection",
     "Stage",
     "Subject",
     "TrialPage",
+    "UnknownPlace",
     "archive",
+    "card",
     "drug",
     "earlier_edition",
     "feed",
     "file",
+    "file_bytes",
     "find",
     "frame",
+    "fresh_releases",
     "latest",
+    "listing",
     "neighbours",
+    "numbered",
+    "pdf",
     "pipeline",
+    "public_records",
     "redline",
+    "release_years",
+    "releases_of",
+    "standing_pages",
     "trial",
+    "years",
 ]

@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 
 from releases import conf
 from releases.document import Document, records
-from releases.models.edition import Edition, EditionFile
+from releases.models.edition import Edition
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.values import Entry, Frame, Issue, Page, PublicFile, Subject
+from releases.newsroom.values import Entry, Frame, Issue, Page, Subject
 from releases.vocabulary import Category, CorrectionKind, RecordKind
 
-FEED_SIZE = 20
 #: What has a page of its own, and where.
 PATHS = {RecordKind.DRUG: "/drugs/", RecordKind.TRIAL: "/trials/"}
 #: Documents are values of their text, so what was read once need not be read again. Asked only for public editions.
@@ -77,32 +76,6 @@ def earlier_edition(date: datetime.date, slug: str, number: int) -> Page | None:
     return _page(Edition.objects.published().filter(number=number), date, slug)
 
 
-def feed() -> tuple[Page, ...]:
-    """The newest public releases, whole, newest first."""
-    return tuple(
-        _whole(edition, (edition,))
-        for edition in Edition.objects.live().order_by("-live_at", "-id").select_related(None)[:FEED_SIZE]
-    )
-
-
-def file(key: uuid.UUID) -> PublicFile | None:
-    """A file that a public edition carries, or a logo of a public copy of the company's record."""
-    row = EditionFile.objects.published().filter(key=key).first()
-    if row is not None:
-        return PublicFile(
-            stored_name=row.stored_name, name=row.name, content_type=row.content_type, size=row.size, sha256=row.sha256
-        )
-    copy = SealedRecord.objects.published().filter(file_key=key).first()
-    if copy is None:
-        return None
-    logo = read_record(copy.kind, copy.document_json).logo
-    return PublicFile(
-        stored_name=copy.stored_name,
-        name=logo.name,
-        content_type=logo.content_type,
-        size=logo.size,
-        sha256=logo.sha256,
-    )
 
 
 def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
@@ -115,12 +88,13 @@ def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
         .only("number", "document_json", "path_date", "slug", "live_at", "superseded_at", "digest")
         .order_by("-number")
     )
-    page = _whole(edition, tuple(siblings))
+    page = whole(edition, tuple(siblings))
     subjects = (*page.document.drugs, *page.document.trials)
     return dataclasses.replace(page, addresses=addresses(subject.key for subject in subjects))
 
 
-def _address(edition: Edition) -> str:
+def address(edition: Edition) -> str:
+    """The public path of an edition's release."""
     return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
 
 
@@ -128,7 +102,7 @@ def entry(edition: Edition) -> Entry:
     """A line of the ledger, its subjects without addresses."""
     document = read(edition.document_json)
     return Entry(
-        url=_address(edition),
+        url=address(edition),
         headline=document.headline,
         subheadline=document.subheadline,
         category=Category(document.category).label,
@@ -143,10 +117,11 @@ def entry(edition: Edition) -> Entry:
         ),
         number=edition.number,
         correction=CorrectionKind(document.correction.kind).label if document.correction else "",
+        is_withdrawal=bool(document.correction) and document.correction.kind == CorrectionKind.WITHDRAWAL,
     )
 
 
-def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
+def whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
     document = read(edition.document_json)
     newest = max(sibling.number for sibling in siblings)
     return Page(
@@ -154,7 +129,7 @@ def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
         document=document,
         article_html=edition.article_html,
         plain_text=edition.plain_text,
-        canonical_url=conf.origin() + _address(edition),
+        canonical_url=conf.origin() + address(edition),
         item_id=edition.item_id,
         digest=edition.digest,
         previous_digest=edition.previous_digest,
@@ -163,10 +138,11 @@ def _whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
         is_withdrawal=edition.is_withdrawal,
         place=row.position if (row := edition._state.fields_cache.get("ledger")) else None,
         superseded_at=edition.superseded_at if edition.number < newest else None,
+        first_live_at=getattr(edition, "first_live_at", None),
         editions=tuple(
             Issue(
                 number=sibling.number,
-                url=f"{_address(sibling)}editions/{sibling.number}/",
+                url=f"{address(sibling)}editions/{sibling.number}/",
                 live_at=sibling.live_at,
                 digest=sibling.digest,
                 is_current=sibling.number == newest,

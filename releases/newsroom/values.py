@@ -4,7 +4,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from releases import conf
 from releases.document import Company, Document, Drug, Program, Trial
+from releases.rendering.facts import Facts
+from releases.rendering.pictures import Rendition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class Entry:
     trials: tuple[Subject, ...]  # acronyms or registry numbers; one with neither is named in the release only
     number: int  # of the current edition; 1 is the original
     correction: str = ""  # label of the correction's kind when number > 1, else ""
+    is_withdrawal: bool = False
     # Why a search found it, with the words marked; safe HTML.
     headline_html: str = ""
     excerpt_html: str = ""
@@ -82,18 +86,47 @@ class Page:
     superseded_at: datetime.datetime | None  # set when a later edition is current
     editions: tuple[Issue, ...]  # all public editions, newest first
     place: int | None = None  # in the ledger; for asking what stands beside it, never to be shown
+    first_live_at: datetime.datetime | None = None  # of edition 1, where it was asked for
     addresses: Mapping[str, str] = field(default_factory=dict)  # record key to the path of its public page
+
+    @property
+    def facts(self) -> Facts:
+        """What machine formats print beside the document."""
+        return Facts(
+            origin=conf.origin(),
+            address=self.entry.url,
+            feed_id=self.item_id.rpartition("/")[0],
+            number=self.entry.number,
+            live_at=self.entry.live_at,
+            first_live_at=self.first_live_at or (self.editions[-1].live_at if self.editions else self.entry.live_at),
+            sealed_at=self.sealed_at,
+            digest=self.digest,
+            previous_digest=self.previous_digest,
+            is_current=self.superseded_at is None,
+            is_historic=self.is_historic,
+            is_withdrawal=self.is_withdrawal,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFile:
-    """A file of a public edition."""
+    """A file of a public edition, or one of a figure's renditions."""
 
     stored_name: str  # in private storage
     name: str
     content_type: str
-    size: int  # bytes
-    sha256: str
+    sha256: str  # of the stored bytes
+    rendition: Rendition | None = None  # in which size and form of these bytes is meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """Whole releases, newest first, about everything or about one subject."""
+
+    about: str  # "Clinical data", "MBY-101"; empty for all releases
+    path: str  # of the page that lists these releases
+    pages: tuple[Page, ...]
+    updated_at: datetime.datetime  # of the newest edition in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,40 @@
-"""Document to output: the article as HTML, wire text, plain words; what it is found by; the accent colour of the pages."""
+"""Document to output: the article as HTML, wire text, Markdown, JSON, structured data, plain words; what it is found by; the
+accent colour of the pages."""
 
 from releases.rendering.accent import accent_pair, accent_style
 from releases.rendering.article import article_html, plain_text
+from releases.rendering.as_json import release_data, summary_data
 from releases.rendering.excerpt import excerpt, marked
+from releases.rendering.facts import FORMATS, Facts, alternate_links, instant
+from releases.rendering.markdown import markdown
+from releases.rendering.ninjs import ninjs
 from releases.rendering.redline import redline_html, redline_text
 from releases.rendering.searchable import facet, linked_names, searchable
+from releases.rendering.structured import release_graph, site_graph, subject_graph
 from releases.rendering.wire import wire_text
 
 __all__ = [
+    "FORMATS",
+    "Facts",
     "accent_pair",
     "accent_style",
+    "alternate_links",
     "article_html",
     "excerpt",
     "facet",
+    "instant",
     "linked_names",
+    "markdown",
     "marked",
+    "ninjs",
     "plain_text",
     "redline_html",
     "redline_text",
+    "release_data",
+    "release_graph",
     "searchable",
+    "site_graph",
+    "subject_graph",
+    "summary_data",
     "wire_text",
 ]

@@ -11,6 +11,7 @@ FORMATS = {
     "json": "application/json",
     "ninjs.json": "application/vnd.iptc.ninjs+json",
 }
+_LABELS = {"pdf": "PDF", "txt": "Wire text", "md": "Markdown", "json": "JSON", "ninjs.json": "News item (ninjs)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,35 @@ class Facts:
     def format_url(self, ending: str) -> str:
         """Of this edition in another format: the release's own address as long as it is the current one."""
         return (self.url if self.is_current else self.edition_url).rstrip("/") + f".{ending}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """An edition in another format."""
+
+    label: str
+    url: str
+    content_type: str  # without parameters
+
+
+def formats(facts: Facts) -> list[Format]:
+    """The other formats of an edition."""
+    return [
+        Format(label=_LABELS[ending], url=facts.format_url(ending), content_type=media_type(kind))
+        for ending, kind in FORMATS.items()
+    ]
+
+
+def media_type(content_type: str) -> str:
+    """The media type without its parameters."""
+    return content_type.partition(";")[0]
+
+
+def alternate_links(facts: Facts) -> str:
+    """A ``Link`` header (RFC 8288) that names the page and its other formats."""
+    links = [f'<{facts.url}>; rel="canonical"']
+    links += [f'<{each.url}>; rel="alternate"; type="{each.content_type}"' for each in formats(facts)]
+    return ", ".join(links)
 
 
 def instant(value: datetime.datetime) -> str:

@@ -127,9 +127,7 @@ def _data(document: Document, facts: Facts) -> dict:
             for section in document.sections
         ],
         "trademarks": document.trademark_notes,
-        "notes": [
-            {"mark": note.mark, "body": _tree(parse(sanitise_inline(note.html)))} for note in document.footnotes
-        ],
+        "notes": [{"mark": note.mark, "body": _tree(parse(sanitise_inline(note.html)))} for note in document.footnotes],
         "safe_harbor": document.safe_harbor
         and {
             "heading": document.safe_harbor.heading,

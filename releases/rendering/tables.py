@@ -65,4 +65,3 @@ def align(rows: list[Node]) -> None:
 
 def _without_marks(cell: Node) -> Node:
     return Node("", {}, [child for child in cell.children if isinstance(child, str) or child.tag != "sup"])
-

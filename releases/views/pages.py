@@ -5,7 +5,7 @@ import datetime
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from releases import newsroom
+from releases import newsroom, rendering
 from releases.views import answers
 
 
@@ -19,25 +19,42 @@ def home(request):
 @require_safe
 def release(request, year: str, month: str, day: str, slug: str):
     """The current edition of a release."""
-    return _edition(request, newsroom.find(_date(year, month, day), slug))
+    return _edition(request, asked_release(year, month, day, slug))
 
 
 @require_safe
 def edition(request, year: str, month: str, day: str, slug: str, number: str):
     """One edition of a release by its number; those of a withdrawn release answer with its notice."""
+    return _edition(request, asked_edition(year, month, day, slug, number))
+
+
+def asked_release(year: str, month: str, day: str, slug: str) -> newsroom.Page:
+    """The current edition at an address; raises Http404."""
+    page = newsroom.find(_date(year, month, day), slug)
+    if page is None:
+        raise Http404
+    return page
+
+
+def asked_edition(year: str, month: str, day: str, slug: str, number: str) -> newsroom.Page:
+    """One edition, or the notice in the place of all; raises Http404."""
     date = _date(year, month, day)
     page = newsroom.earlier_edition(date, slug, int(number))
     if page is None and (current := newsroom.find(date, slug)) and current.is_withdrawal:
         page = current
-    return _edition(request, page)
-
-
-def _edition(request, page: newsroom.Page | None):
     if page is None:
         raise Http404
+    return page
+
+
+def _edition(request, page: newsroom.Page):
     if page.is_withdrawal:
         return answers.gone(page)
-    return answers.page(request, "release.html", title=page.entry.headline, page=page, beside=newsroom.neighbours(page))
+    response = answers.page(
+        request, "release.html", title=page.entry.headline, page=page, beside=newsroom.neighbours(page)
+    )
+    response.headers["Link"] = rendering.alternate_links(page.facts)
+    return response
 
 
 def _date(year: str, month: str, day: str) -> datetime.date:

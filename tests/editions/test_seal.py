@@ -92,7 +92,7 @@ def test_a_scheduled_edition_is_nowhere_public():
     assert not Edition.objects.live().exists()
     assert newsroom.latest(9) == ()
     assert newsroom.archive(newsroom.Selection()).count == 0
-    assert newsroom.feed() == ()
+    assert newsroom.feed().pages == ()
     assert newsroom.find(edition.path_date, edition.slug) is None
     assert newsroom.earlier_edition(edition.path_date, edition.slug, 1) is None
     assert newsroom.frame() == newsroom.Frame()
@@ -149,8 +149,8 @@ def test_after_its_instant_the_correction_is_current_and_the_original_stays_read
     original = newsroom.earlier_edition(first.path_date, first.slug, 1)
     assert original.entry.headline == "Marrow Bay Counts to Three"
     assert original.superseded_at == second.live_at
-    assert [page.entry.number for page in newsroom.feed()] == [2]
-    assert newsroom.feed()[0].item_id == f"{first.feed_id}/2"
+    assert [page.entry.number for page in newsroom.feed().pages] == [2]
+    assert newsroom.feed().pages[0].item_id == f"{first.feed_id}/2"
 
 
 def test_a_second_correction_waits_for_the_first():

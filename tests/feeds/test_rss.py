@@ -82,9 +82,9 @@ def test_an_item_is_the_whole_release(channel):
         assert words in content
 
 
-def test_without_a_subheadline_the_headline_describes(channel):
-    published(headline="Marrow Bay Counts")
-    assert channel().find("item/description").text == "Marrow Bay Counts"
+def test_without_a_subheadline_the_first_words_describe(channel):
+    published(headline="Marrow Bay Counts", body="<p>First words.</p><p>Last words.</p>")
+    assert channel().find("item/description").text == ("First words. Last words. Source: Marrow Bay Biologics, Inc.")
 
 
 def test_characters_survive(channel):
@@ -152,7 +152,7 @@ def test_the_first_attachment_is_enclosed_and_figures_have_whole_addresses(chann
     assert [enclosure.attrib for enclosure in item.findall("enclosure")] == [
         {
             "url": f"https://ir.example.com/files/{sheet.key}/fact-sheet.pdf",
-            "length": "19",
+            "length": str(sheet.size),
             "type": "application/pdf",
         }
     ]

@@ -116,12 +116,6 @@ def test_empty_and_huge_files_are_refused():
         )
 
 
-def test_a_pdf_is_kept_byte_for_byte():
-    upload = uploads.attachment(b"%PDF-1.7\nfacts")
-    assert (upload.data, upload.content_type, upload.extension) == (b"%PDF-1.7\nfacts", "application/pdf", "pdf")
-    assert refused(b"<html>", uploads.attachment) == "An attachment must be a PDF. Save the file as PDF and add that."
-
-
 @pytest.mark.django_db
 def test_new_bytes_have_a_new_key_and_leave_the_old_ones():
     media = figure(factories.release(), title="Dose & Response: 2 mg")

@@ -3,6 +3,7 @@
 import datetime
 import io
 
+import pikepdf
 from PIL import Image
 
 from releases import editions
@@ -47,9 +48,19 @@ def png(size=(4, 3), color="#1f4e79", **options) -> bytes:
     return buffer.getvalue()
 
 
+def pdf(words: str = "") -> bytes:
+    """A PDF of one page; ``words`` make it another."""
+    buffer = io.BytesIO()
+    with pikepdf.new() as made:
+        page = made.add_blank_page(page_size=(200, 200))
+        page.obj.Contents = made.make_stream(f"% {words}".encode())
+        made.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
+
+
 def figure(release: Release, **facts) -> Media:
     facts = {"kind": "figure", "title": "Response by dose", "alternative_text": "Bars that rise with dose."} | facts
     media = Media(release=release, **facts)
-    media.take(png() if media.kind == "figure" else b"%PDF-1.7\nfact sheet")
+    media.take(png() if media.kind == "figure" else pdf())
     media.save()
     return media

@@ -245,10 +245,16 @@ def test_figures_line_up_only_where_the_whole_column_is_figures():
 def test_figure_has_its_words_and_measures():
     html = article_html(WHOLE)
 
+    folder = f"/files/{FIGURE.key}/survival%20curves"
+    sizes = 'sizes="(min-width: 44rem) 42rem, 100vw"'
     assert (
-        f'<img src="/files/{FIGURE.key}/survival%20curves.png" alt="Two falling curves" width="1400" height="780"'
-        in html
-    )
+        "<picture>\n"
+        f'<source type="image/avif" srcset="{folder}-480.avif 480w, {folder}-960.avif 960w, {folder}-1400.avif 1400w" {sizes}>\n'
+        f'<source type="image/webp" srcset="{folder}-480.webp 480w, {folder}-960.webp 960w, {folder}-1400.webp 1400w" {sizes}>\n'
+        f'<img src="{folder}.png" srcset="{folder}-480.png 480w, {folder}-960.png 960w, {folder}.png 1400w" {sizes}'
+        ' alt="Two falling curves" width="1400" height="780" loading="lazy" decoding="async">\n'
+        "</picture></a>"
+    ) in html
     assert "<figcaption>Survival by treatment</figcaption>" in html
 
 

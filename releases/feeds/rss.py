@@ -1,19 +1,15 @@
 """RSS 2.0: every release whole, with its safe harbor and contacts."""
 
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed, rfc2822_date
-from django.views.decorators.http import require_safe
 
 from releases import conf, newsroom
-from releases.views import answers
-from releases.vocabulary import MediaKind
+from releases.feeds import items
 
-PATH = "/feeds/releases.rss"
+CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 
 
 class ReleaseFeed(Rss201rev2Feed):
     """RSS 2.0 with the content module, and with times that come from the items alone."""
-
-    content_type = "application/rss+xml; charset=utf-8"
 
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
@@ -36,35 +32,32 @@ class ReleaseFeed(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-@require_safe
-def rss(request):
-    """The newest 20 releases. RSS knows no update of an item, so a correction is an item of its own; and it allows one
+def write(feed: newsroom.Feed, path: str) -> bytes:
+    """The channel at this path. RSS knows no update of an item, so a correction is an item of its own; and it allows one
     enclosure, so the first attachment is it."""
-    company = newsroom.frame().company
-    name = company.legal_name if company else "Newsroom"
-    feed = ReleaseFeed(
-        title=f"{name}: news releases",
-        link=f"{conf.origin()}/",
-        description=f"News releases of {name}, complete and with their safe harbor statements.",
+    name = items.publisher()
+    about = f" about {feed.about}" if feed.about else ""
+    written = ReleaseFeed(
+        title=items.title(feed, name),
+        link=conf.origin() + (feed.path if feed.about else "/"),
+        description=f"News releases of {name}{about}, complete and with their safe harbor statements.",
         language="en",
-        feed_url=conf.origin() + PATH,
+        feed_url=conf.origin() + path,
     )
-    for page in newsroom.feed():
+    for page in feed.pages:
         entry = page.entry
-        feed.add_item(
-            title=f"{entry.correction}: {entry.headline}" if entry.correction else entry.headline,
+        written.add_item(
+            title=items.headline(page),
             link=page.canonical_url,
-            description=entry.subheadline or entry.headline,
+            description=items.lead(page),
             pubdate=entry.live_at,
             unique_id=page.item_id,
             unique_id_is_permalink=False,
-            categories=(entry.category, *(drug.name for drug in entry.drugs)),
-            content=page.article_html.replace('="/files/', f'="{conf.origin()}/files/'),
+            categories=(entry.category, *(drug.name for drug in entry.drugs), *(trial.name for trial in entry.trials)),
+            content=items.content(page),
             enclosures=[
-                Enclosure(f"{conf.origin()}/files/{file.key}/{file.name}", str(file.size), file.content_type)
-                for file in page.document.files
-                if file.kind == MediaKind.ATTACHMENT
-            ][:1],
+                Enclosure(items.file_address(file), str(file.size), file.content_type)
+                for file in items.attachments(page)[:1]
+            ],
         )
-    body = feed.writeString("utf-8").encode()
-    return answers.answer(request, body, "default-src 'none'", content_type=feed.content_type)
+    return written.writeString("utf-8").encode()

@@ -1,0 +1,79 @@
+"""The JSON list of a usual vendor's newsroom, so that whatever polls it survives a move to this one.
+
+Its address, parameters and fields are those that public clients of the list use: ``pageSize`` and ``pageNumber`` (from 0),
+``year``, ``bodyType`` (0 none, 1 both, 2 the whole text, 3 its beginning). What is unknown is ignored, as it is there.
+"""
+
+import json
+from zoneinfo import ZoneInfo
+
+from django.views.decorators.http import require_safe
+
+from releases import newsroom
+from releases.feeds import items
+from releases.feeds.views import POLICY
+from releases.rendering.template_tags import file_type, file_url
+from releases.views import answers
+
+#: Of a page; the vendor's ``-1`` for all gets this many.
+MOST = 250
+_NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+@require_safe
+def releases(request):
+    """``GetPressReleaseList``: releases, newest first."""
+    asked = request.GET
+    size = _number(asked.get("pageSize"), MOST)
+    pages = newsroom.numbered(
+        year=_number(asked.get("year"), 0),
+        size=min(size, MOST) if size > 0 else MOST,
+        page=max(_number(asked.get("pageNumber"), 0), 0),
+    )
+    body_type = _number(asked.get("bodyType"), 0)
+    body = {"GetPressReleaseListResult": [_row(page, body_type) for page in pages]}
+    return answers.answer(request, json.dumps(body, ensure_ascii=False).encode(), POLICY, "application/json")
+
+
+@require_safe
+def years(request):
+    """``GetPressReleaseYearList``: years in which there are releases, newest first."""
+    body = {"GetPressReleaseYearListResult": list(newsroom.years())}
+    return answers.answer(request, json.dumps(body).encode(), POLICY, "application/json")
+
+
+def _row(page: newsroom.Page, body_type: int) -> dict:
+    entry, facts = page.entry, page.facts
+    local = facts.first_live_at.astimezone(ZoneInfo(entry.time_zone))
+    figures = [file for file in page.document.files if file not in items.attachments(page)]
+    pdf = "" if page.is_withdrawal else facts.format_url("pdf")
+    return {
+        "PressReleaseId": facts.feed_id,
+        "RevisionNumber": facts.number,
+        "LanguageId": 1,
+        "WorkflowId": _NOBODY,
+        "Headline": items.headline(page),
+        "Subheadline": entry.subheadline,
+        "PressReleaseDate": f"{local:%m/%d/%Y %H:%M:%S}",
+        "LinkToDetailPage": entry.url,
+        "LinkToUrl": "",
+        "SeoName": entry.url.rstrip("/").rpartition("/")[2],
+        "Category": entry.category,
+        "TagsList": [entry.category, *(subject.name for subject in (*entry.drugs, *entry.trials))],
+        "ShortBody": items.lead(page) if body_type in (1, 3) else "",
+        "Body": items.content(page) if body_type in (1, 2) else "",
+        "DocumentPath": pdf,
+        "DocumentFileType": "PDF" if pdf else "",
+        "DocumentFileSize": "",
+        "ThumbnailPath": file_url(figures[0]) if figures else "",
+        "Attachments": [
+            {"Title": file.title or file.name, "Url": file_url(file), "Type": file_type(file), "Size": file.size}
+            for file in items.attachments(page)
+        ],
+    }
+
+
+def _number(text: str | None, default: int) -> int:
+    """An integer of at most five digits, else the default."""
+    text = text or ""
+    return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 6 else default

@@ -1,0 +1,76 @@
+"""Files of public editions, and what is made of public editions: through the gate first, then from storage."""
+
+import uuid
+
+from django.core.files.storage import default_storage
+
+from releases import made, renditions
+from releases.models.edition import EditionFile
+from releases.models.sealed_record import SealedRecord
+from releases.newsroom.reading import frame, read, read_record
+from releases.newsroom.values import Page, PublicFile
+from releases.rendering import card as cards
+from releases.rendering import pdf as pdfs
+from releases.rendering import pictures
+from releases.vocabulary import MediaKind
+
+
+def file(key: uuid.UUID, name: str) -> PublicFile | None:
+    """The file of this name under this key, if a public edition carries it, or a public copy of the company's record; or a
+    figure's rendition of this name."""
+    row = EditionFile.objects.published().filter(key=key).select_related("edition").first()
+    if row is None:
+        return _logo(key, name)
+    if row.name == name:
+        return PublicFile(stored_name=row.stored_name, name=name, content_type=row.content_type, sha256=row.sha256)
+    described = next((each for each in read(row.edition.document_json).files if each.key == str(key)), None)
+    rendition = pictures.find(described, name) if described and described.kind == MediaKind.FIGURE else None
+    return rendition and PublicFile(
+        stored_name=row.stored_name,
+        name=name,
+        content_type=rendition.content_type,
+        sha256=row.sha256,
+        rendition=rendition,
+    )
+
+
+def file_bytes(found: PublicFile) -> bytes:
+    """What is served for a file; a rendition is made the first time and kept."""
+    if found.rendition is None:
+        with default_storage.open(found.stored_name, "rb") as stored:
+            return stored.read()
+    return renditions.picture(found.stored_name, sha256=found.sha256, rendition=found.rendition)
+
+
+def pdf(page: Page) -> bytes:
+    """The edition as a tagged PDF. Made when the first reader who has passed the gate asks, and kept: before the instant
+    there is none that could get out."""
+    return made.keep("pdf", pdfs.VERSION, page.digest, make=lambda: _pdf(page))
+
+
+def card(page: Page) -> bytes:
+    """The edition's picture for link previews, in the company's public colour."""
+    color = frame().accent_color
+    return made.keep(
+        "card", cards.VERSION, page.digest, color, make=lambda: cards.card(page.document, accent_color=color)
+    )
+
+
+def _pdf(page: Page) -> bytes:
+    keys = [file.key for file in page.document.files if file.kind == MediaKind.FIGURE]
+    rows = EditionFile.objects.published().filter(key__in=keys) if keys else ()
+    found = {}
+    for row in rows:
+        with default_storage.open(row.stored_name, "rb") as stored:
+            found[str(row.key)] = stored.read()
+    return pdfs.pdf(page.document, facts=page.facts, pictures=found)
+
+
+def _logo(key: uuid.UUID, name: str) -> PublicFile | None:
+    copy = SealedRecord.objects.published().filter(file_key=key).first()
+    if copy is None:
+        return None
+    logo = read_record(copy.kind, copy.document_json).logo
+    if logo.name != name:
+        return None
+    return PublicFile(stored_name=copy.stored_name, name=name, content_type=logo.content_type, sha256=logo.sha256)

@@ -1,0 +1,74 @@
+"""Filters for what machines read in a page: the head's links and pictures, structured data, the choice of pictures."""
+
+import json
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from releases.document import Company, Drug, File, Trial
+from releases.rendering import facts, pictures, structured
+from releases.rendering.template_tags import file_url
+
+register = template.Library()
+
+#: Of languages that stand without a region.
+_REGIONS = {"en": "US", "sv": "SE", "da": "DK", "ja": "JP", "zh": "CN", "ko": "KR"}
+
+
+@register.filter
+def formats(edition: facts.Facts) -> list[facts.Format]:
+    """The other formats of an edition, the most asked for first."""
+    return facts.formats(edition)
+
+
+@register.filter
+def card_url(edition: facts.Facts) -> str:
+    """The address of the picture for link previews."""
+    return edition.format_url("png")
+
+
+@register.filter
+def og_locale(language: str) -> str:
+    """The language as Open Graph writes it: en_US for "en" and "en-US"."""
+    name, _, region = language.partition("-")
+    return f"{name}_{region.upper() or _REGIONS.get(name, name.upper())}"
+
+
+@register.filter
+def picture_sources(file: File) -> list[pictures.Source]:
+    """The choice of formats and widths that a figure offers to browsers."""
+    return pictures.sources(file, file_url(file).rpartition("/")[0])
+
+
+@register.filter
+def release_graph(page, logo_url: str) -> SafeString:
+    """Structured data of a release page (a newsroom page)."""
+    return _block(
+        structured.release_graph(
+            page.document,
+            facts=page.facts,
+            plain_text=page.plain_text,
+            addresses=page.addresses,
+            logo_url=logo_url,
+        )
+    )
+
+
+@register.filter
+def subject_graph(part: Drug | Trial, address: str) -> SafeString:
+    """Structured data of the page of a drug or trial at this absolute address."""
+    return _block(structured.subject_graph(part, address=address))
+
+
+@register.filter
+def site_graph(company: Company, origin: str) -> SafeString:
+    """Structured data of the home page."""
+    return _block(structured.site_graph(company, origin=origin))
+
+
+def _block(graph: list[dict]) -> SafeString:
+    """A data block: no script to a browser, and nothing in it can end the element."""
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(sign, escaped)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')

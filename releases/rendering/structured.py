@@ -1,0 +1,212 @@
+"""Structured data for search engines: schema.org as JSON-LD graphs.
+
+The words of the article stand on the page and are not repeated; ``encoding`` names the formats that carry them.
+"""
+
+from collections.abc import Mapping
+
+from releases.document import Company, Contact, Document, Drug, Trial
+from releases.rendering.facts import FORMATS, Facts, instant, media_type
+from releases.rendering.template_tags import file_url, label, registry_url, website
+from releases.vocabulary import MediaKind, ProgramPhase, TrialStatus
+
+#: https://schema.org/MedicalStudyStatus by the registry's words; "unknown" has none.
+_STATUS = {
+    TrialStatus.NOT_YET_RECRUITING: "NotYetRecruiting",
+    TrialStatus.RECRUITING: "Recruiting",
+    TrialStatus.ENROLLING_BY_INVITATION: "EnrollingByInvitation",
+    TrialStatus.ACTIVE_NOT_RECRUITING: "ActiveNotRecruiting",
+    TrialStatus.COMPLETED: "Completed",
+    TrialStatus.SUSPENDED: "Suspended",
+    TrialStatus.TERMINATED: "Terminated",
+    TrialStatus.WITHDRAWN: "Withdrawn",
+}
+
+
+def release_graph(
+    document: Document, *, facts: Facts, plain_text: str, addresses: Mapping[str, str], logo_url: str = ""
+) -> list[dict]:
+    """NewsArticle, its issuer, drugs and trials, and the way to it. ``addresses`` gives the pages of drugs and trials by
+    their keys, ``logo_url`` is a path."""
+    drugs = [(f"{facts.url}#drug-{number}", drug) for number, drug in enumerate(document.drugs, start=1)]
+    trials = [(f"{facts.url}#trial-{number}", trial) for number, trial in enumerate(document.trials, start=1)]
+    names = {part.key or part.name: _id(identity, part, facts.origin, addresses) for identity, part in drugs}
+    company = corporation(document.company, origin=facts.origin, contacts=document.contacts, logo_url=logo_url)
+    graph = [
+        _article(document, facts, plain_text)
+        | {"about": [{"@id": _id(identity, part, facts.origin, addresses)} for identity, part in (*drugs, *trials)]},
+        company,
+        *(drug_node(drug, identity=_id(identity, drug, facts.origin, addresses)) for identity, drug in drugs),
+        *(
+            trial_node(trial, identity=_id(identity, trial, facts.origin, addresses), drugs=names)
+            for identity, trial in trials
+        ),
+        breadcrumbs(
+            facts.origin, ("Newsroom", "/"), ("News releases", "/releases/"), (document.headline, facts.address)
+        ),
+    ]
+    return [_without_empty(node) for node in graph]
+
+
+def subject_graph(part: Drug | Trial, *, address: str) -> list[dict]:
+    """A drug's or trial's own page, at this absolute address."""
+    origin = "/".join(address.split("/")[:3])
+    if isinstance(part, Drug):
+        node = drug_node(part, identity=f"{address}#drug")
+    else:
+        node = trial_node(part, identity=f"{address}#trial", drugs={})
+    return [
+        _without_empty(node | {"url": address}),
+        breadcrumbs(origin, ("Newsroom", "/"), ("Pipeline", "/drugs/"), (part.name, address.removeprefix(origin))),
+    ]
+
+
+def site_graph(company: Company, *, origin: str, logo_url: str = "") -> list[dict]:
+    """The home page: the newsroom and whose it is."""
+    site = {
+        "@type": "WebSite",
+        "@id": f"{origin}/#site",
+        "url": f"{origin}/",
+        "name": f"{company.short_name or company.legal_name} newsroom",
+        "publisher": {"@id": f"{origin}/#company"},
+    }
+    return [site, _without_empty(corporation(company, origin=origin, logo_url=logo_url))]
+
+
+def corporation(company: Company, *, origin: str, contacts: tuple[Contact, ...] = (), logo_url: str = "") -> dict:
+    """https://schema.org/Corporation; ``tickerSymbol`` is the market's ISO 10383 code, a space and the symbol."""
+    return {
+        "@type": "Corporation",
+        "@id": f"{origin}/#company",
+        "name": company.short_name or company.legal_name,
+        "legalName": company.legal_name,
+        "url": website(company) if company.website else "",
+        "logo": logo_url and origin + logo_url,
+        "tickerSymbol": f"{company.mic} {company.ticker}" if company.mic and company.ticker else "",
+        "contactPoint": [
+            _without_empty(
+                {
+                    "@type": "ContactPoint",
+                    "contactType": label(contact.kind, "ContactKind"),
+                    "name": contact.person or contact.organization,
+                    "telephone": contact.phone,
+                    "email": contact.email,
+                }
+            )
+            for contact in contacts
+            if contact.phone or contact.email
+        ],
+    }
+
+
+def drug_node(drug: Drug, *, identity: str) -> dict:
+    """https://schema.org/Drug. Its status is said only where no program is approved, for then it is the same everywhere."""
+    names = [name for name in (drug.generic_name, drug.brand_name, *drug.aliases) if name and name != drug.name]
+    is_approved = any(program.phase == ProgramPhase.APPROVED for program in drug.programs)
+    return {
+        "@type": "Drug",
+        "@id": identity,
+        "name": drug.name,
+        "nonProprietaryName": drug.generic_name,
+        "proprietaryName": drug.brand_name,
+        "alternateName": names,
+        "mechanismOfAction": drug.mechanism,
+        "manufacturer": drug.owner and {"@type": "Organization", "name": drug.owner},
+        "legalStatus": "" if is_approved or not drug.programs else "Investigational",
+        "description": "; ".join(
+            f"{label(program.phase, 'ProgramPhase')} in {program.indication}" for program in drug.programs
+        ),
+    }
+
+
+def trial_node(trial: Trial, *, identity: str, drugs: Mapping[str, str]) -> dict:
+    """https://schema.org/MedicalTrial. It has no property for the phase, which stands in the description."""
+    status = _STATUS.get(trial.status)
+    return {
+        "@type": "MedicalTrial",
+        "@id": identity,
+        "name": trial.title or trial.name,
+        "alternateName": trial.acronym if trial.title else "",
+        "code": trial.nct_number
+        and {"@type": "MedicalCode", "codeValue": trial.nct_number, "codingSystem": "ClinicalTrials.gov"},
+        "sameAs": trial.nct_number and registry_url(trial.nct_number),
+        "status": status and f"https://schema.org/{status}",
+        "healthCondition": [{"@type": "MedicalCondition", "name": name} for name in trial.conditions],
+        "sponsor": trial.sponsor and {"@type": "Organization", "name": trial.sponsor},
+        "studySubject": [
+            {"@id": drugs[part.key or part.name]}
+            if (part.key or part.name) in drugs
+            else {"@type": "Drug", "name": part.name}
+            for part in trial.drugs
+        ],
+        "description": trial.phase and label(trial.phase, "TrialPhase"),
+    }
+
+
+def breadcrumbs(origin: str, *steps: tuple[str, str]) -> dict:
+    """https://schema.org/BreadcrumbList of names and paths."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": origin + path}
+            for position, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def _article(document: Document, facts: Facts, plain_text: str) -> dict:
+    company = {"@id": f"{facts.origin}/#company"}
+    correction = document.correction
+    first = document.date.isoformat() if facts.is_historic and document.date else instant(facts.first_live_at)
+    return {
+        "@type": "NewsArticle",
+        "@id": f"{facts.url}#article",
+        "url": facts.url,
+        "mainEntityOfPage": facts.url,
+        "headline": document.headline,
+        "alternativeHeadline": " ".join(document.subheadline.splitlines()),
+        "dateline": ", ".join(filter(None, (document.dateline.city, document.dateline.region))),
+        "datePublished": first,
+        "dateModified": instant(facts.live_at),
+        "inLanguage": document.language,
+        "articleSection": label(document.category, "Category"),
+        "wordCount": len(plain_text.split()),
+        "author": company,
+        "publisher": company,
+        "isAccessibleForFree": True,
+        "version": facts.number,
+        "identifier": {"@type": "PropertyValue", "propertyID": "SHA-256", "value": facts.digest},
+        "creativeWorkStatus": "Published" if facts.is_current else "Superseded",
+        "correction": correction
+        and {"@type": "CorrectionComment", "text": correction.note, "dateCreated": instant(facts.live_at)},
+        "image": [
+            {"@type": "ImageObject", "url": facts.format_url("png"), "width": 1200, "height": 630},
+            *(
+                _without_empty(
+                    {
+                        "@type": "ImageObject",
+                        "url": facts.origin + file_url(file),
+                        "width": file.width,
+                        "height": file.height,
+                        "caption": file.caption or file.title,
+                    }
+                )
+                for file in document.files
+                if file.kind == MediaKind.FIGURE
+            ),
+        ],
+        "encoding": [
+            {"@type": "MediaObject", "contentUrl": facts.format_url(ending), "encodingFormat": media_type(kind)}
+            for ending, kind in FORMATS.items()
+        ],
+    }
+
+
+def _id(identity: str, part: Drug | Trial, origin: str, addresses: Mapping[str, str]) -> str:
+    """The page of its own names a drug or trial for all releases; without one it is named in this release only."""
+    own = addresses.get(part.key)
+    return f"{origin}{own}#{'drug' if isinstance(part, Drug) else 'trial'}" if own else identity
+
+
+def _without_empty(node: dict) -> dict:
+    return {name: value for name, value in node.items() if value not in ("", None, [])}
