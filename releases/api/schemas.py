@@ -6,7 +6,7 @@ import datetime
 import types
 import typing
 
-from releases.document import Company, Contact, Document, Drug, Trial
+from releases.document import Company, Contact, Document, Drug, Trial, codec
 from releases.rendering.facts import FORMATS
 
 _PLAIN = {str: "string", int: "integer", bool: "boolean"}
@@ -106,9 +106,11 @@ def _component(kind: type, components: dict) -> dict:
     if kind.__name__ not in components:
         hints = typing.get_type_hints(kind)
         components[kind.__name__] = {}
-        components[kind.__name__] = _strict(
-            **{field.name: _of(hints[field.name], components) for field in dataclasses.fields(kind)}
-        )
+        fields = dataclasses.fields(kind)
+        schema = _strict(**{field.name: _of(hints[field.name], components) for field in fields})
+        # What documents got later is left out while it is empty.
+        schema["required"] = [field.name for field in fields if field.metadata != codec.SINCE]
+        components[kind.__name__] = schema
     return components[kind.__name__]
 
 

@@ -35,6 +35,7 @@ def markdown(document: Document, *, facts: Facts) -> str:
     )
     parts.append(" · ".join(_plain(words) for words in kicker if words))
     parts += _blocks(fit_headings(body_tree(document), 2))
+    parts += [part for results in document.results for part in _table(results.table())]
     for file in document.files:
         address = facts.origin + file_url(file)
         if file.kind == MediaKind.FIGURE:

@@ -94,7 +94,7 @@ def _data(document: Document, facts: Facts) -> dict:
     language, _, region = document.language.partition("-")
     company = document.company
     return {
-        "title": document.headline,
+        "title": document.headline.strip() or "Release",
         "author": company.legal_name,
         "keywords": [name for name in (company.ticker, *(drug.name for drug in document.drugs)) if name],
         "lang": language.lower(),
@@ -110,6 +110,7 @@ def _data(document: Document, facts: Facts) -> dict:
         },
         "subheadlines": document.subheadline.splitlines(),
         "body": _tree(fit_headings(body_tree(document), 2)),
+        "results": [_json(results.table()) for results in document.results],
         "figures": [
             {
                 "path": f"/{file.key}{_suffix(file)}",
@@ -121,7 +122,7 @@ def _data(document: Document, facts: Facts) -> dict:
         ],
         "sections": [
             {
-                "heading": section.heading,
+                "heading": section.heading.strip(),
                 "body": _tree(fit_headings(parse(sanitise(section.html)), 3 if section.heading else 2)),
             }
             for section in document.sections
@@ -130,7 +131,7 @@ def _data(document: Document, facts: Facts) -> dict:
         "notes": [{"mark": note.mark, "body": _tree(parse(sanitise_inline(note.html)))} for note in document.footnotes],
         "safe_harbor": document.safe_harbor
         and {
-            "heading": document.safe_harbor.heading,
+            "heading": document.safe_harbor.heading.strip(),
             "body": _tree(
                 fit_headings(parse(sanitise(document.safe_harbor.html)), 3 if document.safe_harbor.heading else 2)
             ),
@@ -195,7 +196,9 @@ def _json(node: Node | str):
     if node.tag == "ol":
         start = node.attributes.get("start", "")
         attributes["start"] = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
-    return [node.tag, attributes, [_json(child) for child in node.children]]
+    # A heading of nothing but a no-break space is none, and PDF/UA forbids it.
+    tag = "p" if node.tag in ("h2", "h3", "h4") and not node.words().strip() else node.tag
+    return [tag, attributes, [_json(child) for child in node.children]]
 
 
 def _table(node: Node) -> dict:

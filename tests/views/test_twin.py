@@ -8,10 +8,35 @@ from django.db import connection
 
 from releases import editions, workflow
 from releases.models import Company, Contact, Drug, Edition, Program, Release, SealedRecord, Trial, TrialDrug
+from releases.views import formats
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, png, published, scheduled, tomorrow
 
 pytestmark = pytest.mark.django_db
+
+
+#: What is not a page of a release: feeds, lists, the API, sitemaps, texts; and what would be there for a zebra.
+MACHINES = [
+    *(f"/feeds/releases.{ending}" for ending in ("rss", "atom", "json")),
+    *(
+        f"/feeds/{subject}.atom"
+        for subject in ("drugs/mby-101", "drugs/zebra-9", "trials/harbor-twin", "trials/zebra", "categories/corporate",
+                        "categories/clinical")
+    ),
+    "/rss/news-releases.xml", "/rss/pressrelease.aspx",
+    *(f"/feed/PressRelease.svc/GetPressReleaseList{query}" for query in ("", "?bodyType=1&year=2021", "?pageSize=1&pageNumber=2")),
+    "/feed/PressRelease.svc/GetPressReleaseYearList",
+    *(
+        f"/api/v1/{path}"
+        for path in ("", "openapi.json", "releases", "releases?limit=1", "releases?year=2021", "releases?year=2026",
+                     "releases?drug=mby-101", "releases?drug=zebra-9", "releases?trial=zebra", "releases?category=corporate",
+                     "releases?updated_since=2021-03-05T00:00:00Z", "releases?after=2021/03/05/marrow-bay-grows",
+                     "releases?after=2021/03/05/zebra", "releases?headline=Zebra", "drugs", "drugs/mby-101", "drugs/zebra-9",
+                     "trials", "trials/harbor-twin", "trials/zebra", "contacts", "zebra")
+    ),
+    "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml", "/sitemaps/releases-2021.xml", "/sitemaps/releases-2026.xml",
+    "/robots.txt", "/llms.txt", "/.well-known/security.txt",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -36,7 +61,8 @@ def public(whole):
     """Every public answer, under plain and conditional requests."""
 
     def read() -> dict:
-        paths = ["/", "/releases/", "/releases/?page=1", "/releases/?page=2", "/feeds/releases.rss", "/nowhere/"]
+        paths = ["/", "/releases/", "/releases/?page=1", "/releases/?page=2", "/nowhere/"]
+        machines = list(MACHINES)
         paths += ["/releases/?q=zebra", "/releases/?q=marrow", "/releases/?q=marrow&order=newest", "/releases/?q=zeb*"]
         paths += ['/releases/?q="marrow+bay"', "/releases/?category=corporate", "/releases/?category=earnings"]
         paths += [
@@ -55,7 +81,12 @@ def public(whole):
             paths += [address(edition), f"{address(edition)}editions/{edition.number}/"]
             paths += [f"{address(edition)}editions/{edition.number + 1}/"]
             paths += [f"/files/{file.key}/{file.name}" for file in edition.files.all()]
-        return {(path, method): whole(path, method) for path in paths for method in ("get", "head")}
+            paths += [f"/files/{file.key}/response-by-dose-4.avif" for file in edition.files.all()]
+            machines += [f"{address(edition).rstrip('/')}.{ending}" for ending in formats.ENDINGS]
+            machines += [f"{address(edition)}editions/{edition.number + 1}.{ending}" for ending in ("pdf", "json")]
+            machines.append(f"/api/v1{address(edition).rstrip('/')}")
+        found = {(path, method): whole(path, method) for path in paths for method in ("get", "head")}
+        return found | {(path, "get"): whole(path) for path in dict.fromkeys(machines)}
 
     return read
 
