@@ -38,6 +38,7 @@ from releases.vocabulary import MediaKind
 #: Part of the name under which made files are kept; a change of the template that shall reach old editions changes it.
 VERSION = "1"
 _STANDARDS = ["1.7", "ua-1"]
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -50,13 +51,14 @@ def pdf(document: Document, *, facts: Facts, pictures: Mapping[str, bytes]) -> b
     with tempfile.TemporaryDirectory(prefix="irsite-pdf-") as folder:
         for file in _figures(document):
             (Path(folder) / file.key).with_suffix(_suffix(file)).write_bytes(pictures[file.key])
-        try:
-            return _compile(data, folder, facts)
-        except typst.TypstError as error:
-            unknown = set(_NO_GLYPH.findall(error.diagnostic))
-            if not unknown:
-                raise
-            return _compile(_named(data, unknown), folder, facts)
+        while True:  # Typst names a few at a time; each time there are fewer
+            try:
+                return _compile(data, folder, facts)
+            except typst.TypstError as error:
+                named = _named(data, set(_NO_GLYPH.findall(error.diagnostic)))
+                if named == data:
+                    raise
+                data = named
 
 
 def _compile(data: str, folder: str, facts: Facts) -> bytes:
@@ -83,7 +85,8 @@ def _fonts() -> typst.Fonts:
 
 
 def _named(data: str, unknown: set[str]) -> str:
-    for cluster in sorted(unknown, key=len, reverse=True):
+    unescaped = (_ESCAPED.sub(lambda match: chr(int(match[1], 16)), cluster) for cluster in unknown)
+    for cluster in sorted(unescaped, key=len, reverse=True):
         names = (unicodedata.name(char, f"U+{ord(char):04X}").lower() for char in cluster)
         data = data.replace(cluster, f"[{', '.join(names)}]")
     return data
