@@ -26,6 +26,7 @@ urlpatterns = [
     re_path(r"^trials/(?P<slug>[a-z0-9-]+)/$", subjects.trial, name="trial"),
     path("files/<uuid:key>/<str:name>", files.file, name="file"),
     re_path(rf"^feeds/releases{_FEED}", feeds.feed, name="feed"),
+    re_path(rf"^feeds/categories/(?P<category>[a-z-]+){_FEED}", feeds.feed, name="category-feed"),
     re_path(rf"^feeds/drugs/(?P<drug>[a-z0-9-]+){_FEED}", feeds.feed, name="drug-feed"),
     re_path(rf"^feeds/trials/(?P<trial>[a-z0-9-]+){_FEED}", feeds.feed, name="trial-feed"),
     # Where other vendors' newsrooms have their feeds: readers and scrapers survive a move.

@@ -2,22 +2,29 @@
 
 import datetime
 
-from django.db.models import Exists, JSONField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from releases import rendering
 from releases.models.edition import Edition
+from releases.models.ledger import LedgerRow
 from releases.models.sealed_record import EditionLink, SealedRecord
 from releases.newsroom.reading import path, read_record, whole
 from releases.newsroom.values import Feed, Page
-from releases.vocabulary import RecordKind
+from releases.vocabulary import Category, RecordKind
 
 SIZE = 20
 #: What a feed in which nothing is yet says of its time: a constant, so that it tells nothing.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-def feed(*, drug: str = "", trial: str = "") -> Feed | None:
-    """The newest releases; of those that name the drug or trial at this address. None for one that is not public."""
+def feed(*, category: str = "", drug: str = "", trial: str = "") -> Feed | None:
+    """The newest releases; of a category, or of those that name the drug or trial at this address. None for a drug or trial
+    that is not public and for an unknown category: those of the vocabulary have a feed before their first release."""
+    if category:
+        if category not in Category.values:
+            return None
+        editions = in_category(Edition.objects.live(), category)
+        return _feed(editions, about=Category(category).label, path=f"/releases/?category={category}")
     if drug or trial:
         return _about(RecordKind.DRUG if drug else RecordKind.TRIAL, drug or trial)
     return _feed(Edition.objects.live(), about="", path="/releases/")
@@ -41,7 +48,8 @@ def naming(editions: QuerySet, kind: RecordKind, key) -> QuerySet:
 
 def in_category(editions: QuerySet, category: str) -> QuerySet:
     """Editions of this category, a value of :class:`~releases.vocabulary.Category`."""
-    return editions.annotate(data=Cast("document_json", JSONField())).filter(data__category=category)
+    found = LedgerRow.objects.finding(None, rendering.facet("category", category))
+    return editions.filter(pk__in=found.order_by().values("pk"))
 
 
 def _about(kind: RecordKind, slug: str) -> Feed | None:

@@ -76,8 +76,6 @@ def earlier_edition(date: datetime.date, slug: str, number: int) -> Page | None:
     return _page(Edition.objects.published().filter(number=number), date, slug)
 
 
-
-
 def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
     edition = editions.filter(path_date=date, slug=slug).select_related("ledger").order_by("-number").first()
     if edition is None:
