@@ -47,7 +47,7 @@ def pdf(document: Document, *, facts: Facts, pictures: Mapping[str, bytes]) -> b
 
     A character that no font here has stands as its name in brackets: nothing is dropped.
     """
-    data = json.dumps(_data(document, facts), ensure_ascii=False)
+    data = _data(document, facts)
     with tempfile.TemporaryDirectory(prefix="irsite-pdf-") as folder:
         for file in _figures(document):
             (Path(folder) / file.key).with_suffix(_suffix(file)).write_bytes(pictures[file.key])
@@ -61,14 +61,14 @@ def pdf(document: Document, *, facts: Facts, pictures: Mapping[str, bytes]) -> b
                 data = named
 
 
-def _compile(data: str, folder: str, facts: Facts) -> bytes:
+def _compile(data: dict, folder: str, facts: Facts) -> bytes:
     return typst.compile(
         _template(),
         root=folder,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"release": data},
+        sys_inputs={"release": json.dumps(data, ensure_ascii=False)},
         pdf_standards=_STANDARDS,
         timestamp=int(facts.live_at.timestamp()),
     )
@@ -84,12 +84,23 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[Path(__file__).parent / "fonts"])
 
 
-def _named(data: str, unknown: set[str]) -> str:
-    unescaped = (_ESCAPED.sub(lambda match: chr(int(match[1], 16)), cluster) for cluster in unknown)
-    for cluster in sorted(unescaped, key=len, reverse=True):
-        names = (unicodedata.name(char, f"U+{ord(char):04X}").lower() for char in cluster)
-        data = data.replace(cluster, f"[{', '.join(names)}]")
-    return data
+def _named(data, unknown: set[str]):
+    """The data with every unknown character as its name in brackets. Characters of a cluster are told one by one."""
+    clusters = "".join(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), cluster) for cluster in unknown)
+    names = {
+        ord(char): f"[{unicodedata.name(char, f'U+{ord(char):04X}').lower()}]"
+        for char in clusters
+        if not char.isascii()
+    }
+
+    def named(value):
+        if isinstance(value, str):
+            return value.translate(names)
+        if isinstance(value, dict):
+            return {key: named(inner) for key, inner in value.items()}
+        return [named(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+    return named(data)
 
 
 def _data(document: Document, facts: Facts) -> dict:

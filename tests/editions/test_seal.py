@@ -174,7 +174,7 @@ def test_calling_back_leaves_the_earlier_edition_current():
     again = editions.seal(release, by=None, live_at=tomorrow())
     assert again.number == 2
     assert again.previous_digest == first.digest
-    assert list(editions.verify()) == [None, None, None, None]
+    assert list(editions.verify()) == [None] * 5
 
 
 def test_what_is_public_or_called_back_is_not_called_back():

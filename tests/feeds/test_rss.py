@@ -84,7 +84,10 @@ def test_an_item_is_the_whole_release(channel):
 
 def test_without_a_subheadline_the_first_words_describe(channel):
     published(headline="Marrow Bay Counts", body="<p>First words.</p><p>Last words.</p>")
-    assert channel().find("item/description").text == ("First words. Last words. Source: Marrow Bay Biologics, Inc.")
+    assert channel().find("item/description").text == (
+        "BOSTON — First words. Last words. For Investors: Marrow Bay Biologics, Inc. Ada Quill 617-555-0100"
+        " ir@marrowbay.example Source: Marrow Bay Biologics, Inc."
+    )
 
 
 def test_characters_survive(channel):

@@ -180,7 +180,7 @@ def renamed_company(release):
 def changed_contact(release):
     Contact.objects.update(person="Zoe Zebra", phone="617-555-0199")
     secret = factories.release(headline="Zebra Contact")
-    secret.contacts.add(Contact.objects.get())
+    secret.contacts.add(Contact.objects.first())
     scheduled(secret)
 
 
