@@ -33,9 +33,9 @@ def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
         raise Unreadable(f"{name} holds no text; choose the file that holds the release.")
     _refuse_endless(blocks, name)
     source = tuple(Paragraph(richtext.serialise(block.node), block.line) for block in blocks)
-    document, sure = recognize(blocks, notices)
+    document = recognize(blocks, notices)
     in_order = sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))
-    return Reading(document, tuple(in_order), tracked, images, source, report.parts(document, source, sure))
+    return Reading(document, tuple(in_order), tracked, images, source, report.parts(document, source))
 
 
 def _refuse_endless(blocks: list[Block], name: str) -> None:

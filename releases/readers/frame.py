@@ -44,8 +44,8 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
         reason = _reason(block)
         if reason is None:
             rest.append(block)
-        elif re.search(r"\w", block.words):
-            notices.append(Notice(f"{excerpt(block.words)} was left out: {reason}.", block.line, left_out=block.words))
+        elif re.search(r"\w", words := _words(block)):
+            notices.append(Notice(f"{excerpt(words)} was left out: {reason}.", block.line, left_out=words))
     return rest
 
 

@@ -27,11 +27,8 @@ from releases.vocabulary import Category, SectionKind
 _TRIAL_HEADING = re.compile(r"\b(?:trials?|stud(?:y|ies)|program|phase [1-4IV]+)\b", re.IGNORECASE)
 
 
-def recognize(found: list[Block], notices: list[Notice]) -> tuple[Document, dict[str, int]]:
-    """The document that these blocks make, and how sure each of its parts is, in per cent by :mod:`certainty`'s names.
-
-    Notices tell what was guessed, what was left out and what is missing.
-    """
+def recognize(found: list[Block], notices: list[Notice]) -> Document:
+    """The document that these blocks make. Notices tell what was guessed, what was left out and what is missing."""
     everything = "\n".join(block.words for block in found)
     found = frame.take_off(layout.unfold(found), notices)
     head = front.take(found, notices, everything)
@@ -54,7 +51,7 @@ def recognize(found: list[Block], notices: list[Notice]) -> tuple[Document, dict
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)
     _check_notes(places, body_html, notices)
-    kind, kind_sure = category.guess(head.headline, head.subheadline, lead)
+    kind, _ = category.guess(head.headline, head.subheadline, lead)
 
     document = Document(
         headline=head.headline,
@@ -96,7 +93,7 @@ def recognize(found: list[Block], notices: list[Notice]) -> tuple[Document, dict
         )
     )
     notices.extend(_missing(document, bool(head.dateline)))
-    return document, {"category": kind_sure}
+    return document
 
 
 def _arranged(head: front.Front, notices: list[Notice]) -> arrange.Arrangement:

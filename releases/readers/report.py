@@ -8,6 +8,7 @@ import re
 
 from releases import text
 from releases.document import Document, richtext
+from releases.readers import category
 from releases.readers.reading import Paragraph, Part, Place
 
 #: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
@@ -16,14 +17,14 @@ _LONGEST = 300_000
 _MOST_PLACES = 12
 
 
-def parts(document: Document, source: tuple[Paragraph, ...], sure: dict[str, int]) -> tuple[Part, ...]:
-    """Every part that the document holds, in its order. ``sure`` is what the recognizer knows of its own guesses."""
+def parts(document: Document, source: tuple[Paragraph, ...]) -> tuple[Part, ...]:
+    """Every part that the document holds, in its order, with its places among the paragraphs that it was read from."""
     finder = _Finder(source)
     found: list[Part] = []
 
     def add(name: str, words: str, percent: int, *, from_end: bool = False) -> None:
         if words:
-            found.append(Part(name, words, sure.get(name, percent), finder.find(words, from_end=from_end)))
+            found.append(Part(name, words, percent, finder.find(words, from_end=from_end)))
 
     has_dateline = document.dateline.city or document.dateline.wire
     add("headline", document.headline, 95 if has_dateline else 60)
@@ -37,8 +38,10 @@ def parts(document: Document, source: tuple[Paragraph, ...], sure: dict[str, int
     company = document.company
     add("company.legal_name", company.legal_name, 95 if company.ticker else 60)
     add("company.ticker", company.ticker, 95)
-    found.append(Part("category", document.category, sure.get("category", 50)))
-    for index, block in enumerate(_blocks(document.body_html)):
+    body = _blocks(document.body_html)
+    _, percent = category.guess(document.headline, document.subheadline, body[0] if body else "")
+    found.append(Part("category", document.category, percent))
+    for index, block in enumerate(body):
         add(f"body_html[{index}]", block, 90 if has_dateline else 60)
     for index, quotation in enumerate(document.quotations):
         add(f"quotations[{index}].speaker", quotation.speaker, 90)
