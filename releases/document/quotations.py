@@ -15,6 +15,8 @@ _SAYING = (
 )
 _DEGREE = r"(?:M\.?D\.?|Ph\.?D\.?|Pharm\.?D\.?|M\.?B\.?A\.?|D\.?V\.?M\.?|J\.?D\.?|M\.?S\.?|M\.?P\.?H\.?|FACP|FRCP|R\.?N\.?|CPA|Jr\.?|Sr\.?)"
 _NAME = rf"(?:Dr\.\s+|Prof\.\s+)?[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|der|la|le|da|bin|al))*(?:,\s*{_DEGREE}(?=[\s,.;]|$))*"
+#: Whoever spoke last: "He added, …".
+_PRONOUNS = frozenset({"He", "She", "They", "It", "We", "I"})
 #: No attribution is longer; what stands farther away is not looked at, so that any text is read in linear time.
 _WINDOW = 400
 #: A title runs to the end of its sentence; the full stop of an abbreviation ("St. Jude", "U.S.") does not end it.
@@ -28,6 +30,8 @@ _LEADS_IN = re.compile(rf"\b{_SAYING}\s{{0,3}}[,:]\s{{0,3}}$")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
 #: The end of the sentence behind a name; "Jr." and "Ph.D." keep theirs.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")
+#: A degree at the end of a sentence, whose last full stop the end took.
+_DEGREE_CUT = re.compile(r"\b(?:Ph\.D|M\.D|Pharm\.D|J\.D|M\.B\.A|D\.V\.M|M\.P\.H)$")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"]?")
 
 
@@ -59,7 +63,10 @@ def _in_paragraph(words: str) -> list[Quotation]:
         if not hit and _LEADS_IN.search(lead[-30:]):
             hit = _BEFORE.search(lead)
         text = quote["words"].strip()
-        if hit:
+        if hit and hit["speaker"] in _PRONOUNS:
+            if hits:
+                hits[-1][1].append(text.rstrip(","))
+        elif hit:
             hits.append((hit, [text.rstrip(",")]))
         elif hits and quote.start() > 0 and len(text.split()) > 3:
             # The same speaker goes on: "…," said A. "…"
@@ -67,7 +74,7 @@ def _in_paragraph(words: str) -> list[Quotation]:
     return [
         Quotation(
             text=" … ".join(texts),
-            speaker=_FULL_STOP.sub("", hit["speaker"].strip()),
+            speaker=_DEGREE_CUT.sub(r"\g<0>.", _FULL_STOP.sub("", hit["speaker"].strip())),
             title=(hit["title"] or "").strip(" ,."),
         )
         for hit, texts in hits

@@ -4,7 +4,7 @@ import re
 
 from releases.readers.prose import Sentence
 
-_NAME = r"[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?: \d(?![\d.,%]*\d|\w|-))?"
+_NAME = r"[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?: \d{1,3}(?![\d.,%]*\d|\w|-|%|\s+(?:patients|participants|subjects|adults|people|centers|sites)))?"
 _NUMBER = r"(?:,?\s*[(,]?\s*NCT\d{8}\)?)?"
 _KIND = (
     r"(?:(?:clinical|pivotal|registrational|extension|confirmatory|global|open-label|randomi[sz]ed|controlled|ongoing|multicenter|dose-\w+|"

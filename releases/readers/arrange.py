@@ -237,7 +237,7 @@ def _heads_contacts(item: Block, following: list[Block]) -> bool:
     if (
         not item.is_text
         or len(item.words) > 90
-        or (ends_sentence(item.words) and not people.is_organization(item.words))
+        or (ends_sentence(item.words) and not standing.ends_as_name(item.words))
     ):
         return False
     first = item.lines()[0] if item.lines() else ""
@@ -251,7 +251,7 @@ def _heads_contacts(item: Block, following: list[Block]) -> bool:
             return False
         if reach.is_there(part.words) or standing.kind(part) is Kind.CONTACTS:
             return True
-        if ends_sentence(part.words) and not people.is_organization(part.words):
+        if ends_sentence(part.words) and not standing.ends_as_name(part.words):
             return False
     return False
 

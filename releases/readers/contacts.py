@@ -7,6 +7,7 @@ from releases.document import Contact
 from releases.readers import locations, reach
 from releases.readers.people import (
     DEGREES,
+    begins_title,
     is_department,
     is_organization,
     is_person,
@@ -38,7 +39,7 @@ _OWN = re.compile(
 )
 #: Behind a name, whom the person answers: "Karen Doyle, 215-555-0105 (Investors)".
 _ROLE = re.compile(
-    r"\s*\((?P<role>(?:for )?(?:investors?|media|press|analysts?)(?:\s+(?:relations|inquiries|contact))?)\)\s*$",
+    r"\s*(?:\(|,\s+(?=\w+$))(?P<role>(?:for )?(?:investors?|media|press|analysts?)(?:\s+(?:relations|inquiries|contact))?)\)?\s*$",
     re.IGNORECASE,
 )
 _ROLE_AHEAD = re.compile(r"(?P<role>investors?|media|press)\s*,\s+(?=[A-Z])", re.IGNORECASE)
@@ -171,6 +172,9 @@ class _Reader:
         if not all(is_reachable(part) for part in parts):
             parts = [words]
         for index, part in enumerate(parts):
+            if index and inline_label(part.strip()):
+                self.take(part.strip(), number)
+                continue
             if index:
                 last = self.drafts[-1] if self.drafts else _Draft(ContactKind.BOTH.value, "")
                 self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True))
@@ -234,7 +238,9 @@ class _Reader:
         """Put the parts of a line into the last contact, or a new one when it is complete; False when they don't fit."""
         role = _ROLE.search(words) or _ROLE_AHEAD.match(words)
         printed = words
-        if role and is_reachable(words):
+        if role and not (is_reachable(words) or is_person(words[: role.start()].strip(), self.company)):
+            role = None
+        if role:
             words = words.replace(role[0], " ", 1).strip()
         pieces, phones, emails = reach.cut(words)
         if len(words) > 250:
@@ -243,8 +249,14 @@ class _Reader:
         if rest:
             return False
         draft = self.drafts[-1]
+        names_employer = (
+            organization
+            and not (person or phones or emails)
+            and draft.person
+            and not (draft.organization or draft.email)
+        )
         begins = (person and draft.person) or (
-            organization and draft.has_reach() and not draft.is_empty() and (draft.person or draft.organization)
+            organization and not names_employer and draft.has_reach() and (draft.person or draft.organization)
         )
         if begins and (phones or emails or draft.has_reach() or draft.organization or draft.title):
             if (
@@ -266,7 +278,7 @@ class _Reader:
             return False
         draft.person, draft.title = person or draft.person, title or draft.title
         draft.organization = organization or draft.organization
-        if role and is_reachable(words):
+        if role:
             draft.kind = _kind(role["role"])
         draft.phone = "; ".join(filter(None, [draft.phone, *phones]))
         draft.email = "; ".join(filter(None, [draft.email, *emails]))
@@ -298,7 +310,7 @@ def _sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
                     part, at = f"{part}, {parts[at]}", at + 1
                 person = part
                 continue
-            if is_title(part) and not (is_organization(part, company) and not organization and not person):
+            if is_title(part) and (begins_title(part) or organization or person or not is_organization(part, company)):
                 run = [part]
                 while at + 1 < len(parts) and _goes_on(parts[at + 1], company):
                     at += 1

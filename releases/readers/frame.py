@@ -17,7 +17,7 @@ _PATTERNS = tuple(
         ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
          r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI): ?\S.*)|(?:industry )?key ?words?:.*|/(?:contact|web ?site|company news|first and final add).*"
-         r"|\([A-Z]{2,5}(?: [A-Z]{2,5}){0,3}\)|company codes?:.*|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
+         r"|\([A-Z]{2,5}(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
         ("it is a link of the wire",
          r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|press release)\b.*"
          r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo"

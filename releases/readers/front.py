@@ -175,7 +175,9 @@ def _take_contacts(candidates: list[Block], front: Front) -> None:
     reachable = [
         at for at, part in enumerate(candidates) if contacts.is_reachable(part.words) and len(part.words) < 200
     ]
-    if begin is not None and reachable and reachable[-1] >= begin:
+    if begin is None or not reachable or reachable[-1] < begin:
+        return
+    if all(part.is_text for part in candidates[begin : reachable[-1] + 1]):
         front.contacts = candidates[begin : reachable[-1] + 1]
         del candidates[begin : reachable[-1] + 1]
 
@@ -199,7 +201,8 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
             bullets = part.node.tag == "ul" and not any(part.node.find("ol"))
             if not (has_dateline and front.headline and bullets):
                 return _finished(front, subheadline, index)
-            subheadline.extend(plain_lines(part, notices))
+            # "- Phase III to begin in fall -": the second hyphen only closes the line.
+            subheadline.extend(row.removesuffix(" -") for row in plain_lines(part, notices))
         elif not front.headline:
             front.headline = plain(part, notices)
         elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):

@@ -6,7 +6,9 @@ from releases.document.richtext import Node
 from releases.readers import inline
 from releases.readers.reading import Notice
 
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:(?P<bullet>[-•*·▪◦‣●○■□➢❖✓⁃∙])|(?P<number>[1-9]\d{0,2})[.)])[ \t]+(?=\S)")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?P<bullet>[-•*·▪◦‣●○■□➢❖✓⁃∙]|o(?=[ \t]+[A-Z0-9“\"]))|(?P<number>[1-9]\d{0,2})[.)])[ \t]+(?=\S)"
+)
 _DEEPEST = 6
 
 

@@ -7,6 +7,9 @@ _TITLE = re.compile(
     r"Investor Relations|Corporate Communications|Corporate Affairs|Public Affairs|Media Relations|Communications Manager|Finance|Treasurer|"
     r"Principal|Coordinator|Associate|Founder|Spokes\w+|Controller|Executive|Analyst|Assistant|Administrator|Editor)\b",
 )
+_RANK = re.compile(
+    r"(?:Head|Director|Vice|Chief|Senior|Executive|Manager|President|S?E?VP|Associate|Assistant|Global Head|Managing|Chair\w*|C[EFMOSB]O)\b"
+)
 _ORGANIZATION = re.compile(
     r"^The [A-Z]|\b(?:Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp|Corporation|Company|Co|Group|Communications|Partners|Advisors|Advisers|Advisory|Network|"
     r"Associates|Strategies|Strategy|Consulting|Consultants|Therapeutics|Pharmaceuticals?|Pharma|Bio[a-z]*|Sciences?|Genomics|Genetics|Vaccines|Neuro\w*|"
@@ -36,6 +39,11 @@ _EMPLOYER = re.compile(r",?\s+(?:of|at|for)\s+(?P<name>(?:the\s+)?[A-Z].*)$")
 def is_title(words: str) -> bool:
     """Whether somebody's title stands in the words."""
     return bool(_TITLE.search(words))
+
+
+def begins_title(words: str) -> bool:
+    """Whether the words begin with a title, whatever follows: "Head of IR"."""
+    return bool(_RANK.match(words))
 
 
 def is_department(words: str) -> bool:

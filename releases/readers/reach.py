@@ -49,7 +49,7 @@ def cut(words: str) -> tuple[list[str], list[str], list[str]]:
     rest = EMAIL.sub("\x00", words)
     phones = [hit[0].strip() for hit in PHONE.finditer(rest) if _is_number(hit[0])]
     rest = PHONE.sub(lambda hit: "\x00" if _is_number(hit[0]) else hit[0], rest)
-    pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;|/–—") for piece in rest.split("\x00")]
+    pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;:|/–—") for piece in rest.split("\x00")]
     return [piece for piece in pieces if re.search(r"\w", piece)], phones, emails
 
 

@@ -47,7 +47,7 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     short_forms = conditions.abbreviations(" ".join(sentence.words for sentence in sentences))
     headings = [heading for heading, _ in places.sections]
     products = drugs.find(head.headline, headings, sentences, issuer, short_forms)
-    studies = trials.find(sentences, products, short_forms)
+    studies = trials.find(sentences, products, short_forms, head.headline)
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)
     _check_notes(places, body_html, notices)

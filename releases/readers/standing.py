@@ -139,6 +139,11 @@ def is_title(block: Block) -> bool:
     return len(parts) <= 12 and words[0].isupper() and all(not part[0].islower() for part in long_words)
 
 
+def ends_as_name(words: str) -> bool:
+    """Whether the full stop at the end is that of a company's name: "Tern Hollow, Inc."."""
+    return len(words) <= 80 and bool(_SUFFIX_END.search(words))
+
+
 def source(block: Block) -> str:
     """The name in "Source: …", empty when the block is no such line."""
     hit = _SOURCE.fullmatch(block.words) if len(block.words) < 220 else None

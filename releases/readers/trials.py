@@ -47,8 +47,10 @@ class _Draft:
     drugs: dict[str, str] = field(default_factory=dict)
 
 
-def find(prose: list[Sentence], drugs: tuple[Drug, ...], short_forms: dict[str, str]) -> tuple[Trial, ...]:
-    """The trials in the order in which the text comes to them."""
+def find(
+    prose: list[Sentence], drugs: tuple[Drug, ...], short_forms: dict[str, str], headline: str = ""
+) -> tuple[Trial, ...]:
+    """The trials in the order in which the text comes to them; the headline may tell a phase that the text doesn't."""
     others = set(short_forms) | {name for drug in drugs for name in (drug.name, drug.target, drug.brand_name)}
     named = acronyms.find(prose, others)
     phase_of: dict[str, str] = {}
@@ -67,6 +69,9 @@ def find(prose: list[Sentence], drugs: tuple[Drug, ...], short_forms: dict[str, 
         for draft in spoken_of:
             current = draft
             _describe(draft, sentence.words, drugs, short_forms)
+    for draft in drafts:
+        if not draft.phase and acronyms.mentioned(headline, [draft.acronym] if draft.acronym else []):
+            draft.phase = phases.trial_phase(headline)
     return tuple(_trial(draft) for draft in drafts[:_MOST])
 
 
