@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from releases import sitemaps
 from releases.feeds import vendor
 from releases.feeds import views as feeds
-from releases.views import archive, files, formats, notices, pages, redline, subjects
+from releases.views import archive, files, formats, notices, pages, redline, standing, subjects
 
 #: Digits as they are written out, so that a page has one address.
 _RELEASE = r"^releases/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[a-z0-9-]+)"
@@ -21,6 +21,11 @@ urlpatterns = [
     re_path(rf"{_EDITION}/$", pages.edition, name="edition"),
     re_path(rf"{_EDITION}{_FORMAT}", formats.edition, name="edition-format"),
     re_path(rf"{_EDITION}/redline/$", redline.redline, name="redline"),
+    re_path(rf"{_EDITION}/record$", standing.edition_record, name="record"),
+    path("contacts/", standing.contacts, name="contacts"),
+    path("contacts/<uuid:key>.vcf", standing.vcard, name="vcard"),
+    path("feeds/", standing.feeds, name="feeds"),
+    path("record/", standing.record, name="about-record"),
     path("drugs/", subjects.pipeline, name="pipeline"),
     re_path(r"^drugs/(?P<slug>[a-z0-9-]+)/$", subjects.drug, name="drug"),
     re_path(r"^trials/(?P<slug>[a-z0-9-]+)/$", subjects.trial, name="trial"),

@@ -2,11 +2,11 @@
 
 import datetime
 import hashlib
-import json
 import uuid
 
-#: Changes when the way of computing the digest changes; part of the digest itself.
-SCHEME = "irsite-edition-1"
+from releases.document.record import edition_record, instant, with_header
+
+#: As in :data:`releases.document.record.SCHEME`.
 RECORD_SCHEME = "irsite-record-1"
 
 
@@ -15,18 +15,12 @@ def edition_digest(
 ) -> str:
     """SHA-256, hexadecimal, over one line of JSON (the header) and the canonical document.
 
-    The header, with sorted keys and no white space, holds the scheme, the edition's number, its instant in UTC to the
-    microsecond, the release's feed identity and the digest of the edition before ("" for the first). Anybody who holds
-    the published values can compute it; docs/record.md shows how.
+    The very bytes are public with the edition (:func:`releases.document.record.edition_record`).
     """
-    return _digest(
-        document_json,
-        feed_id=feed_id,
-        live_at=_instant(live_at),
-        number=number,
-        previous=previous_digest,
-        scheme=SCHEME,
+    record = edition_record(
+        document_json=document_json, number=number, live_at=live_at, feed_id=feed_id, previous_digest=previous_digest
     )
+    return hashlib.sha256(record).hexdigest()
 
 
 def record_digest(
@@ -39,21 +33,13 @@ def record_digest(
     previous_digest: str,
 ) -> str:
     """Likewise for a sealed copy of a linked record; its header names the record by kind and key."""
-    return _digest(
+    record = with_header(
         document_json,
         kind=str(kind),
-        live_at=_instant(live_at),
+        live_at=instant(live_at),
         number=number,
         previous=previous_digest,
         record=str(record_key),
         scheme=RECORD_SCHEME,
     )
-
-
-def _instant(instant: datetime.datetime) -> str:
-    return instant.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _digest(document_json: str, **header) -> str:
-    head = json.dumps(header, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{head}\n{document_json}".encode()).hexdigest()
+    return hashlib.sha256(record).hexdigest()

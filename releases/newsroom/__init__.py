@@ -4,17 +4,19 @@ Every function reads through ``live()`` or ``known()`` (or, for the earlier edit
 so by the database's clock, and hands out plain values.
 """
 
+from releases.newsroom.contacts import contact, contacts
 from releases.newsroom.feeds import feed, numbered, years
 from releases.newsroom.files import card, file, file_bytes, pdf
-from releases.newsroom.ledger import archive, latest
+from releases.newsroom.ledger import archive, latest, newest
 from releases.newsroom.listing import Listing, UnknownPlace, listing
 from releases.newsroom.neighbours import Neighbours, neighbours
 from releases.newsroom.places import Place, fresh_releases, release_years, releases_of, standing_pages
 from releases.newsroom.reading import earlier_edition, find, frame
+from releases.newsroom.record import record
 from releases.newsroom.records import PublicRecord, public_records
 from releases.newsroom.redline import Redline, redline
 from releases.newsroom.selection import Archive, Choice, Selection
-from releases.newsroom.subjects import drug, pipeline, trial
+from releases.newsroom.subjects import SCALE_LABELS, drug, pipeline, subjects, trial
 from releases.newsroom.values import (
     DrugPage,
     Entry,
@@ -30,6 +32,7 @@ from releases.newsroom.values import (
 )
 
 __all__ = [
+    "SCALE_LABELS",
     "Archive",
     "Choice",
     "DrugPage",
@@ -52,6 +55,8 @@ __all__ = [
     "UnknownPlace",
     "archive",
     "card",
+    "contact",
+    "contacts",
     "drug",
     "earlier_edition",
     "feed",
@@ -63,14 +68,17 @@ __all__ = [
     "latest",
     "listing",
     "neighbours",
+    "newest",
     "numbered",
     "pdf",
     "pipeline",
     "public_records",
+    "record",
     "redline",
     "release_years",
     "releases_of",
     "standing_pages",
+    "subjects",
     "trial",
     "years",
 ]

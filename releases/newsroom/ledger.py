@@ -14,10 +14,10 @@ from releases.models.edition import Edition
 from releases.models.ledger import ROW_BITS, LedgerRow
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
-from releases.newsroom.reading import LEDGER, PATHS, entries, read_record
+from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
 from releases.newsroom.selection import Archive, Choice, Selection
 from releases.newsroom.several import several
-from releases.newsroom.values import Entry
+from releases.newsroom.values import Entry, Page
 from releases.terms import TermsError, parse
 from releases.vocabulary import Category, RecordKind
 
@@ -33,6 +33,12 @@ _DAY = 86_400
 def latest(count: int) -> tuple[Entry, ...]:
     """The newest public releases, newest first."""
     return entries(_editions(LedgerRow.objects.live().order_by("-position")[:count]))
+
+
+def newest() -> Page | None:
+    """The newest public release, whole."""
+    row = LedgerRow.objects.live().order_by("-position").values_list("edition__path_date", "edition__slug").first()
+    return find(*row) if row else None
 
 
 def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:

@@ -10,6 +10,18 @@ from releases.vocabulary import ProgramPhase, RecordKind
 
 _SCALE = {phase.value: step for step, phase in enumerate(ProgramPhase, 1)}
 
+#: What stands above the chart: a short name, and where its step begins, in percent of the scale.
+SCALE_LABELS = tuple(
+    (label, round(100 * (_SCALE[phase] - 1) / len(_SCALE), 2))
+    for phase, label in (
+        (ProgramPhase.DISCOVERY, "Discovery"),
+        (ProgramPhase.PHASE1, "Phase I"),
+        (ProgramPhase.PHASE2, "II"),
+        (ProgramPhase.PHASE3, "III"),
+        (ProgramPhase.FILED, "Review"),
+    )
+)
+
 
 def drug(slug: str) -> DrugPage | None:
     """The drug at this address, or None for whatever is not public."""
@@ -36,6 +48,15 @@ def trial(slug: str) -> TrialPage | None:
     )
 
 
+def subjects() -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
+    """Every public drug and every public trial, by name."""
+    found = {RecordKind.DRUG: [], RecordKind.TRIAL: []}
+    for copy in SealedRecord.objects.known().filter(kind__in=found):
+        name = read_record(copy.kind, copy.document_json).name
+        found[copy.kind].append(Subject(name=name, key=str(copy.record_key), url=path(copy.kind, copy.slug)))
+    return tuple(tuple(sorted(each, key=lambda subject: subject.name.casefold())) for each in found.values())
+
+
 def pipeline() -> Pipeline:
     """Every public drug: those furthest on the way to the market first, then by name."""
     pages = [_drug_page(copy) for copy in SealedRecord.objects.known().filter(kind=RecordKind.DRUG)]
@@ -56,14 +77,24 @@ def _trials() -> list[TrialPage]:
 
 def _drug_page(copy: SealedRecord) -> DrugPage:
     record = read_record(copy.kind, copy.document_json)
+    marks = {program.indication.casefold(): [] for program in record.drug.programs}
+    elsewhere = []
+    for designation in record.drug.designations:
+        marks.get(designation.indication.casefold(), elsewhere).append(designation)
     return DrugPage(
         url=path(copy.kind, copy.slug),
         drug=record.drug,
         about_html=record.about_html,
         stages=tuple(
-            Stage(program=program, step=_SCALE.get(program.phase, 0), steps=len(_SCALE))
+            Stage(
+                program=program,
+                step=_SCALE.get(program.phase, 0),
+                steps=len(_SCALE),
+                designations=tuple(marks[program.indication.casefold()]),
+            )
             for program in record.drug.programs
         ),
+        designations=tuple(elsewhere),
         live_at=copy.live_at,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from releases import conf
-from releases.document import Company, Document, Drug, Program, Trial
+from releases.document import Company, Designation, Document, Drug, Program, Trial
 from releases.rendering.facts import Facts
 from releases.rendering.pictures import Rendition
 
@@ -136,6 +136,12 @@ class Stage:
     program: Program
     step: int  # of ``steps``; 0 for a program whose phase is unknown to the scale
     steps: int
+    designations: tuple[Designation, ...] = ()  # for this indication
+
+    @property
+    def inner_steps(self) -> range:
+        """Where the chart draws a line between two steps."""
+        return range(1, self.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +152,15 @@ class DrugPage:
     drug: Drug
     about_html: str
     stages: tuple[Stage, ...]
+    designations: tuple[Designation, ...] = ()  # for none of these indications
     trials: tuple["TrialPage", ...] = ()  # in which it is; only with a page of its own
     releases: tuple[Entry, ...] = ()  # newest first
     live_at: datetime.datetime  # of the copy
+
+    @property
+    def releases_url(self) -> str:
+        """The ledger, of the releases that name it."""
+        return f"/releases/?drug={self.url.strip('/').rpartition('/')[2]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +172,11 @@ class TrialPage:
     drugs: tuple[tuple[Subject, str], ...] = ()  # with the role
     releases: tuple[Entry, ...] = ()  # newest first
     live_at: datetime.datetime  # of the copy
+
+    @property
+    def releases_url(self) -> str:
+        """The ledger, of the releases that name it."""
+        return f"/releases/?trial={self.url.strip('/').rpartition('/')[2]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

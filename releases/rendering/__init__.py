@@ -11,6 +11,7 @@ from releases.rendering.ninjs import ninjs
 from releases.rendering.redline import redline_html, redline_text
 from releases.rendering.searchable import facet, linked_names, searchable
 from releases.rendering.structured import release_graph, site_graph, subject_graph
+from releases.rendering.vcard import vcard
 from releases.rendering.wire import wire_text
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "site_graph",
     "subject_graph",
     "summary_data",
+    "vcard",
     "wire_text",
 ]

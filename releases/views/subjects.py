@@ -10,7 +10,9 @@ from releases.views import answers
 @require_safe
 def pipeline(request):
     """All drugs by how far they have come."""
-    return answers.page(request, "pipeline.html", title="Pipeline", pipeline=newsroom.pipeline())
+    return answers.page(
+        request, "pipeline.html", title="Pipeline", pipeline=newsroom.pipeline(), scale=newsroom.SCALE_LABELS
+    )
 
 
 @require_safe

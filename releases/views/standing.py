@@ -1,0 +1,69 @@
+"""Pages that stand beside the releases: contacts, feeds, and how the record works."""
+
+import datetime
+import uuid
+
+from django.http import Http404
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from releases import newsroom, rendering, text
+from releases.rendering.template_tags import website
+from releases.views import answers
+
+#: Ending of the address, and the name.
+FEED_FORMATS = (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON"))
+
+
+@require_safe
+def contacts(request):
+    """Whom investors and journalists ask."""
+    return answers.page(request, "contacts.html", title="Contacts", contacts=newsroom.contacts())
+
+
+@require_safe
+def vcard(request, key: uuid.UUID):
+    """A contact for an address book."""
+    contact, company = newsroom.contact(key), newsroom.frame().company
+    if contact is None or company is None:
+        raise Http404
+    card = rendering.vcard(
+        contact, company=company.legal_name, website=website(company) if company.website else ""
+    ).encode()
+    response = answers.answer(request, card, "default-src 'none'", content_type="text/vcard; charset=utf-8")
+    name = f"{text.slug(contact.person or contact.organization or company.legal_name)}.vcf"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+@require_safe
+def feeds(request):
+    """Every feed, and what each is for."""
+    drugs, trials = newsroom.subjects()
+    categories = newsroom.archive(newsroom.Selection()).categories
+    groups = [
+        {"name": "", "rows": [("All releases", "/feeds/releases")]},
+        {"name": "Of a category", "rows": [(each.label, f"/feeds/categories/{each.value}") for each in categories]},
+        {"name": "About a drug", "rows": [(drug.name, f"/feeds{drug.url.rstrip('/')}") for drug in drugs]},
+        {"name": "About a trial", "rows": [(trial.name, f"/feeds{trial.url.rstrip('/')}") for trial in trials]},
+    ]
+    return answers.page(request, "feeds.html", title="Feeds", groups=groups, formats=FEED_FORMATS)
+
+
+@require_safe
+def record(request):
+    """How editions, digests and corrections work; shown on the newest release."""
+    return answers.page(request, "about_record.html", title="About the record", page=newsroom.newest())
+
+
+@require_safe
+def edition_record(request, year: str, month: str, day: str, slug: str, number: str):
+    """The sealed bytes of an edition, just as they were hashed."""
+    try:
+        date = datetime.date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise Http404 from error
+    found = newsroom.record(date, slug, int(number))
+    if found is None:
+        raise Http404
+    return answers.answer(request, found, "default-src 'none'", content_type="text/plain; charset=utf-8")
