@@ -11,7 +11,8 @@ from releases.document.blocks import Word
 from releases.document.compare import DELETED, INSERTED, SAME, BlockChange, Comparison, Run, compare
 
 _ELEMENTS = {DELETED: "del", INSERTED: "ins"}
-_HEADINGS = {"h2": "h3", "h3": "h4", "h4": "h5"}
+#: One level for all: a part of a release shows them without what stood above.
+_HEADINGS = {"h2": "h3", "h3": "h3", "h4": "h3"}
 #: Signs that nobody would see in a redline.
 _INVISIBLE = {"\u00a0": "[no-break space]", "\u202f": "[narrow no-break space]", "\n": "[line break]"}
 
@@ -58,7 +59,10 @@ def _groups(blocks: tuple[BlockChange, ...]):
     for frame, group in groupby(blocks, key=_frame):
         if frame == "table":
             rows = mark_safe("".join(_row(block) for block in group))
-            yield format_html('<div class="redline-scroll"><table class="redline-table">{}</table></div>', rows)
+            yield format_html(
+                '<div class="redline-scroll" role="region" aria-label="Table" tabindex="0"><table class="redline-table">{}</table></div>',
+                rows,
+            )
         elif frame == "list":
             items = mark_safe("".join(f'<li class="{_depth(block)}">{_words(block.cells[0])}</li>' for block in group))
             yield format_html("<ul>{}</ul>", items)

@@ -33,7 +33,7 @@ def test_words_formatting_links_and_tables():
         "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1 of 2</td></tr></tbody></table>",
         "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1 of 3</td></tr></tbody></table>",
     ) == (
-        '<div class="redline-scroll"><table class="redline-table"><tr><th scope="col">A</th></tr><tr><td>1 of'
+        '<div class="redline-scroll" role="region" aria-label="Table" tabindex="0"><table class="redline-table"><tr><th scope="col">A</th></tr><tr><td>1 of'
         " <del><span>deleted: </span>2</del> <ins><span>inserted: </span>3</ins></td></tr></table></div>"
     )
     assert told("<h2>A</h2><ol><li>x<ul><li>y</li></ul></li></ol>", "<h2>A</h2><p>b</p>") == (

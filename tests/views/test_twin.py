@@ -72,6 +72,7 @@ def public(whole):
             "/releases/?trial=harbor-twin",
         ]
         paths += ["/releases/?year=2021", "/releases/?year=2026", "/releases/?older=2021/03/05/marrow-bay-grows"]
+        paths += ["/contacts/", "/feeds/", "/record/"]
         paths += ["/releases/?newer=2021/03/04/marrow-bay-counts"]
         paths += ["/drugs/", "/drugs/mby-101/", "/drugs/zebra-9/", "/trials/harbor-twin/", "/trials/zebra/"]
         paths += [
@@ -80,6 +81,7 @@ def public(whole):
         for edition in Edition.objects.published():
             paths += [address(edition), f"{address(edition)}editions/{edition.number}/"]
             paths += [f"{address(edition)}editions/{edition.number + 1}/"]
+            paths += [f"{address(edition)}editions/{number}/record" for number in (edition.number, edition.number + 1)]
             paths += [f"/files/{file.key}/{file.name}" for file in edition.files.all()]
             paths += [f"/files/{file.key}/response-by-dose-4.avif" for file in edition.files.all()]
             machines += [f"{address(edition).rstrip('/')}.{ending}" for ending in formats.ENDINGS]
