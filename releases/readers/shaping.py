@@ -17,6 +17,8 @@ _LONGEST_CAPTION = 250
 
 #: An attribute that a reader sets on a block whose file says of it that it is ordinary text: nothing is made of it.
 PLAIN = "plain"
+#: Likewise on a line that its file calls a caption.
+CAPTION = "caption"
 
 
 def shape(nodes: list[Node]) -> list[Node]:
@@ -42,7 +44,8 @@ def shape(nodes: list[Node]) -> list[Node]:
         else:
             result.append(node)
     for node in result:
-        node.attributes.pop(PLAIN, None)
+        for mark in (PLAIN, CAPTION):
+            node.attributes.pop(mark, None)
     return result
 
 
@@ -83,13 +86,17 @@ def heading(node: Node, tag: str = "h3") -> Node:
 
 
 def unstressed(block: Node) -> Node:
-    """A block of a header without bold type, which headers have anyway."""
-    parts = [
-        part
-        for child in block.children
-        for part in (child.children if isinstance(child, Node) and child.tag == "strong" else [child])
-    ]
-    return Node("p", {}, parts) if block.tag in ("p", "h2", "h3", "h4") else block
+    """A block of a header without the bold type that all of it has, as headers have anyway."""
+    if block.tag not in ("p", "h2", "h3", "h4"):
+        return block
+    parts = block.children
+    if all(part.tag in ("strong", "br") if isinstance(part, Node) else not part.strip() for part in parts):
+        parts = [
+            inner
+            for part in parts
+            for inner in (part.children if isinstance(part, Node) and part.tag == "strong" else [part])
+        ]
+    return Node("p", {}, parts)
 
 
 def _bullet(node: Node) -> int:
@@ -103,6 +110,6 @@ def _bullet(node: Node) -> int:
 
 def _is_caption(node: Node) -> bool:
     words = node.words()
-    if node.attributes.get(PLAIN):
-        return False
+    if node.attributes.get(PLAIN) or node.attributes.get(CAPTION):
+        return CAPTION in node.attributes
     return node.tag in ("p", "h3", "h4") and len(words) <= _LONGEST_CAPTION and bool(_CAPTION.match(words))

@@ -1,4 +1,4 @@
-"""Document to output: the article as HTML, wire text, Markdown, JSON, structured data, plain words; what it is found by; the
+"""Document to output: the article as HTML, wire text, a Word file, Markdown, JSON, structured data, plain words; what it is found by; the
 accent colour of the pages."""
 
 from releases.rendering.accent import accent_pair, accent_style
@@ -13,6 +13,7 @@ from releases.rendering.searchable import facet, linked_names, searchable
 from releases.rendering.structured import release_graph, site_graph, subject_graph
 from releases.rendering.vcard import vcard
 from releases.rendering.wire import wire_text
+from releases.rendering.word import word_file
 
 __all__ = [
     "FORMATS",
@@ -39,4 +40,5 @@ __all__ = [
     "summary_data",
     "vcard",
     "wire_text",
+    "word_file",
 ]

@@ -7,19 +7,11 @@ http(s), mailto and tel, emphasis inside a word, levels of headings, spans of ta
 import re
 
 from releases import text
-from releases.document import Contact, Document, richtext
+from releases.document import Document, richtext
 from releases.document.richtext import Node
-from releases.vocabulary import ContactKind, CorrectionKind, Wire
+from releases.rendering import printed
+from releases.vocabulary import CorrectionKind
 
-#: Each wire's own form: {place} with its punctuation, {date} empty while there is none.
-_DATELINES = {
-    Wire.BUSINESS_WIRE: ("{place}--(BUSINESS WIRE)-- ", ""),
-    Wire.PR_NEWSWIRE: ("{place}{date} /PRNewswire/ -- ", ", {date}"),
-    Wire.GLOBE_NEWSWIRE: ("{place}{date} (GLOBE NEWSWIRE) -- ", ", {date}"),
-    Wire.MARKETWIRED: ("{place}--(Marketwired{date}) - ", " - {date}"),
-    Wire.ACCESSWIRE: ("{place} / ACCESSWIRE / {date}", "{date} / "),
-}
-_LABELS = {ContactKind.INVESTORS: "For Investors:", ContactKind.MEDIA: "For Media:", ContactKind.BOTH: "Contact:"}
 #: What the reader would take for the beginning of something else than a paragraph.
 _BLOCK_MARK = re.compile(r"(?=[-•*·▪◦‣][ \t]|#{1,4}[ \t]|[>|])")
 _NUMBER_MARK = re.compile(r"([1-9]\d{0,2})(?=[.)][ \t])")
@@ -39,7 +31,7 @@ def wire_text(document: Document) -> str:
     if document.safe_harbor:
         parts += [_plain(document.safe_harbor.heading), *_blocks(document.safe_harbor.html)]
     for index, contact in enumerate(document.contacts):
-        parts += [*(["or"] if index else []), *_contact(contact)]
+        parts += [*(["or"] if index else []), *(_plain(row) for row in printed.contact_lines(contact))]
     if document.source:
         parts.append(f"Source: {_plain(document.source)}")
     if document.distributor:
@@ -58,7 +50,7 @@ def _head(document: Document) -> list[str]:
 
 
 def _body(document: Document) -> list[str]:
-    dateline = _dateline(document)
+    dateline = printed.dateline(document, escape=_plain)
     root = richtext.parse(document.body_html)
     if not dateline:
         return _children(root)
@@ -66,22 +58,6 @@ def _body(document: Document) -> list[str]:
         first = root.children.pop(0)
         return [dateline + _inline(first), *_children(root)]
     return [dateline, *_children(root)]
-
-
-def _dateline(document: Document) -> str:
-    line = document.dateline
-    place = ", ".join(filter(None, [line.city, line.region]))
-    if not place and not line.wire:
-        return ""
-    date = f"{text.ap_day(document.date)}, {document.date.year}" if document.date else ""
-    form, dated = _DATELINES.get(line.wire, (f"{{place}}--({line.wire})-- " if line.wire else "{place} -- ", ""))
-    return form.format(place=_plain(place), date=dated.format(date=date) if date else "")
-
-
-def _contact(contact: Contact) -> list[str]:
-    person = ", ".join(filter(None, [contact.person, contact.phone]))
-    label = contact.label or _LABELS[ContactKind(contact.kind)]
-    return [_plain(row) for row in (label, contact.organization, person, contact.title, contact.email) if row]
 
 
 def _mark(mark: str) -> str:

@@ -1,5 +1,7 @@
 """The parts of a Word text in order: paragraphs, headings, lists, tables, text boxes."""
 
+import itertools
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from releases.document.richtext import Node
@@ -17,6 +19,19 @@ _TYPES = {
 }  # fmt: skip
 
 
+#: Word's styles for quotations, and the one for the line above a table.
+_QUOTES, _CAPTION = frozenset({"quote", "intense quote", "block text"}), "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block; a list's paragraph comes with its place in the list."""
+
+    node: Node
+    item: Item | None = None
+    is_quoted: bool = False
+
+
 class Body:
     """Reads the blocks of one part of the file."""
 
@@ -26,15 +41,18 @@ class Body:
 
     def nodes(self, container: Element) -> list[Node]:
         """The blocks in this container, in reading order."""
-        return shaping.shape(_gathered(self._parts(container), self._file.notices))
+        result: list[Node] = []
+        for is_quoted, run in itertools.groupby(self._parts(container), key=lambda part: part.is_quoted):
+            nodes = shaping.shape(_gathered(run, self._file.notices))
+            result.extend([Node("blockquote", {}, nodes)] if is_quoted else nodes)
+        return result
 
     def _parts(self, container: Element):
-        """Blocks; a list's paragraph comes with its place in the list."""
         for child in container:
             if child.tag == "w:p":
                 yield from self._paragraph(child)
             elif child.tag == "w:tbl":
-                yield from table(child, self)
+                yield from map(_Part, table(child, self))
             elif child.tag == "w:sdt":
                 yield from self._control(child)
             elif child.tag in ("w:customXml", "w:smartTag", "w:ins", "w:moveTo"):
@@ -65,17 +83,25 @@ class Body:
         place = styles.numbering(paragraph)
         item = self._file.numbering.item(*place) if place else None
         level = styles.level(paragraph)
-        is_plain = styles.is_body_text(paragraph)
-        node = Node("p", {shaping.PLAIN: "1"} if is_plain else {}, line.children)
+        name = styles.name(paragraph)
+        marks = (
+            {shaping.PLAIN: "1"}
+            if styles.is_body_text(paragraph)
+            else {shaping.CAPTION: "1"}
+            if name == _CAPTION
+            else {}
+        )
+        node = Node("p", marks, line.children)
         if level is not None and node.words():
             if item and item.tag == "ol":
                 node.children.insert(0, f"{item.label or f'{item.number}.'} ")
-            yield Node(_TAGS.get(level, "h4"), {}, shaping.unstressed(node).children)
+            yield _Part(Node(_TAGS.get(level, "h4"), {}, shaping.unstressed(node).children))
         elif item and node.words():
-            yield item, node
+            yield _Part(node, item, name in _QUOTES)
         elif node.words():
-            yield from [node] if is_plain else shaping.headed(node)
-        yield from self._beside(line, node.words())
+            for part in [node] if marks else shaping.headed(node):
+                yield _Part(part, None, name in _QUOTES)
+        yield from map(_Part, self._beside(line, node.words()))
 
     def _beside(self, line: Line, words: str):
         """Text boxes become blocks behind the paragraph they are anchored in; all else is reported."""
@@ -124,15 +150,15 @@ class Body:
 
 
 def _gathered(parts, notices: list[Notice]) -> list[Node]:
-    """The blocks, with the paragraphs of lists nested by their level."""
+    """The blocks of these parts, with the paragraphs of lists nested by their level."""
     result: list[Node] = []
     stack: list[tuple[Item, Node]] = []
     for part in parts:
-        if isinstance(part, Node):
-            result.append(part)
+        item, node = part.item, part.node
+        if item is None:
+            result.append(node)
             stack = []
             continue
-        item, node = part
         while stack and stack[-1][0].level > item.level:
             stack.pop()
         if stack and stack[-1][0].level == item.level and not _goes_on(stack[-1], item):
