@@ -107,8 +107,8 @@ def _bring_in(path: str, inside: str, formerly: Release | None, *, by, is_publis
     """Bring one document in; ``then`` is called with what became of it, in the transaction that wrote it. What could not
     be brought in is returned without that call."""
     shown = shown_name(path, inside)
-    name = Path(inside or path).name
     try:
+        name = places.name_of(path, inside)
         data = places.read(path, inside)
         reading = None if is_known(data) else stored.read(data, name=name)
         for attempt in range(_TRIES):

@@ -36,11 +36,6 @@ class Place:
         """Names the place in the table of a run."""
         return hashlib.sha256(f"{self.path}\0{self.inside}".encode(errors="surrogatepass")).hexdigest()
 
-    @property
-    def name(self) -> str:
-        """The file's own name."""
-        return os.path.basename(self.inside or self.path) or self.path
-
 
 def find(paths: list[Path]) -> Iterator[Place]:
     """Every place under these paths, in the order of their names, folders and zip files opened."""
@@ -53,7 +48,7 @@ def read(path: str, inside: str) -> bytes:
     if not inside:
         return _bounded(Path(path))
     if path.lower().endswith(FEEDS):
-        return _feed(path, _stamp(Path(path).stat()))[inside]
+        return _feed(path, _stamp(Path(path).stat()))[inside].data
     archive = _zip(path, _stamp(Path(path).stat()))
     try:
         with archive.open(inside) as member:
@@ -63,6 +58,13 @@ def read(path: str, inside: str) -> bytes:
             f"{inside} in {os.path.basename(path)} can't be unpacked ({error}); unpack the archive yourself and import the folder."
         ) from error
     return _short(data, os.path.basename(inside))
+
+
+def name_of(path: str, inside: str) -> str:
+    """The name under which a document is read."""
+    if inside and path.lower().endswith(FEEDS):
+        return _feed(path, _stamp(Path(path).stat()))[inside].name
+    return os.path.basename(inside or path)
 
 
 def _find(path: Path, *, is_named: bool) -> Iterator[Place]:
@@ -139,8 +141,8 @@ def _items(path: Path, status: os.stat_result) -> Iterator[Place]:
     except OSError as error:
         yield Place(path=str(path), problem=_unreachable(error))
         return
-    for number, (inside, data) in enumerate(items.items()):
-        yield Place(path=str(path), inside=inside, stamp=f"{number} {hashlib.sha256(data).hexdigest()}")
+    for identity, item in items.items():
+        yield Place(path=str(path), inside=identity, stamp=hashlib.sha256(item.data).hexdigest())
 
 
 def _not_a_document(name: str) -> str:
@@ -158,9 +160,10 @@ def _zip(path: str, stamp: str) -> zipfile.ZipFile:
 
 
 @functools.lru_cache(maxsize=2)
-def _feed(path: str, stamp: str) -> dict[str, bytes]:
+def _feed(path: str, stamp: str) -> dict[str, readers.Item]:
     """The items of a feed by their identities; kept likewise."""
-    raise readers.Unreadable(f"{os.path.basename(path)} is a feed.")
+    items = readers.unfold_confined(_bounded(Path(path)), name=os.path.basename(path))
+    return {item.identity: item for item in items}
 
 
 def _bounded(path: Path) -> bytes:

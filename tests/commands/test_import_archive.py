@@ -174,3 +174,34 @@ def test_a_bomb_in_a_zip_file_is_refused_by_its_size(tmp_path):
     assert err == (
         "failed       bomb.zip › bomb.txt: is 40.0 MB long and the limit is 30 MB; send only the text of the release.\n"
     )
+
+
+def test_the_items_of_a_feed_come_in_one_by_one(tmp_path):
+    bodies = [
+        "".join(f"&lt;p&gt;{part}&lt;/p&gt;" for part in RELEASE.replace("HARBOR", name).split("\n\n"))
+        for name in ("FIRST", "SECOND")
+    ]
+    items = "".join(
+        f"<item><guid>https://old.example/{number}</guid><title>Marrow Bay Presents {name} Data</title>"
+        f"<description>{body}</description></item>"
+        for number, (name, body) in enumerate(zip(("FIRST", "SECOND"), bodies, strict=True))
+    )
+    path = tmp_path / "old.rss"
+    path.write_text(f'<?xml version="1.0"?><rss version="2.0"><channel><title>Old</title>{items}</channel></rss>')
+    err, _, failure = bring(path)
+    assert (err, failure) == ("", "")
+    assert sorted(Release.objects.values_list("headline", flat=True)) == [
+        "Marrow Bay Presents FIRST Data",
+        "Marrow Bay Presents SECOND Data",
+    ]
+    before = rows()
+    assert "      2 unchanged, since they have been imported already" in bring(path)[1].splitlines()
+    assert rows() == before
+
+
+def test_an_xml_file_that_is_no_feed_is_named(tmp_path):
+    path = tmp_path / "odd.xml"
+    path.write_text("<letters><letter>Dear reader</letter></letters>")
+    err, _, failure = bring(path)
+    assert err.startswith("failed       odd.xml: odd.xml ")
+    assert failure == "1 of 1 file failed; see above."
