@@ -33,6 +33,8 @@ _INNER = re.compile(
 )
 #: "10 of the 23 patients" and "31% of these 39 patients" name their group for themselves.
 _OWN = re.compile(rf"(?:{COUNT}|{PERCENT})(?:\s+{PERSONS})?\s+(?:out\s+)?\Z")
+#: "15 (63%) of whom were women" is a share of the group before, too.
+_COUNTED_OF = re.compile(rf"{COUNT}\s*[(\[]{PERCENT}[)\]]\s+\Z")
 #: "in 10 patients (44%)" counts, it opens nothing.
 _COUNTED = re.compile(rf"[^.;,()]{{0,20}}[(\[]\s*{PERCENT}")
 _COUNT = re.compile(COUNT)
@@ -141,6 +143,8 @@ def _inner(passage: Passage) -> Iterator[Cohort]:
             continue
         if _OWN.search(passage.text, max(0, match.start() - 40), match.start()):
             continue  # "12 of whom were women"
+        if _COUNTED_OF.search(passage.text, max(0, match.start() - 40), match.start()):
+            continue
         following = passage.text[match.end() : match.end() + 12]
         if re.match(rf"\s+(?:{PERSONS})\b", following) and match.start() > sentence.start:
             continue  # "10 (44%) of these patients"

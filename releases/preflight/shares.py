@@ -25,6 +25,11 @@ _EXPLICIT = [
         rf"(?P<p>{PERCENT}){_GAP}[(\[,;]\s*(?:[nN]\s*=\s*)?{fraction}",
     )
 ]
+_EXPLICIT.append(
+    re.compile(
+        rf"(?P<k>{COUNT})\s*[(\[](?P<p>{PERCENT})[)\]]\s+of\s+{_THE}(?P<n>{COUNT})(?={_WHO}\s)(?!\s+(?:months|weeks|years|days|sites)\b)"
+    )
+)
 _COUNTED = [
     re.compile(
         rf"(?P<k>{COUNT})(?:\s+(?:[A-Za-z][\w'’‑-]{{0,20}}\s+){{0,2}}?{PERSONS})?\s*[(\[]\s*(?P<p>{PERCENT})(?=\s*[)\];,])"

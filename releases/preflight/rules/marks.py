@@ -12,6 +12,7 @@ from releases.preflight.view import View
 
 #: The word before the sign; what a mark of several words ends with.
 _MARK = re.compile(r"(?P<word>[^\W_][\w’'‑-]{0,40}?)\s?(?P<sign>[®™℠])")
+_SIGN = re.compile("[®™℠]")
 _ATTRIBUTES = re.compile(
     r"\b(?:trade ?marks?|service ?marks?)\b[^.]{0,80}?\b(?:of|owned by|belong\w* to|held by)\b|\bmarks? (?:is|are) (?:the )?property of\b",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ def attributions(view: View, context: Context) -> Iterator[Hit]:
             continue
         is_note = passage.part == Part.TRADEMARK or bool(_ATTRIBUTES.search(passage.text))
         notes += f"\n{passage.text.casefold()}" if is_note else ""
-        for match in _MARK.finditer(passage.text):
+        for match in _MARK.finditer(passage.text) if _SIGN.search(passage.text) else ():
             if _is_address(passage.text, match.start()):
                 continue
             word = match["word"].casefold()

@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 _REST = re.compile(
     rf"\b(?:[Tt]he|[Aa]ll)\s+(?P<word>remaining|other)\s+(?P<m>{COUNT})(?=\s+(?:[a-z][\w‑-]{{0,20}}\s+)?{PERSONS}|\s+{_VERB})"
 )
+_COUNT = re.compile(COUNT)
 _OVERLAP = re.compile(
     r"(?i)\band/or\b|\bincluding\b|\bof\s+wh(?:om|ich)\b|\bboth\b|\balso\b|\bat\s+least\b|\bsome\s+of\b"
 )
@@ -141,7 +142,7 @@ def responses(view: View, context: Context) -> Iterator[Hit]:
                 f"These responses are {total}, more than the {n} patients. Correct the counts.",
                 evidence=f"{added} > {n}",
             )
-        else:
+        elif total not in _named(passage, cohort.start, first):
             yield passage.hit(
                 first,
                 last,
@@ -149,6 +150,11 @@ def responses(view: View, context: Context) -> Iterator[Hit]:
                 evidence=f"{added} of {n}",
                 level=Level.NOTE,
             )
+
+
+def _named(passage: Passage, start: int, end: int) -> list[int]:
+    """The counts between: "26 patients responded: two had a CR, …" lists the 26 and not their group."""
+    return [count(match[0]) for match in _COUNT.finditer(passage.text, max(start, end - 200), end)]
 
 
 @rule("A8", Level.QUERY, "Percentages that exclude each other stay within 100.", source="arithmetic")
