@@ -4,7 +4,7 @@ import pytest
 
 from releases.document import richtext
 from releases.readers import Changes, read, word
-from tests.readers.word_files import docx, image, item, link, paragraph, run, styled, t, table
+from tests.readers.word_files import STYLES, docx, image, item, link, paragraph, run, styled, t, table, wrapped
 
 HEADLINE = styled("Quillhaven Opens a Laboratory", "berschrift1")
 SUP, SUB, BOLD = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>', "<w:b/>"
@@ -212,3 +212,21 @@ def test_makes_a_release_of_a_word_file():
     assert [(section.heading, section.html) for section in document.sections] == [
         ("About Quillhaven", "<p>It makes medicines.</p>")
     ]
+
+
+def test_takes_built_in_styles_for_levels_and_header_rows():
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="LB2"><w:name w:val="List Bullet 2"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="table" w:styleId="Grid"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+    )
+    grid = table(("A", "B"), ("x", "1")).replace(
+        "<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblLook w:firstRow="1"/></w:tblPr>'
+    )
+    body = styled("One", "Bullets") + styled("Deep", "LB2") + grid + grid.replace('firstRow="1"', 'firstRow="0"')
+    plain = "<tr><td>x</td><td>1</td></tr>"
+    assert html(body, parts={"word/styles.xml": wrapped("styles", STYLES + styles)}) == (
+        "<ul><li>One<ul><li>Deep</li></ul></li></ul>"
+        f'<table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead><tbody>{plain}</tbody></table>'
+        f"<table><tbody><tr><td>A</td><td>B</td></tr>{plain}</tbody></table>"
+    )

@@ -98,6 +98,11 @@ _ROOTS = {
 }  # fmt: skip
 
 
+def wrapped(root: str, inner: str) -> str:
+    """A part with this root."""
+    return f"<w:{root} {_NAMESPACES}>{inner}</w:{root}>"
+
+
 def link(key: str, address: str) -> str:
     """A relationship to an address outside."""
     return f'<Relationship Id="{key}" Type="{_R}/hyperlink" Target="{address}" TargetMode="External"/>'

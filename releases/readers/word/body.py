@@ -1,7 +1,7 @@
 """The parts of a Word text in order: paragraphs, headings, lists, tables, text boxes."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from releases.document.richtext import Node
@@ -38,6 +38,10 @@ class Body:
     def __init__(self, file, path: str):
         self._file = file
         self._runs = Runs(file, path)
+
+    def has_head(self, table: Element) -> bool:
+        """Whether the looks of the table say that its first row is a header."""
+        return self._file.styles.has_head(table)
 
     def nodes(self, container: Element) -> list[Node]:
         """The blocks in this container, in reading order."""
@@ -82,6 +86,8 @@ class Body:
         line = self._runs.line(paragraph)
         place = styles.numbering(paragraph)
         item = self._file.numbering.item(*place) if place else None
+        if item and not item.level:
+            item = replace(item, level=styles.depth(paragraph))
         level = styles.level(paragraph)
         name = styles.name(paragraph)
         marks = (

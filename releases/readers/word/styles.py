@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from releases.readers.word import xml
 
+_LIST = re.compile(r"list (?:bullet|number) ([2-5])")
 _HEADING = re.compile(r"heading (\d)")
 #: The outline level that says "body text" (ISO/IEC 29500-1, 17.3.1.20).
 BODY_TEXT = 9
@@ -66,6 +67,20 @@ class Styles:
         if not number or number == "0":
             return None
         return number, int(level) if level.isdigit() else 0
+
+    def depth(self, paragraph: Element) -> int:
+        """How deep the built-in list style of the paragraph is: 1 for "List Bullet 2", whose own list has one level."""
+        name = _LIST.fullmatch(self.name(paragraph))
+        return int(name[1]) - 1 if name else 0
+
+    def has_head(self, table: Element) -> bool:
+        """Whether the table's style sets its first row off in bold, and the table says that it has such a row."""
+        look = xml.find(table, "w:tblPr", "w:tblLook")
+        if look is None or not xml.on_attribute(look, "w:firstRow"):
+            return False
+        chain = self._chain(xml.value(table, "w:tblPr", "w:tblStyle"))
+        parts = [part for style in chain for part in style.findall("w:tblStylePr") if part.get("w:type") == "firstRow"]
+        return any(xml.on(xml.find(part, "w:rPr", "w:b")) for part in parts)
 
     def look(self, run: Element, paragraph: Element) -> Look:
         """How the run looks: by itself, by its style, by the paragraph's."""

@@ -34,7 +34,7 @@ def table(element: Element, body) -> list:
                     still_open[column] = node
             column += width
         open_cells = still_open
-    heads = _heads(rows, grid)
+    heads = _heads(rows, grid, is_styled=body.has_head(element))
     parts = []
     if heads:
         parts.append(Node("thead", {}, [_head(row) for row in grid[:heads]]))
@@ -59,12 +59,14 @@ def _cells(row: Element):
             yield from _cells(child)
 
 
-def _heads(rows: list[Element], grid: list[list[Node]]) -> int:
+def _heads(rows: list[Element], grid: list[list[Node]], *, is_styled: bool) -> int:
     """How many rows are header rows: those that Word repeats on every page, else a first one all in bold."""
     count = 0
     while count < len(rows) and xml.on(xml.find(rows[count], "w:trPr", "w:tblHeader")):
         count += 1
     if not count and len(grid) > 1 and grid[0] and any(cell.words() for cell in grid[0]):
+        if is_styled:
+            return 1
         is_bold = all(_is_bold(cell) for cell in grid[0] if cell.words())
         count = 1 if is_bold and not all(_is_bold(cell) for cell in grid[1] if cell.words()) else 0
     return count
