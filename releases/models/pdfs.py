@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 
 #: Annotations that are part of the page; all others are somebody's marks on it.
 _KEPT = {"/Link", "/Widget"}
+#: What runs, opens or sends something.
+_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
 #: Keys of the catalogue and of any object that hold what programs note for themselves.
 _PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 
@@ -64,15 +66,7 @@ def _runs_something(pdf: pikepdf.Pdf) -> bool:
     """Scripts and programs may hang on the file, a page, a link or a form's field."""
     if "/JavaScript" in pdf.Root.get("/Names", {}) or "/AA" in pdf.Root or "/XFA" in pdf.Root.get("/AcroForm", {}):
         return True
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") in (
-            "/JavaScript",
-            "/Launch",
-            "/ImportData",
-            "/SubmitForm",
-        ):
-            return True
-    return False
+    return any(thing.get("/S") in _ACTIONS for thing in _dictionaries(pdf))
 
 
 def _has_hidden_layer(pdf: pikepdf.Pdf) -> bool:
@@ -81,13 +75,28 @@ def _has_hidden_layer(pdf: pikepdf.Pdf) -> bool:
 
 
 def _strip(pdf: pikepdf.Pdf) -> None:
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            for key in _PRIVATE:
-                if key in thing:
-                    del thing[key]
+    for thing in _dictionaries(pdf):
+        for key in _PRIVATE:
+            if key in thing:
+                del thing[key]
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
+
+
+def _dictionaries(pdf: pikepdf.Pdf) -> list:
+    """Every dictionary and stream of the file, those that stand inside others among them."""
+    found, waiting = [], list(pdf.objects)
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, pikepdf.Array):
+            inner = list(thing)
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            found.append(thing)
+            inner = [value for _, value in thing.items()]
+        else:
+            continue
+        waiting += [each for each in inner if isinstance(each, pikepdf.Object) and not each.is_indirect]
+    return found
 
 
 def _claims_accessibility(pdf: pikepdf.Pdf) -> bool:
