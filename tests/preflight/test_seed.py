@@ -69,3 +69,31 @@ def test_what_is_clean_was_read_and_not_overlooked(document):
         ("31%", None, 39),
         ("91%", None, 44),
     }
+
+
+def test_everything_on_the_list_is_found_by_its_rule():
+    reading = readers.read(SEED.read_bytes(), name="seed.txt")
+    dead = tuple(notice.dead_link for notice in reading.notices if notice.dead_link)
+    report = preflight.inspect(reading.document, preflight.Context(dead_links=dead))
+    found = {(each.rule, each.level, each.quote) for each in report.findings}
+    assert found >= {
+        ("A2", "B", "10 (44%)"),  # S1
+        ("A3", "Q", "46%"),  # S2
+        ("B2", "B", "IMGN901"),  # S3
+        ("C8", "B", "IMGN901"),
+        ("B9", "B", "NASDAQ: IMG9"),  # S4
+        ("C13", "B", "[ImmunoGen, Inc.](#)"),  # S5
+        ("C16", "N", "> 25% patients"),  # S7
+        ("C11", "Q", "PR"),  # S8
+        ("C11", "N", "CR"),
+        ("C11", "Q", "DM1"),
+        ("B5", "Q", "the NORTH trial"),  # S9
+        ("B5", "Q", "Phase I clinical study"),
+        ("A14", "Q", "75 mg/m²"),  # S11
+        ("E1", "Q", "Benefit seen"),  # S12
+    }
+    evidence = {(each.rule, each.evidence) for each in report.findings}
+    assert ("B2", "IMG901 ×12, IMGN901 ×1") in evidence
+    assert any(rule == "C14" and quote.startswith("treatment of SCLC.") for rule, _, quote in found)  # S6
+    parts = {each.evidence.split(":")[0] for each in report.findings if each.rule == "C7"}  # S10
+    assert parts >= {"differ-materially", "no-update"}
