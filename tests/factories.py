@@ -69,7 +69,7 @@ def safe_harbor(**facts) -> BoilerplateVersion:
     return BoilerplateVersion.objects.create(boilerplate=boilerplate, **facts)
 
 
-def release(*, drugs=(), **facts) -> Release:
+def release(*, drugs=(), has_contact: bool = True, **facts) -> Release:
     """A draft that preflight lets pass; makes the company if there is none."""
     if not Company.objects.exists():
         company()
@@ -80,7 +80,8 @@ def release(*, drugs=(), **facts) -> Release:
         "body": BODY,
     } | facts
     made = Release.objects.create(**facts)
-    ReleaseContact.objects.create(release=made, contact=Contact.objects.first() or contact())
+    if has_contact:
+        ReleaseContact.objects.create(release=made, contact=Contact.objects.first() or contact())
     for position, linked in enumerate(drugs):
         ReleaseDrug.objects.create(release=made, drug=linked, position=position)
     return made

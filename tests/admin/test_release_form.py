@@ -59,7 +59,9 @@ def add_row(values: dict, prefix: str, **facts) -> dict:
 
 class TestLivePreview:
     def test_it_shows_what_is_typed_and_saves_nothing(self, client, editor):
-        release = factories.release(headline="Marrow Bay Waits", body="<p>Saved words.</p>")
+        release = factories.release(
+            headline="Marrow Bay Waits", body="<p>Saved words.</p>", dateline_city="", has_contact=False
+        )
         ReleaseSection.objects.create(release=release, kind="other", heading="About A", text="<p>Old.</p>")
         contact = factories.contact(person="Bo Reed")
         values = form_values(client, address("change", release))

@@ -39,7 +39,7 @@ def kinds(edition: Edition) -> list[str]:
 def test_everything_linked_is_sealed_with_the_release_once():
     drug, inside, trial = factories.drug(), factories.drug(), factories.trial()
     TrialDrug.objects.create(trial=trial, drug=inside, role="comparator")
-    release = factories.release(drugs=[drug])
+    release = factories.release(has_contact=False, drugs=[drug])
     release.trials.add(trial)
     release.contacts.add(factories.contact())
     edition = published(release)
@@ -51,7 +51,7 @@ def test_everything_linked_is_sealed_with_the_release_once():
 
 
 def test_an_unsealed_change_is_named_and_travels_with_the_release(drug):
-    release = factories.release(drugs=[drug])
+    release = factories.release(has_contact=False, drugs=[drug])
     assert editions.unsealed(release) == []
     advance(drug)
     ((state),) = editions.unsealed(release)
@@ -68,7 +68,7 @@ def test_an_unsealed_change_is_named_and_travels_with_the_release(drug):
 
 def test_calling_the_edition_back_takes_the_copies_along(drug):
     advance(drug)
-    release = factories.release(drugs=[drug])
+    release = factories.release(has_contact=False, drugs=[drug])
     edition = scheduled(release)
     editions.call_back(edition, by=None)
     old, gone = SealedRecord.objects.filter(kind="drug").order_by("number")
@@ -96,8 +96,8 @@ def test_a_release_before_the_announcement_shows_the_drug_as_the_public_knows_it
     trial = factories.trial()
     TrialDrug.objects.create(trial=trial, drug=drug)
     Drug.objects.update(code_name="MBY-999")
-    scheduled(factories.release(drugs=[Drug.objects.get()]))
-    earlier = factories.release(drugs=[Drug.objects.get()])
+    scheduled(factories.release(has_contact=False, drugs=[Drug.objects.get()]))
+    earlier = factories.release(has_contact=False, drugs=[Drug.objects.get()])
     earlier.trials.add(trial)
     assert compose(earlier).drugs[0].programs[0].phase == "phase-3"
     edition = editions.seal(earlier, by=None)
@@ -110,8 +110,8 @@ def test_a_release_before_the_announcement_shows_the_drug_as_the_public_knows_it
 
 def test_a_new_drug_is_not_told_before_its_release():
     drug = factories.drug(code_name="MBY-500")
-    scheduled(factories.release(drugs=[drug]))
-    release = factories.release(drugs=[drug])
+    scheduled(factories.release(has_contact=False, drugs=[drug]))
+    release = factories.release(has_contact=False, drugs=[drug])
     with pytest.raises(editions.SealRefused, match=r"Drug MBY-500 becomes public at .* UTC with another release"):
         editions.seal(release, by=None)
     assert not release.editions.exists()
@@ -136,7 +136,7 @@ def test_what_is_held_back_stays_as_the_public_knows_it(drug):
 
 def test_a_new_company_name_is_sealed_with_the_release_or_not_printed(drug):
     Company.objects.update(legal_name="Zebra, Inc.", short_name="Zebra")
-    release = factories.release()
+    release = factories.release(has_contact=False)
     withhold(release, Company.objects.get())
     with pytest.raises(editions.SealRefused, match="The company's record has a new name"):
         editions.seal(release, by=None)

@@ -64,7 +64,7 @@ def abbreviations(view: View, context: Context) -> Iterator[Hit]:
             continue
         position, passage, start, end, words = use.introductions[0]
         is_known = _is_known(short, known - needed, prefixes)
-        if not used and not is_known and not _in_headline(short, view):
+        if not used and not is_known and short not in names and not _in_headline(short, view):
             yield passage.hit(
                 start,
                 end,

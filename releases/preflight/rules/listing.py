@@ -146,15 +146,13 @@ def _aliases(view: View, context: Context) -> dict[str, str]:
 def company_name(view: View, context: Context) -> Iterator[Hit]:
     company = view.document.company
     short = company.short_name or re.sub(rf",?\s{_SUFFIX}$", "", company.legal_name)
-    if short and not _says(view.document.headline, short):
-        below = any(_says(line, short) for line in view.document.subheadline.splitlines())
+    if short and not any(_says(passage.text, short) for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE)):
         for passage in view.of(Part.HEADLINE):
             yield passage.hit(
                 0,
                 len(passage.text),
-                f"The headline does not name {short}. Readers of a list see nothing else.",
-                evidence="named in the subheadline" if below else "named in neither headline nor subheadline",
-                level=Level.NOTE if below else None,
+                f"Neither headline nor subheadline names {short}. Readers of a list see nothing else.",
+                evidence=f"{short} is not in the headline",
             )
     if not company.legal_name:
         return

@@ -27,6 +27,8 @@ _ENROLLED = re.compile(
 )
 #: Section 801 of the Food and Drug Administration Amendments Act of 2007.
 _REGISTERED_SINCE = datetime.date(2007, 12, 26)
+#: Farther from its trial a phase may be another one's.
+_NEAR = 40
 _TEXTS = (*PROSE, Part.SECTION, Part.FOOTNOTE)
 
 
@@ -136,7 +138,9 @@ def phases(view: View, context: Context) -> Iterator[Hit]:
             words = passage.text[sentence.start : sentence.end]
             named = [trial for trial in known if subjects.named((trial.acronym,)).search(words)]
             found = list(PHASE.finditer(words))
-            if len(named) == 1 and len(found) == 1 and (said := trial_phase(words)) != named[0].phase:
+            if len(named) != 1 or len(found) != 1 or not _are_beside(words, named[0].acronym, found[0]):
+                continue
+            if (said := trial_phase(words)) != named[0].phase:
                 label = TrialPhase(named[0].phase).label if named[0].phase in TrialPhase.values else named[0].phase
                 yield passage.hit(
                     sentence.start + found[0].start(),
@@ -155,6 +159,16 @@ def phases(view: View, context: Context) -> Iterator[Hit]:
             evidence=f"{other}, {match[0]}",
             level=Level.NOTE,
         )
+
+
+def _are_beside(words: str, acronym: str, phase: re.Match) -> bool:
+    """Whether the phase is the trial's: "BREAKWATER, a Phase III trial", "the Phase III trial BREAKWATER"; not "a Phase III
+    trial after TIDEMARK"."""
+    trial = subjects.named((acronym,)).search(words)
+    between = words[min(trial.end(), phase.end()) : max(trial.start(), phase.start())]
+    return len(between) <= _NEAR and not re.search(
+        r"\b(?:after|following|from|before|unlike|than|with|and)\b|[;:]", between
+    )
 
 
 @rule(

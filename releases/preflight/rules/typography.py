@@ -13,6 +13,8 @@ from releases.preflight.view import View
 _ENDS = re.compile(r"[.!?:;,”\"’')\]…—–][⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]{0,4}\s*\Z")
 #: Words that are written lower-case wherever they stand: "mRNA", "eGFR", "iPSC", addresses, conjunctions between contacts.
 _LOWER = re.compile(r"[a-z]{1,4}[A-Z0-9]|\S*@|https?:|www\.|(?:or|and)\s*\Z|(?:de|van|von|al-)\s")
+#: A paragraph that has more signs without partners is no prose.
+_MOST = 20
 _PAIRS = {")": "(", "]": "["}
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|â€[\u0080-\u009f™œ\u009d“”˜¦¢]|â€|Â[\u00a0®™©°·»«±]|ï»¿|\ufffd|Ã¢â‚¬")
 _DOUBLED = re.compile(r"(?<![\w-])(?P<word>[a-z]{2,}|The|In|A|Of)[ \u00a0](?P=word)(?![\w-]|['’]\w)", re.IGNORECASE)
@@ -89,7 +91,7 @@ def _unbalanced(passage: Passage) -> Iterator[Hit]:
             open_ones.pop()
         elif not _enumerates(passage.text, place):
             yield _stray(passage, place)
-    for place in open_ones:
+    for place in open_ones[:_MOST]:
         yield _stray(passage, place)
 
 

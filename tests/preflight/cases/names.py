@@ -292,15 +292,7 @@ LISTINGS = (
         )
     ),
     finds("B10", "Words.", "Drug Works", levels="Q", facts={"headline": "Drug Works"}),
-    edge(
-        finds(
-            "B10",
-            "Words.",
-            "Drug Works",
-            levels="N",
-            facts={"headline": "Drug Works", "subheadline": "Quillhaven to file"},
-        )
-    ),
+    edge(silent("B10", facts={"headline": "Drug Works", "subheadline": "Quillhaven to file"})),
     edge(finds("B10", "Quillhaven Therapeutics Inc spoke.", "Quillhaven Therapeutics Inc", evidence=(_Q,), levels="Q")),
     silent("B10", f"{_Q} spoke. So did {_Q}", facts={"headline": "FDA Accepts Quillhaven’s Application"}),
 )
