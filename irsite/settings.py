@@ -26,6 +26,8 @@ def required(name: str, purpose: str) -> str:
 
 
 IRSITE_DEMO = env.bool("IRSITE_DEMO", default=False)
+#: Dated law, exchange rules and usage of this site, over those in releases/preflight/regulation/.
+IRSITE_REGULATION = env.str("IRSITE_REGULATION", default="")
 IRSITE_PRIVATE_ROOT = DATA_DIR / "private"
 
 SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")

@@ -15,6 +15,11 @@ def private_root() -> Path:
     return Path(settings.IRSITE_PRIVATE_ROOT)
 
 
+def regulation_folder() -> Path | None:
+    """The folder of a site's own regulation, laid over the one that preflight brings; None where there is none."""
+    return Path(settings.IRSITE_REGULATION) if settings.IRSITE_REGULATION else None
+
+
 def is_demo() -> bool:
     """Whether this is a demonstration: invented content, a generated secret, plain HTTP on loopback."""
     return settings.IRSITE_DEMO

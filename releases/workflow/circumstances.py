@@ -11,7 +11,7 @@ from releases import document as parts
 from releases.compose import compose_record
 from releases.document import Document, richtext
 from releases.models import BoilerplateVersion, Company, Contact, Drug, Edition, Filing, Release, Trial
-from releases.preflight import Context, context, market
+from releases.preflight import Context, context, market, regulation
 from releases.vocabulary import BoilerplateKind, ProgramPhase
 
 #: How many older releases a text is compared with, the newest first.
@@ -40,23 +40,27 @@ def circumstances(
     Approvals are left to the workflow, which asks them itself. Reads, and writes nothing.
     """
     record = None if is_sealed else Company.objects.current()
-    law = Context().regulation
+    law = regulation.load(conf.regulation_folder())
     moment = live_at.astimezone(datetime.UTC).date() if live_at else document.date
     exchange = record.exchange if record else document.company.exchange
     # A document that was read from a file has no keys: its parts are the records of the same names.
     told = (*document.drugs, *document.trials, *document.contacts)
     linked = {part.key for part in told if part.key} | {name for part in told if not part.key for name in _names(part)}
     names = {name for name in (document.company.legal_name, document.company.short_name) if name}
+    material = law.entry("exchanges", "material", on=moment or datetime.date.max)
+    filings = tuple(
+        context.Filing(form=filing.form, filed_date=filing.filed_date, period_end_date=filing.period_end_date)
+        for filing in Filing.objects.all()
+    )
     return Context(
         live_at=live_at,
-        company=_company(record, document),
+        is_material=bool(material) and document.category in material["categories"],
+        regulation=law,
+        company=_company(record, document, filings),
         drugs=tuple(_drugs(linked, names)),
         trials=tuple(_trials(linked)),
         contacts=tuple(_contacts(linked)),
-        filings=tuple(
-            context.Filing(form=filing.form, filed_date=filing.filed_date, period_end_date=filing.period_end_date)
-            for filing in Filing.objects.all()
-        ),
+        filings=filings,
         safe_harbors=tuple(_safe_harbors()),
         dead_links=dead_links,
         older=tuple(_older(live_at, release_pk)),
@@ -80,16 +84,23 @@ def _is_linked(part, linked: set[str]) -> bool:
     return part.key in linked or bool(_names(part) & linked)
 
 
-def _company(record: Company | None, document: Document) -> context.KnownCompany:
+def _company(record: Company | None, document: Document, filings: tuple[context.Filing, ...]) -> context.KnownCompany:
     source = record or document.company
     hosts = {urlsplit(address).hostname for address in (source.website, conf.origin()) if "//" in address}
     return context.KnownCompany(
         legal_name=source.legal_name,
         short_name=source.short_name,
         listings=(context.Listing(exchange=source.exchange, symbol=source.ticker),) if source.ticker else (),
+        fiscal_year_end=_year_end(filings),
         hosts=tuple(sorted(filter(None, hosts))),
         time_zone=source.time_zone,
     )
+
+
+def _year_end(filings: tuple[context.Filing, ...]) -> tuple[int, int] | None:
+    """Month and day on which the fiscal year of the newest annual report ended."""
+    annual = [filing.period_end_date for filing in filings if filing.form == "10-K" and filing.period_end_date]
+    return (max(annual).month, max(annual).day) if annual else None
 
 
 def _drugs(linked: set[str], company_names: set[str]) -> Iterable[context.KnownDrug]:

@@ -86,3 +86,17 @@ def test_what_blocks_keeps_a_release_from_being_sealed():
         workflow.seal(release, by=None, live_at=datetime.datetime(2027, 1, 4, 12, tzinfo=datetime.UTC))
     assert any(reason.startswith("10 of 23 is 43%, not 44%.") for reason in refused.value.reasons)
     assert not release.editions.exists()
+
+
+def test_what_is_material_when_the_year_ends_and_the_site_s_own_regulation(settings, tmp_path):
+    Filing.objects.create(
+        form="10-K", filed_date=datetime.date(2025, 8, 28), period_end_date=datetime.date(2025, 6, 30)
+    )
+    known = told(factories.release(category="clinical"), live_at=MONDAY)
+    assert (known.is_material, known.company.fiscal_year_end) == (True, (6, 30))
+    assert told(factories.release(category="event"), live_at=MONDAY).is_material is False
+    (tmp_path / "exchanges.toml").write_text(
+        'source = "the house"\n[[entries]]\nid = "material"\ncategories = ["event"]\n'
+    )
+    settings.IRSITE_REGULATION = str(tmp_path)
+    assert told(factories.release(category="event"), live_at=MONDAY).is_material is True
