@@ -7,7 +7,7 @@ from releases.vocabulary import Category
 #: The first that the headline matches decides: the narrower a subject's words, the earlier it stands.
 _HEADLINE = (
     (Category.EVENT, r"\bto (?:present|participate|host|webcast|hold|discuss|announce|report|release|speak)\b(?!.*\b(?:data|results of|positive|clinical|phase)\b)|\bto (?:host|hold|webcast)\b|"
-                     r"conference call|webcast|annual (?:general )?meeting of (?:share|stock)holders|fireside|investor (?:day|conference|forum)|to (?:announce|report|release) .{0,40}(?:financial )?results"),
+                     r"conference call|webcast|annual (?:general )?meeting of (?:share|stock)holders|fireside|upcoming (?:events|conferences|presentations?)|(?:healthcare|investors?|biotech) conferences?\b(?!.*\bdata\b)|investor (?:day|conference|forum)|to (?:announce|report|release) .{0,40}(?:financial )?results"),
     (Category.EARNINGS, r"(?:first|second|third|fourth|full|fiscal)[- ](?:quarter|year|half)|year[- ]end results|half[- ]year|financial results|fiscal (?:year )?\d{4}|\bQ[1-4]\b|quarterly results|(?:annual|preliminary) results|earnings"),
     (Category.FINANCING, r"public offering|private placement|financing|pric(?:es|ing) of|prices (?:\$|upsized|initial|public)|offering of|convertible|senior notes|at-the-market|loan (?:facility|agreement)|"
                          r"credit facility|underwrit|registered direct|initial public|\bIPO\b|rights offering|(?:awarded|receives?|secures?|wins?) .{0,40}(?:grant|contract|funding|award)\b|raises \$"),

@@ -83,7 +83,7 @@ def _by_brand(drafts: list[Profile], headline: str, headings: list[str], words: 
     known = {draft.brand.casefold() for draft in drafts if draft.brand} | {
         company.short_name.split()[0].casefold() if company.short_name else ""
     }
-    for hit in re.finditer(rf"(?<![\w(]){names.BRAND}", f"{whole} . {' . '.join(headings)}"):
+    for hit in names.MARKED_BRAND.finditer(f"{whole} . {' . '.join(headings)}"):
         brand = names.unmarked(hit[0])
         if brand.casefold() in known or not brand[0].isupper():
             continue

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from releases.document import Correction, Dateline
-from releases.readers import contacts, dateline, dates, standing
+from releases.readers import dateline, dates, labels, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, raw, without
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import CorrectionKind
@@ -171,10 +171,8 @@ def block_of(words: str, part: Block) -> Block:
 
 def _take_contacts(candidates: list[Block], front: Front) -> None:
     """Contacts above the headline: from their label to the last line with a telephone or an e-mail address."""
-    begin = next((at for at, part in enumerate(candidates) if part.is_text and contacts.begins(part.words)), None)
-    reachable = [
-        at for at, part in enumerate(candidates) if contacts.is_reachable(part.words) and len(part.words) < 200
-    ]
+    begin = next((at for at, part in enumerate(candidates) if part.is_text and labels.begins(part.words)), None)
+    reachable = [at for at, part in enumerate(candidates) if reach.is_there(part.words) and len(part.words) < 200]
     if begin is None or not reachable or reachable[-1] < begin:
         return
     if all(part.is_text for part in candidates[begin : reachable[-1] + 1]):

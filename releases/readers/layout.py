@@ -3,7 +3,7 @@
 import re
 
 from releases.document.richtext import Node
-from releases.readers import contacts
+from releases.readers import labels, reach
 from releases.readers.blocks import Block, block
 
 #: A table with more rows than this is no layout.
@@ -34,7 +34,7 @@ def is_emphasised(node: Node) -> bool:
 def _holds_contacts(table: Node) -> bool:
     rows = [*table.find("tr")]
     words = table.words()
-    return len(rows) <= _MOST_ROWS and contacts.is_reachable(words) and not any(table.find("caption"))
+    return len(rows) <= _MOST_ROWS and reach.is_there(words) and not any(table.find("caption"))
 
 
 def _cells(table: Node) -> list[Node]:
@@ -42,7 +42,7 @@ def _cells(table: Node) -> list[Node]:
     rows = [[cell for cell in row.children if isinstance(cell, Node)] for row in table.find("tr")]
     rows = [row for row in rows if any(cell.words() for cell in row)]
     filled = [cell.words() for cell in rows[0] if cell.words()] if rows else []
-    by_column = len(filled) > 1 and not (contacts.label(filled[0]) and not contacts.label(filled[1]))
+    by_column = len(filled) > 1 and not (labels.label(filled[0]) and not labels.label(filled[1]))
     if by_column:
         width = max(len(row) for row in rows)
         cells = [row[at] for at in range(width) for row in rows if at < len(row)]

@@ -1,5 +1,6 @@
 """Names of drugs: code names, generic names by their stems, brands, and those that the text gives beside one another."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -63,6 +64,7 @@ class Names:
         return any(_mention(name).search(words) for name in self.all())
 
 
+@functools.lru_cache(maxsize=512)
 def _mention(name: str) -> re.Pattern:
     first = f"[{name[0]}{name[0].upper()}]" if name[0].islower() else re.escape(name[0])
     return re.compile(rf"(?<!\w){first}{re.escape(name[1:])}(?![\w])")
@@ -99,33 +101,46 @@ def looks_like_code(code: str) -> bool:
     return bool(hit) and (len(hit["number"]) >= 3 or (bool(hit["hyphen"]) and len(hit["number"]) == 2))
 
 
+#: The code name in the patterns below, so that they need not be made anew for each.
+_HERE = "\x01"
+_BESIDE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_HERE}(?:\s*\((?:INN:\s*)?|{_JOINED})(?P<generic>{GENERIC})(?![\w-])",
+        rf"(?<![\w-])(?P<generic>(?i:{GENERIC}))(?:{MARK})?\s*(?:\((?:formerly )?|{_JOINED}|,\s+){_HERE}",
+        rf"{_HERE}\s*\((?P<generic>{_WORD}){_FORM}\)",
+        rf"(?<!\w)[(\s](?P<generic>{_WORD})(?:{_JOINED}|,\s+also known as\s+){_HERE}",
+    )
+)
+_BRAND_BEFORE = re.compile(rf"(?<!\w)(?P<brand>{BRAND})\s*\({_HERE}")
+_BRAND_BEHIND = re.compile(rf"{_HERE}\s*\((?P<brand>{BRAND})\)")
+
+
 def beside_code(code: str, words: str) -> tuple[str, str]:
     """Generic and brand name that the text gives beside the code name."""
-    name = re.escape(code)
+    marked = re.sub(rf"(?<!\w){re.escape(code)}(?!\w)", _HERE, words)
     generic = ""
-    for pattern in (
-        rf"(?<!\w){name}(?:\s*\((?:INN:\s*)?|{_JOINED})(?P<generic>{GENERIC})(?![\w-])",
-        rf"(?<![\w-])(?P<generic>(?i:{GENERIC}))(?:{MARK})?\s*(?:\((?:formerly )?|{_JOINED}|,\s+){name}(?!\w)",
-        rf"(?<!\w){name}\s*\((?P<generic>{_WORD}){_FORM}\)",
-        rf"(?<!\w)[(\s](?P<generic>{_WORD})(?:{_JOINED}|,\s+also known as\s+){name}(?!\w)",
-    ):
-        hit = re.search(pattern, words)
+    for pattern in _BESIDE:
+        hit = pattern.search(marked)
         if hit and not _PROSE.match(hit["generic"]):
             generic = _tidy(hit["generic"])
             break
-    beside = rf"(?:{name}{'|' + re.escape(generic) if generic else ''})"
-    brand = re.search(rf"(?<!\w)(?P<brand>{BRAND})\s*\({beside}", words) or re.search(
-        rf"{beside}\s*\((?P<brand>{BRAND})\)", words
-    )
+    if generic:
+        marked = marked.replace(generic, _HERE)
+    brand = _BRAND_BEFORE.search(marked) or _BRAND_BEHIND.search(marked)
     return generic, unmarked(brand["brand"]) if brand else ""
+
+
+_WITH_GENERIC = re.compile(
+    rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>{GENERIC}|{_WORD}){_FORM}(?=[),\s])", re.IGNORECASE
+)
+MARKED_BRAND = re.compile(rf"(?<![\w(]){BRAND}")
 
 
 def brands(words: str) -> dict[str, str]:
     """Brands whose generic name stands in parentheses behind them, and which are no drug given along with another."""
     found: dict[str, str] = {}
-    for hit in re.finditer(
-        rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>{GENERIC}|{_WORD}){_FORM}(?=[),\s])", words, re.IGNORECASE
-    ):
+    for hit in _WITH_GENERIC.finditer(words):
         if hit["brand"][0].isupper() and not _PROSE.match(hit["generic"].lower()):
             found.setdefault(unmarked(hit["brand"]), _tidy(hit["generic"]))
     return found

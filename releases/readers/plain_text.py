@@ -9,7 +9,7 @@ import re
 
 from releases import text
 from releases.document.richtext import Node
-from releases.readers import columns, contacts, inline, lists, reach, tables
+from releases.readers import columns, inline, labels, lists, reach, tables
 from releases.readers.blocks import Block, block
 from releases.readers.reading import Notice, Unreadable
 
@@ -140,7 +140,7 @@ def _stands_apart(row: str, following: str) -> bool:
         return row.isupper() != following.isupper() or reach.is_there(following)
     if max(indent, next_indent) >= _CENTRED:
         return True
-    return len(following) <= 60 and reach.is_there(following) and (len(row) <= 60 or contacts.begins(row.strip()))
+    return len(following) <= 60 and reach.is_there(following) and (len(row) <= 60 or labels.begins(row.strip()))
 
 
 def _list(chunk: list[Line], at: int, found: list[Block], width: int, notices: list[Notice]) -> int:

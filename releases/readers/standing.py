@@ -5,7 +5,7 @@ import re
 from enum import Enum
 
 from releases.document.richtext import Node
-from releases.readers import contacts, layout
+from releases.readers import labels, layout
 from releases.readers.blocks import Block, raw
 
 _ABOUT = re.compile(r"(?:About|ABOUT)\s+(?P<subject>\S.*)")
@@ -73,7 +73,7 @@ def kind(block: Block) -> Kind | None:
         return Kind.ABOUT
     if is_safe_heading(block):
         return Kind.SAFE_HEADING
-    if contacts.begins(words):
+    if labels.begins(words):
         return Kind.CONTACTS
     if _REFERENCES.fullmatch(words):
         return Kind.REFERENCES

@@ -1,7 +1,7 @@
 import pytest
 
 from releases.document import Contact
-from releases.readers import contacts
+from releases.readers import contacts, labels
 
 
 def read(*lines: str):
@@ -75,4 +75,4 @@ def test_leaves_out_an_address_and_says_so():
     ],
 )
 def test_knows_a_label(words, expected):
-    assert contacts.label(words) == expected
+    assert labels.label(words) == expected

@@ -1,0 +1,62 @@
+"""One line of a contact: which of its pieces is a person, a title, an organization."""
+
+import re
+
+from releases.readers import locations
+from releases.readers.people import (
+    DEGREES,
+    begins_title,
+    is_department,
+    is_organization,
+    is_person,
+    is_title,
+    part_from_organization,
+    part_person,
+)
+
+#: The comma before "Inc." belongs to the name.
+_COMMA = re.compile(r",\s+(?!(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b)|\s+[–—|-]\s+")
+
+
+def sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
+    """Person, title and organization in the pieces between commas, and what is none of them."""
+    person = title = organization = ""
+    left: list[str] = []
+    for piece in pieces:
+        parts = [part for part in (part.strip() for part in _COMMA.split(piece)) if part]
+        at = 0
+        while at < len(parts):
+            part = parts[at]
+            if not person and not organization and (both := part_person(part, company))[0]:
+                person, organization = both
+                at += 1
+                continue
+            if not person and is_person(part, company) and not (organization and at and locations.is_place(part, "")):
+                at += 1
+                while at < len(parts) and DEGREES.fullmatch(parts[at]):
+                    part, at = f"{part}, {parts[at]}", at + 1
+                person = part
+                continue
+            if is_title(part) and (begins_title(part) or organization or person or not is_organization(part, company)):
+                run = [part]
+                while at + 1 < len(parts) and _goes_on(parts[at + 1], company):
+                    at += 1
+                    run.append(parts[at])
+                title_words, employer = part_from_organization(", ".join(run), company)
+                title, organization = (title or title_words), organization or employer
+            elif not organization and (is_organization(part, company) or not left):
+                organization = part.rstrip(":")
+            else:
+                left.append(part)
+            at += 1
+    # Old wires print the company's city behind it: "Heliantha Corp., Gaithersburg".
+    if len(left) == 1 and organization and not person and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}", left[0]):
+        organization, left = f"{organization}, {left[0]}", []
+    return person, title, organization, left
+
+
+def _goes_on(part: str, company: str) -> bool:
+    """Whether what stands behind the comma belongs to the title: a department or another title, no person and no company."""
+    return is_department(part_from_organization(part, company)[0]) or (
+        is_title(part) and not is_organization(part, company)
+    )
