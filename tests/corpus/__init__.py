@@ -31,7 +31,7 @@ class Sample:
 
     @property
     def is_held_out(self) -> bool:
-        """Written like the others, and looked at only after the recognizer had been tuned on those."""
+        """Of the last third, written before the rules like the others; its misses are counted apart."""
         return self.name.startswith("held-")
 
     @property
