@@ -97,3 +97,26 @@ def test_everything_on_the_list_is_found_by_its_rule():
     assert any(rule == "C14" and quote.startswith("treatment of SCLC.") for rule, _, quote in found)  # S6
     parts = {each.evidence.split(":")[0] for each in report.findings if each.rule == "C7"}  # S10
     assert parts >= {"differ-materially", "no-update"}
+
+
+def test_names_structure_and_claims_are_found_with_their_words(document):
+    told = preflight.Context(dead_links=(("ImmunoGen, Inc.", "#"),))
+    found = {(each.rule, str(each.level), each.quote) for each in preflight.inspect(document, told).findings}
+    assert {
+        ("B2", "B", "IMGN901"),
+        ("C8", "B", "IMGN901"),
+        ("B9", "B", "NASDAQ: IMG9"),
+        ("C13", "B", "[ImmunoGen, Inc.](#)"),
+        ("C14", "Q", "treatment of SCLC. It has been"),
+        ("C16", "N", "> 25% patients"),
+        ("C11", "Q", "PR"),
+        ("C11", "Q", "DM1"),
+        ("C11", "N", "CR"),
+        ("B5", "Q", "the NORTH trial"),
+        ("B5", "Q", "Phase I clinical study"),
+        ("E1", "Q", "Benefit seen"),
+    } <= found
+    lacking = {each.evidence.partition(":")[0] for each in preflight.inspect(document).findings if each.rule == "C7"}
+    assert lacking == {"names no linked drug", "differ-materially", "no-update"}
+    silent = {"B13", "C9", "C10", "D1", "D2", "D3", "B11", "B12", "C1", "C15", "C3"}
+    assert not silent & {rule for rule, _, _ in found}
