@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from releases import conf, editions, rendering, renditions
+from releases import conf, editions, rendering, renditions, text
 from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, EditionFile, Media, Release
@@ -57,6 +57,19 @@ def preview(request, pk: int) -> HttpResponse:
     response = answers.page(request, "release.html", title="Preview (embargoed)", page=page, is_preview=True)
     response.content = with_desk_files(response.content.decode(), release, document).encode()
     del response.headers["ETag"]
+    return response
+
+
+@require_safe
+def word(request, pk: int) -> HttpResponse:
+    """The release as a Word file, for counsel; every page says that it is embargoed."""
+    release = visible_release(request, pk)
+    document = editions.prospect(release, live_at=release.planned_at).document
+    data = rendering.word_file(document, header="Draft, embargoed. Not for release.")
+    response = HttpResponse(
+        data, content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{text.slug(document.headline, 60)}.docx"'
     return response
 
 

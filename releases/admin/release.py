@@ -57,6 +57,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
 
         own = [
             path("<int:pk>/preview/", wrap(preview.preview), name="releases_release_preview"),
+            path("<int:pk>/word/", wrap(preview.word), name="releases_release_word"),
             path("<int:pk>/files/<uuid:key>/<str:name>", wrap(preview.file), name="releases_release_file"),
             *(
                 path(
