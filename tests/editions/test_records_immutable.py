@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def live() -> SealedRecord:
-    return published(drugs=[factories.drug(code_name="MBY-101")]).records.get(kind="drug")
+    return published(drugs=[factories.drug(code_name="MBY-101")], has_contact=False).records.get(kind="drug")
 
 
 @pytest.fixture
