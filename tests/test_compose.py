@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_bare_release_is_a_bare_document():
-    document = compose(factories.release(headline="Marrow Bay Counts", body="<p>Words.</p>"))
+    document = compose(factories.release(headline="Marrow Bay Counts", body="<p>Words.</p>", has_contact=False))
     assert (document.headline, document.body_html, document.date) == ("Marrow Bay Counts", "<p>Words.</p>", None)
     assert (document.company.mic, document.company.ticker, document.source) == (
         "XNAS", "MRBY", "Marrow Bay Biologics, Inc.",
@@ -94,7 +94,7 @@ def test_a_drug_and_a_trial_with_all_they_have():
     ],
 )
 def test_a_contact_stands_under_its_label(kind, label, printed):
-    release = factories.release()
+    release = factories.release(has_contact=False)
     ReleaseContact.objects.create(release=release, contact=factories.contact(kind=kind), label=label)
     (contact,) = compose(release).contacts
     assert (contact.kind, contact.label, contact.person) == (kind, printed, "Ada Quill")

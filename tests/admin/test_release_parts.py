@@ -6,11 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from releases.admin.release_parts import MediaForm
 from releases.vocabulary import MediaKind
 from tests import factories
-from tests.newsroom.sealed import figure, png
+from tests.newsroom.sealed import figure, pdf, png
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.7\n%%EOF\n"
 
 
 def form(kind: str, **files) -> MediaForm:
@@ -26,7 +24,7 @@ def test_another_kind_needs_another_file():
 
 
 def test_another_kind_with_its_file_is_taken():
-    sent = form(MediaKind.ATTACHMENT, file=SimpleUploadedFile("x.pdf", PDF))
+    sent = form(MediaKind.ATTACHMENT, file=SimpleUploadedFile("x.pdf", pdf()))
     assert sent.errors == {}
     assert sent.save().content_type == "application/pdf"
 

@@ -15,5 +15,5 @@ def test_all_in_order(capsys):
     call_command("verify_editions")
     assert (
         capsys.readouterr().out
-        == "0 editions and sealed records are in order.\n4 editions and sealed records are in order.\n"
+        == "0 editions and sealed records are in order.\n5 editions and sealed records are in order.\n"
     )
