@@ -4,7 +4,7 @@ from releases.document import Document
 from releases.importers.questions import known
 from releases.importers.writing import create
 from releases.models import Contact, Designation, Drug, Program, Trial, TrialDrug
-from releases.vocabulary import SectionKind
+from releases.vocabulary import DesignationKind, SectionKind
 
 
 def drug_of(value, document: Document, remarks: list[str]) -> Drug:
@@ -45,7 +45,14 @@ def _create_drug(value, document: Document, remarks: list[str]) -> Drug:
         is_confirmed=False,
     )
     for granted in value.designations:
-        create(Designation, drug=drug, kind=granted.kind, indication=granted.indication, region=granted.region)
+        if granted.indication and granted.region:
+            create(Designation, drug=drug, kind=granted.kind, indication=granted.indication, region=granted.region)
+        else:
+            lacks = "where" if granted.indication else "for what"
+            remarks.append(
+                f"The text gives {drug} the designation “{DesignationKind(granted.kind).label}” without saying {lacks}."
+                " Add it to the drug's record by hand."
+            )
     for position, program in enumerate(value.programs):
         create(
             Program,
