@@ -13,7 +13,7 @@ from tests import factories
 from tests.journeys.desk import public as asked_by_a_stranger
 from tests.newsroom.sealed import published
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 HEADLINE = "Marrow Bay Doses First Patient in HARBOR-3"
 #: What tells the news, and where the public would read it.
