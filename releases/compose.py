@@ -3,7 +3,7 @@
 from releases import document as parts
 from releases import text
 from releases.document import Document, codec, find_quotations, records, richtext
-from releases.models import Company, Contact, Drug, Release, Trial
+from releases.models import Company, Contact, Drug, Release, ReleaseResults, Trial
 from releases.models.boilerplate import PLACEHOLDER, BoilerplateVersion
 from releases.models.fields import lines
 from releases.vocabulary import MIC, BoilerplateKind, ContactKind, MediaKind, SectionKind
@@ -42,6 +42,7 @@ def compose(release: Release) -> Document:
         company=company,
         body_html=richtext.sanitise(release.body),
         quotations=find_quotations(release.body),
+        results=tuple(results(block) for block in release.results.all()),
         sections=tuple(
             _section(section, fillings)
             for section in release.sections.select_related("boilerplate_version__boilerplate")
@@ -186,6 +187,17 @@ def _contact(contact: Contact, label: str | None = None) -> parts.Contact:
         title=contact.title,
         phone=contact.phone,
         email=contact.email,
+    )
+
+
+def results(block: ReleaseResults) -> parts.Results:
+    """A block of results as it is saved."""
+    return parts.Results(
+        title=block.title,
+        population=block.population,
+        size=block.size,
+        rows=tuple(parts.ResultRow(category=category, count=count) for category, count in block.counted),
+        decimals=block.decimals,
     )
 
 

@@ -267,6 +267,7 @@ class Verb(TextChoices):
     PLAN = "plan", "Planned"
     APPROVE = "approve", "Approved"
     VOID = "void", "Approvals voided by a change"
+    ANSWER = "answer", "Reason written"
     SEAL = "seal", "Sealed"
     CALL_BACK = "call-back", "Called back"
     HOLD = "hold", "Held"

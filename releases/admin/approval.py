@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.readonly import ReadOnlyAdmin
-from releases.models import Approval, RecordMove, RequiredRecordSignOff, RequiredSignOff
+from releases.models import Approval, FindingReason, RecordMove, RequiredRecordSignOff, RequiredSignOff
 
 
 @admin.register(RequiredSignOff)
@@ -30,6 +30,15 @@ class RecordMoveAdmin(ReadOnlyAdmin):
     list_display = ["at", "verb", "kind", "record_key", "sign_off", "by", "reason"]
     list_filter = ["verb", "kind", "at"]
     list_select_related = ["by"]
+
+
+@admin.register(FindingReason)
+class FindingReasonAdmin(ReadOnlyAdmin):
+    """Who wrote why which finding may stand."""
+
+    list_display = ["at", "release", "rule", "quote", "reason", "by"]
+    list_filter = ["rule"]
+    list_select_related = ["release", "by"]
 
 
 @admin.register(Approval)

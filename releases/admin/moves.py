@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from releases import editions, importers, instants, rendering, text, workflow
+from releases.admin import preflight
 from releases.admin.move_forms import ApproveForm, CorrectForm, PlanForm, ReasonForm, SealForm, WithdrawForm
 from releases.admin.preview import visible_release, with_desk_files
 from releases.compose import compose
@@ -102,6 +103,7 @@ def approve(request, pk: int) -> HttpResponse:
         article=mark_safe(with_desk_files(rendering.article_html(document), release, document)),
         instant=_when(release.planned_at, document.company.time_zone) or "at once, when a publisher seals it",
         carried=_carried(words),
+        preflight=preflight.context(release, workflow.report(release, document, now=editions.database_now())),
     )
 
 
@@ -139,6 +141,7 @@ def seal(request, pk: int) -> HttpResponse:
         plan=_plan(release, zone_name, now),
         carried=_carried(words),
         withheld=_withheld(release),
+        preflight=preflight.context(release, workflow.report(release, words.document, now=now)),
         now=instants.both_zones(now, zone_name),
     )
 

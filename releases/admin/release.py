@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from releases import editions, instants, rendering, workflow
-from releases.admin import moves, preview
+from releases.admin import moves, preflight, preview
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
@@ -162,7 +162,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
             "required": workflow.approvals.required(release) if is_editable else (),
             "held": workflow.approvals.holding(release, words) if is_editable else {},
             "voided": workflow.approvals.voided(release, words) if is_editable else (),
-            "findings": workflow.examine(release, document).findings if is_editable else (),
+            "preflight": preflight.context(release, workflow.examine(release, document)) if is_editable else None,
             "notices": source.notices if source else (),
             "history": release.history.select_related("by")[:20],
         }

@@ -11,6 +11,7 @@ from releases.models import (
     ReleaseContact,
     ReleaseDrug,
     ReleaseFootnote,
+    ReleaseResults,
     ReleaseSection,
     ReleaseTrial,
 )
@@ -18,7 +19,7 @@ from releases.vocabulary import Wire
 
 #: Fieldsets by their names and inlines by their models, in the order of the document.
 _ORDER = [
-    None, "Dateline", "Text", ReleaseSection, "Trademarks", ReleaseFootnote, "Safe harbor", ReleaseContact, "Source",
+    None, "Dateline", "Text", ReleaseResults, ReleaseSection, "Trademarks", ReleaseFootnote, "Safe harbor", ReleaseContact, "Source",
     ReleaseDrug, ReleaseTrial, "Becomes public with it", Media, "Company as printed",
 ]  # fmt: skip
 FIELDSETS = [

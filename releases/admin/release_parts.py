@@ -6,13 +6,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from releases.admin.widgets import TEXT_WIDGETS
+from releases.compose import results
+from releases.document import richtext
 from releases.models import (
     Media,
     ReleaseContact,
     ReleaseDrug,
     ReleaseFootnote,
+    ReleaseResults,
     ReleaseSection,
     ReleaseTrial,
 )
@@ -106,4 +110,21 @@ class MediaInline(admin.StackedInline):
         return format_html('{}<a href="{}" target="_blank">{}</a>', picture, address, media.name)
 
 
-PARTS = [SectionInline, FootnoteInline, DrugInline, TrialInline, ContactInline, MediaInline]
+class ResultsInline(admin.StackedInline):
+    """Blocks of results: counts are typed, percentages computed."""
+
+    model = ReleaseResults
+    extra = 0
+    fields = ["position", "title", ("population", "size"), "rows", "decimals", "computed"]
+    readonly_fields = ["computed"]
+    formfield_overrides = TEXT_WIDGETS
+
+    @admin.display(description="as saved")
+    def computed(self, block: ReleaseResults) -> str:
+        """The block as readers see it."""
+        if not block.pk:
+            return "The live preview shows the percentages."
+        return mark_safe(richtext.serialise(results(block).table()))
+
+
+PARTS = [ResultsInline, SectionInline, FootnoteInline, DrugInline, TrialInline, ContactInline, MediaInline]

@@ -103,7 +103,10 @@ def _waiting(release: Release, words, now: datetime.datetime, zone_name: str) ->
 
 
 def _blocked(release: Release, words, now: datetime.datetime) -> Line | None:
-    reasons = [finding.message for finding in workflow.examine(release, words.document).blocks]
+    report = workflow.examine(release, words.document)
+    reasons = [finding.message for finding in report.blocks]
+    if release.state != ReleaseState.DRAFT:
+        reasons += map(workflow.unexplained, workflow.unanswered(release, report))
     if release.needs_review:
         reasons.append("An import could not place everything.")
     if release.state != ReleaseState.DRAFT:

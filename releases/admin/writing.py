@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from releases import rendering
-from releases.admin import drafts, preview, redline, release_form, typed
+from releases.admin import drafts, preflight, preflight_reasons, preview, redline, release_form, typed
 from releases.compose import compose
 from releases.models import Release
 
@@ -20,8 +20,10 @@ class WritingAdmin:
     """Mix in before the release's ModelAdmin."""
 
     class Media:
-        css = {"all": ["desk/desk.css", "desk/redline.css", "desk/release_form.css"]}
-        js = [f"desk/{name}.js" for name in ("form_values", "counts", "positions", "drafts", "live_preview")]
+        css = {"all": ["desk/desk.css", "desk/redline.css", "desk/release_form.css", "desk/preflight.css"]}
+        js = [
+            f"desk/{name}.js" for name in ("form_values", "counts", "positions", "drafts", "live_preview", "preflight")
+        ]
 
     def get_urls(self):
         def wrap(view):
@@ -30,6 +32,9 @@ class WritingAdmin:
         own = [
             path("add/draft/", wrap(drafts.draft), name="releases_release_add_draft"),
             path("add/preview/live/", wrap(self.live_preview), name="releases_release_add_live"),
+            path("add/findings/", wrap(self.findings), name="releases_release_add_findings"),
+            path("<int:pk>/findings/", wrap(self.findings), name="releases_release_findings"),
+            path("<int:pk>/reasons/", wrap(preflight_reasons.reasons), name="releases_release_answer"),
             path("<int:pk>/draft/", wrap(drafts.draft), name="releases_release_draft"),
             path("<int:pk>/preview/live/", wrap(self.live_preview), name="releases_release_live"),
             path("<int:pk>/redline/", wrap(redline.redline), name="releases_release_redline"),
@@ -39,6 +44,10 @@ class WritingAdmin:
     def live_preview(self, request, pk: int | None = None) -> HttpResponse:
         """The article of the posted form, which stays unsaved."""
         return _live_preview(request, self, pk)
+
+    def findings(self, request, pk: int | None = None) -> HttpResponse:
+        """What preflight finds in the posted form, which stays unsaved."""
+        return preflight.typed_findings(request, self, pk)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Looks after what was typed before the admin looks at it."""
@@ -84,13 +93,14 @@ class WritingAdmin:
 
     def _writing(self, request, form, release: Release | None) -> dict:
         """What the form's scripts need, and the draft that waits to be taken up."""
-        names = ("draft", "live") if release else ("add_draft", "add_live")
+        names = [name if release else f"add_{name}" for name in ("draft", "live", "findings")]
         addresses = [reverse(f"admin:releases_release_{name}", args=[release.pk] if release else []) for name in names]
         kept = drafts.find(request.user, release)
         is_taken_up = "_take_up" in form.data
         return {
             "draft_url": addresses[0],
             "live_url": addresses[1],
+            "findings_url": addresses[2],
             "is_typed": form.is_bound,
             "draft": kept if not form.is_bound else None,
             "is_stale": bool(kept and release and kept.version != release.version),

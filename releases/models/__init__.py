@@ -10,6 +10,7 @@ from releases.models.draft import FormDraft
 from releases.models.drug import Designation, Drug, Program
 from releases.models.edition import Edition, EditionFile, SealedError
 from releases.models.filing import Filing
+from releases.models.finding_reason import FindingReason
 from releases.models.history import HistoryEntry
 from releases.models.incoming import IncomingFile, MatchQuestion
 from releases.models.ledger import LedgerRow, LedgerWords
@@ -24,6 +25,7 @@ from releases.models.release import (
     ReleaseSection,
     ReleaseTrial,
 )
+from releases.models.results import ReleaseResults
 from releases.models.sealed_record import EditionLink, SealedRecord
 from releases.models.source import SourceFile
 from releases.models.trial import Trial, TrialDrug
@@ -41,6 +43,7 @@ __all__ = [
     "EditionFile",
     "EditionLink",
     "Filing",
+    "FindingReason",
     "FormDraft",
     "HistoryEntry",
     "ImportItem",
@@ -57,6 +60,7 @@ __all__ = [
     "ReleaseContact",
     "ReleaseDrug",
     "ReleaseFootnote",
+    "ReleaseResults",
     "ReleaseSection",
     "ReleaseTrial",
     "RequiredRecordSignOff",

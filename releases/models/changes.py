@@ -22,12 +22,13 @@ from releases.models.release import (
     ReleaseSection,
     ReleaseTrial,
 )
+from releases.models.results import ReleaseResults
 from releases.models.trial import Trial, TrialDrug
 
 #: Records with a history of their own, and the parts that stand in it, with the name of their way to the record.
 WATCHED: dict[type[models.Model], dict[type[models.Model], str]] = {
     Release: dict.fromkeys(
-        (ReleaseDrug, ReleaseTrial, ReleaseContact, ReleaseSection, ReleaseFootnote, Media), "release"
+        (ReleaseDrug, ReleaseTrial, ReleaseContact, ReleaseSection, ReleaseFootnote, ReleaseResults, Media), "release"
     ),
     Drug: {Designation: "drug", Program: "drug"},
     Trial: {TrialDrug: "trial"},

@@ -7,7 +7,7 @@ and appends to history.
 from releases.workflow import approvals, records
 from releases.workflow.circumstances import circumstances, examine
 from releases.workflow.policy import may, sign_offs_of
-from releases.workflow.reasons import against_verb, possible
+from releases.workflow.reasons import against_verb, possible, unexplained
 from releases.workflow.table import TRANSITIONS, Refused, standing
 from releases.workflow.verbs import (
     approve,
@@ -21,11 +21,15 @@ from releases.workflow.verbs import (
     submit,
     withdraw,
 )
+from releases.workflow.written_reasons import against_answer, answer, answers, report, unanswered
 
 __all__ = [
     "TRANSITIONS",
     "Refused",
+    "against_answer",
     "against_verb",
+    "answer",
+    "answers",
     "approvals",
     "approve",
     "call_back",
@@ -38,10 +42,13 @@ __all__ = [
     "possible",
     "reconsider",
     "records",
+    "report",
     "seal",
     "send_back",
     "sign_offs_of",
     "standing",
     "submit",
+    "unanswered",
+    "unexplained",
     "withdraw",
 ]

@@ -5,11 +5,13 @@ import datetime
 from releases import editions
 from releases.document import Document
 from releases.models import Edition, Release
+from releases.preflight import Finding
 from releases.vocabulary import ReleaseState, SignOff, Verb
 from releases.workflow import approvals
 from releases.workflow.circumstances import examine
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.table import CONSOLE_SOURCES, TRANSITIONS
+from releases.workflow.written_reasons import unanswered
 
 _STANDS = {
     ReleaseState.DRAFT: "is a draft",
@@ -99,14 +101,30 @@ def unapproved(release: Release, words: approvals.Text) -> list[str]:
 
 
 def unfit(
-    release: Release, document: Document, *, live_at: datetime.datetime | None = None, is_historic: bool = False
+    release: Release,
+    document: Document,
+    *,
+    live_at: datetime.datetime | None = None,
+    is_historic: bool = False,
+    is_asked: bool = False,
 ) -> list[str]:
-    """What preflight or an import left to be done. What an old release printed was published as it is, with its mistakes:
-    preflight has no say in it."""
-    reasons = [] if is_historic else [finding.message for finding in examine(release, document, live_at=live_at).blocks]
+    """What preflight or an import left to be done; where ``is_asked``, every query without a written reason, too. What an
+    old release printed was published as it is, with its mistakes: preflight has no say in it."""
+    reasons = []
+    if not is_historic:
+        report = examine(release, document, live_at=live_at)
+        reasons += [finding.message for finding in report.blocks]
+        if is_asked:
+            reasons += map(unexplained, unanswered(release, report))
     if release.needs_review:
         reasons.append("An import could not place everything. Check the text and untick “needs review”.")
     return reasons
+
+
+def unexplained(finding: Finding) -> str:
+    """What a query lacks without a written reason, in a sentence."""
+    about = f" about “{finding.quote}”" if finding.quote else ""
+    return f"{finding.rule} asks{about}, and nobody has written why it may stand: {finding.message}"
 
 
 def newest(release: Release) -> Edition:

@@ -124,7 +124,11 @@ def seal(
     found = reasons.against_verb(release, Verb.SEAL, by=by)
     if release.state not in (ReleaseState.SEALED, ReleaseState.WITHDRAWN):
         found += reasons.unfit(
-            release, prospect.document, live_at=prospect.live_at, is_historic=is_historic and by is None
+            release,
+            prospect.document,
+            live_at=prospect.live_at,
+            is_historic=is_historic and by is None,
+            is_asked=by is not None and not is_historic,
         )
     if by is not None and release.state == ReleaseState.APPROVED:
         words = approvals.Text(prospect=prospect, planned_at=release.planned_at)

@@ -1,0 +1,45 @@
+"""The page on which somebody writes why a release may go out although preflight asks."""
+
+from django.contrib import admin, messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from releases import editions, workflow
+from releases.admin import preflight
+from releases.admin.preview import visible_release
+from releases.compose import compose
+from releases.models import Release
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reasons(request, pk: int) -> HttpResponse:
+    """Every finding of the saved release, and a field for each reason that is asked."""
+    release = visible_release(request, pk)
+    against = workflow.against_answer(release, by=request.user)
+    refusals = against if request.method == "POST" else []
+    if request.method == "POST" and not against:
+        given = {name: value for name, value in request.POST.items() if len(name) == 64 and value.strip()}
+        try:
+            written = workflow.answer(release, by=request.user, reasons=given)
+        except workflow.Refused as refused:
+            refusals = list(refused.reasons)
+        else:
+            messages.success(request, f"{len(written)} reason{'s' * (len(written) != 1)} kept in the history.")
+            return redirect("admin:releases_release_answer", release.pk)
+    shown = preflight.context(release, workflow.report(release, compose(release), now=editions.database_now()))
+    return TemplateResponse(
+        request,
+        "admin/releases/release/reasons.html",
+        {
+            **admin.site.each_context(request),
+            "opts": Release._meta,
+            "title": "Findings and reasons",
+            "release": release,
+            "preflight": shown,
+            "has_queries": any(each.is_query for each in shown["shown"]),
+            "may_answer": not against,
+            "reasons": refusals,
+        },
+    )
