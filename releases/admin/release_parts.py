@@ -127,4 +127,4 @@ class ResultsInline(admin.StackedInline):
         return mark_safe(richtext.serialise(results(block).table()))
 
 
-PARTS = [ResultsInline, SectionInline, FootnoteInline, DrugInline, TrialInline, ContactInline, MediaInline]
+PARTS = [SectionInline, FootnoteInline, DrugInline, TrialInline, ContactInline, MediaInline, ResultsInline]

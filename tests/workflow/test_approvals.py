@@ -154,6 +154,7 @@ def test_any_change_voids_the_approvals_and_is_named(team, change, words):
     factories.approve(release, "legal", team["Legal reviewer"])
     release = fresh(release)
     change(release)
+    factories.explain(release, team["Writer"])
     release = fresh(release)
     sentence = f"The legal approval of legal is void: {words} changed since."
     assert refused(workflow.seal, release, by=team["Publisher"], live_at=release.planned_at) == (
