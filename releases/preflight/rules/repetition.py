@@ -1,5 +1,6 @@
 """Words that an earlier release had already: recycled templates and headlines."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -25,7 +26,7 @@ _DATED = re.compile(
     source="Business Wire, most common press release errors: last quarter's template",
 )
 def recycled(view: View, context: Context) -> Iterator[Hit]:
-    runs = {run for release in context.older for paragraph in release.paragraphs for run in _runs(paragraph)}
+    runs = set().union(*(_known_runs(paragraph) for release in context.older for paragraph in release.paragraphs))
     if not runs:
         return
     for passage in view.of(Part.BODY):
@@ -33,7 +34,7 @@ def recycled(view: View, context: Context) -> Iterator[Hit]:
             continue
         words = list(re.finditer(r"\S+", passage.text))
         for index, run in enumerate(_runs(passage.text)):
-            if run in runs:
+            if hash(run) in runs:
                 start, end = words[index].start(), words[index + _RUN - 1].end()
                 yield passage.hit(
                     start,
@@ -45,8 +46,14 @@ def recycled(view: View, context: Context) -> Iterator[Hit]:
 
 
 def _runs(paragraph: str) -> list[tuple[str, ...]]:
-    words = [normalised(word) for word in paragraph.split()]
+    words = normalised(paragraph).split()
     return [tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+
+
+@functools.lru_cache(maxsize=8192)
+def _known_runs(paragraph: str) -> frozenset[int]:
+    """What stands for the runs of a paragraph that is asked about again and again: the desk looks while somebody types."""
+    return frozenset(map(hash, _runs(paragraph)))
 
 
 @rule(
