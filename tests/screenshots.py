@@ -96,6 +96,10 @@ def handbook(desk: Desk) -> None:
     page.wait_for_selector(".cke_editable")
     page.wait_for_timeout(2500)  # the preview follows
     shoot(page, "handbook-writing.png")
+    page.fill("#id_subheadline", "Among the 23 patients treated, 10 (44%) had a response")
+    page.wait_for_selector(".desk-finding")
+    page.locator("#id_subheadline").evaluate("field => field.scrollIntoView()")
+    shoot(page, "handbook-findings.png")
     page = desk.at("writer", f"{move}/plan/")
     tomorrow = datetime.datetime.now(zoneinfo.ZoneInfo("America/New_York")) + datetime.timedelta(days=1)
     page.fill("#id_date", f"{tomorrow:%Y-%m-%d}")
