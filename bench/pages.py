@@ -6,6 +6,7 @@ Prints Markdown for docs/speed.md. Speeds are ratios of rounds that alternate wi
 numbers depend on the machine and on this load's own client, which shares its processors.
 """
 
+import contextlib
 import shutil
 import socket
 import statistics
@@ -66,50 +67,41 @@ def _speed(port: int) -> None:
     from releases import newsroom
 
     release = newsroom.latest(1)[0].url
-    paths = {"a static file": staticfiles_storage.url("newsroom/newsroom.css"), "release": release, "list": "/releases/", "feed": "/feeds/releases.rss"}  # fmt: skip
-    options = [
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "4",
-        "--backpressure",
-        "64",
-        "--no-access-log",
-        "--log-level",
-        "error",
-    ]
+    static = staticfiles_storage.url("newsroom/newsroom.css")
+    pages = {"release": release, "list": "/releases/", "feed": "/feeds/releases.rss", "release as PDF": f"{release.rstrip('/')}.pdf"}  # fmt: skip
+    with _served(port, "irsite.wsgi"), _served(other := _free_port(), "bench.unkept"):
+        asked = {("a static file", ""): (port, static)}
+        for name, path in pages.items():
+            asked |= {(name, "finished"): (port, path), (name, "rendered each time"): (other, path)}
+        for where in asked.values():
+            load.requests_per_second(*where, seconds=0.5)
+        rounds = {each: [] for each in asked}
+        for _ in range(ROUNDS):
+            for each, where in asked.items():
+                rounds[each].append(load.requests_per_second(*where, seconds=SECONDS))
+    beside = rounds["a static file", ""]
+    print(f"\n| median of {ROUNDS} rounds | requests per second | beside the static file, round by round |")
+    print("|---|---:|---:|")
+    for (name, how), speeds in rounds.items():
+        ratios = sorted(speed / static for speed, static in zip(speeds, beside, strict=True))
+        print(
+            f"| {name}{how and ', '}{how} | {statistics.median(speeds):.0f} | {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}) |"
+        )
+
+
+@contextlib.contextmanager
+def _served(port: int, module: str):
+    """granian as script/server runs it."""
+    options = "--interface wsgi --workers 1 --blocking-threads 4 --backpressure 64 --no-access-log --log-level error"
     server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--port",
-            str(port),
-            *options,
-            "irsite.wsgi:application",
-        ]
+        [sys.executable, "-m", "granian", *options.split(), "--port", str(port), f"{module}:application"]
     )
     try:
         _wait_for(port)
-        for path in paths.values():
-            load.requests_per_second(port, path, seconds=0.5)
-        rounds = {name: [] for name in paths}
-        for _ in range(ROUNDS):
-            for name, path in paths.items():
-                rounds[name].append(load.requests_per_second(port, path, seconds=SECONDS))
+        yield
     finally:
         server.terminate()
         server.wait()
-    static = rounds["a static file"]
-    print(f"\n| median of {ROUNDS} rounds | requests per second | beside the static file, round by round |")
-    print("|---|---:|---:|")
-    for name, speeds in rounds.items():
-        ratios = sorted(speed / beside for speed, beside in zip(speeds, static, strict=True))
-        print(
-            f"| {name} | {statistics.median(speeds):.0f} | {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}) |"
-        )
 
 
 def _free_port() -> int:

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from irsite.finished import Finished
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "irsite.settings")
-application = get_wsgi_application()
+application = Finished(get_wsgi_application())
