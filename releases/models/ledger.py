@@ -5,6 +5,8 @@ not, and the public reads through ``live()``, which asks the one gate of edition
 what is not public weighs in no ranking.
 """
 
+import datetime
+
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q
 
@@ -43,6 +45,11 @@ class LedgerRow(models.Model):
 
     def __str__(self):
         return f"{self.position}"
+
+    @property
+    def original_at(self) -> datetime.datetime:
+        """When the release's first edition became public: aware, UTC, to the second."""
+        return datetime.datetime.fromtimestamp(self.position >> ROW_BITS, datetime.UTC)
 
 
 class _Index(models.TextField):

@@ -2,12 +2,12 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from releases import rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow
-from releases.models.sealed_record import EditionLink, SealedRecord
+from releases.models.sealed_record import SealedRecord
 from releases.newsroom.reading import path, read_record, whole
 from releases.newsroom.values import Feed, Page
 from releases.vocabulary import Category, RecordKind
@@ -30,26 +30,19 @@ def feed(*, category: str = "", drug: str = "", trial: str = "") -> Feed | None:
     return _feed(Edition.objects.live(), about="", path="/releases/")
 
 
-def with_first_instant(editions: QuerySet) -> QuerySet:
-    """Each edition with ``first_live_at``, the instant of its release's first edition."""
-    first = Edition.objects.standing().filter(release=OuterRef("release"), number=1)
-    return editions.annotate(first_live_at=Subquery(first.values("live_at")))
-
-
 def naming(editions: QuerySet, kind: RecordKind, key) -> QuerySet:
     """Live editions that name the record, and the notices in the place of those that did: who reads about a drug must
     learn that a release about it was withdrawn."""
-    links = EditionLink.objects.filter(kind=kind, record_key=key)
-    earlier = Edition.objects.standing().filter(
-        Exists(links.filter(edition=OuterRef("pk"))), release=OuterRef("release"), live_at__lt=OuterRef("live_at")
-    )
-    return editions.filter(Exists(links.filter(edition=OuterRef("pk"))) | (Q(is_withdrawal=True) & Exists(earlier)))
+    return editions.filter(_with(rendering.facet(kind, str(key))) | _with(rendering.withdrawn_facet(kind, str(key))))
 
 
 def in_category(editions: QuerySet, category: str) -> QuerySet:
     """Editions of this category, a value of :class:`~releases.vocabulary.Category`."""
-    found = LedgerRow.objects.finding(None, rendering.facet("category", category))
-    return editions.filter(pk__in=found.order_by().values("pk"))
+    return editions.filter(_with(rendering.facet("category", category)))
+
+
+def _with(facet: str) -> Q:
+    return Q(pk__in=LedgerRow.objects.finding(None, facet).order_by().values("pk"))
 
 
 def _about(kind: RecordKind, slug: str) -> Feed | None:
@@ -61,7 +54,7 @@ def _about(kind: RecordKind, slug: str) -> Feed | None:
 
 
 def _feed(editions: QuerySet, *, about: str, path: str) -> Feed:
-    newest = with_first_instant(editions).order_by("-live_at", "-id").select_related(None)[:SIZE]
+    newest = editions.order_by("-live_at", "-id").select_related("ledger")[:SIZE]
     pages = tuple(whole(edition, (edition,)) for edition in newest)
     return Feed(
         about=about, path=path, pages=pages, updated_at=max((page.entry.live_at for page in pages), default=NEVER)
@@ -74,7 +67,7 @@ def numbered(*, year: int, size: int, page: int) -> tuple[Page, ...]:
     editions = Edition.objects.live()
     if year > 0:
         editions = editions.filter(path_date__year=year)
-    newest = with_first_instant(editions).order_by("-path_date", "-live_at", "-id")
+    newest = editions.order_by("-path_date", "-live_at", "-id").select_related("ledger")
     return tuple(whole(edition, (edition,)) for edition in newest[page * size : (page + 1) * size])
 
 

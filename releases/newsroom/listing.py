@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from releases.models.edition import Edition
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.feeds import in_category, naming, with_first_instant
+from releases.newsroom.feeds import in_category, naming
 from releases.newsroom.reading import read_record, whole
 from releases.newsroom.values import Page
 from releases.vocabulary import RecordKind
@@ -57,7 +57,7 @@ def listing(
         editions = editions.filter(live_at__gte=updated_since)
     if after:
         editions = editions.filter(_behind(after))
-    found = list(with_first_instant(editions).order_by("-path_date", "-live_at", "-id")[: size + 1])
+    found = list(editions.order_by("-path_date", "-live_at", "-id").select_related("ledger")[: size + 1])
     pages = tuple(whole(edition, (edition,)) for edition in found[:size])
     last = pages[-1].entry.url.strip("/").removeprefix("releases/") if len(found) > size else ""
     return Listing(pages=pages, next_after=last)

@@ -122,6 +122,7 @@ def entry(edition: Edition) -> Entry:
 def whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
     document = read(edition.document_json)
     newest = max(sibling.number for sibling in siblings)
+    row = edition._state.fields_cache.get("ledger")
     return Page(
         entry=entry(edition),
         document=document,
@@ -134,9 +135,9 @@ def whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
         sealed_at=edition.sealed_at,
         is_historic=edition.is_historic,
         is_withdrawal=edition.is_withdrawal,
-        place=row.position if (row := edition._state.fields_cache.get("ledger")) else None,
+        place=row.position if row else None,
         superseded_at=edition.superseded_at if edition.number < newest else None,
-        first_live_at=getattr(edition, "first_live_at", None),
+        first_live_at=row.original_at if row else None,
         editions=tuple(
             Issue(
                 number=sibling.number,

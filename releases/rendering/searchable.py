@@ -37,6 +37,11 @@ def facet(kind: str, value: str) -> str:
     return kind + "".join(filter(str.isalnum, value))
 
 
+def withdrawn_facet(kind: str, value: str) -> str:
+    """Of the notice in the place of a release that had this property."""
+    return facet(f"withdrew{kind}", value)
+
+
 def _facets(document: Document) -> list[str]:
     found = [facet("category", document.category)]
     found += [facet("drug", drug.key) for drug in document.drugs if drug.key]
