@@ -4,11 +4,14 @@ A file ``irsite.env`` in the data folder is read first, so that ``script/server`
 ``python manage.py …`` finds the same site. Variables of the real environment win.
 """
 
+import secrets
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+#: Where a public process looks for tables on PostgreSQL: releases/models/public_postgresql.py.
+SEARCH_PATH = "newsroom,public"
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -26,11 +29,30 @@ def required(name: str, purpose: str) -> str:
 
 
 IRSITE_DEMO = env.bool("IRSITE_DEMO", default=False)
+#: What this process is: docs/decisions/0013. Commands are the desk's.
+IRSITE_ROLE = env.str("IRSITE_ROLE", default="both" if IRSITE_DEMO else "desk")
+if IRSITE_ROLE not in ("public", "desk", "both"):
+    raise ImproperlyConfigured(f"IRSITE_ROLE is “{IRSITE_ROLE}”, but must be public, desk or both.")
+if IRSITE_ROLE == "both" and not IRSITE_DEMO:
+    raise ImproperlyConfigured(
+        "IRSITE_ROLE=both is for the demonstration. A real site runs two processes, IRSITE_ROLE=desk and "
+        "IRSITE_ROLE=public; docs/running.md says how."
+    )
+_is_public = IRSITE_ROLE == "public"
 #: Dated law, exchange rules and usage of this site, over those in releases/preflight/regulation/.
 IRSITE_REGULATION = env.str("IRSITE_REGULATION", default="")
 IRSITE_PRIVATE_ROOT = DATA_DIR / "private"
 
-SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")
+if _is_public:
+    for _secret in ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "OIDC_CLIENT_SECRET", "EMAIL_URL"):
+        if env.str(_secret, default=""):
+            raise ImproperlyConfigured(
+                f"{_secret} is a secret of the desk, and the public process must not know it. Take it out of the "
+                "environment, and give the process a data folder of its own (IRSITE_DATA)."
+            )
+    SECRET_KEY = secrets.token_urlsafe(60)  # Django wants one; nothing that the public reads is signed.
+else:
+    SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 CANONICAL_ORIGIN = required("CANONICAL_ORIGIN", "scheme and host of the public site, as https://ir.example.com").rstrip(
@@ -40,55 +62,67 @@ SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[CANONICAL_ORIGIN.partition("://")[2].partition(":")[0]])
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'irsite.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    # A legal record: every commit reaches the disk, and a writer takes its lock when it begins.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
+_database = DATABASES["default"]
+_database |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    if _is_public:
+        _database["NAME"] = f"{Path(_database['NAME']).resolve().as_uri()}?mode=ro"
+        _database["OPTIONS"] = {"timeout": 10}
+    else:
+        Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        # A legal record: every commit reaches the disk, and a writer takes its lock when it begins.
+        _database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+elif _is_public:
+    _database.setdefault("OPTIONS", {})["options"] = f"-c search_path={SEARCH_PATH} -c default_transaction_read_only=on"
 
+#: What the models and the public pages need.
 INSTALLED_APPS = [
     "auditlog",
     "releases",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "allauth",
-    "irsite.accounts.apps.AllauthAccountConfig",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "irsite.accounts",
-    "ckeditor",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # The desk's own: on public pages these do nothing, so that no answer there depends on a session or a cookie.
-    "irsite.middleware.DeskSessionMiddleware",
-    "irsite.middleware.DeskCsrfMiddleware",
-    "irsite.middleware.DeskAuthenticationMiddleware",
-    "irsite.middleware.DeskMessageMiddleware",
-    "irsite.middleware.DeskChangesMiddleware",
-    "irsite.middleware.DeskHeadersMiddleware",
-    "irsite.middleware.DeskTimeZoneMiddleware",
-    "irsite.middleware.DeskAllauthMiddleware",
-    "irsite.middleware.DeskSessionLimitsMiddleware",
-    "irsite.middleware.DeskSecondFactorMiddleware",
-    "irsite.middleware.DeskFreshSignInMiddleware",
 ]
-ROOT_URLCONF = "irsite.urls"
+if not _is_public:
+    INSTALLED_APPS += [
+        "django.contrib.admin",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "allauth",
+        "irsite.accounts.apps.AllauthAccountConfig",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+        "allauth.mfa",
+        "allauth.usersessions",
+        "irsite.accounts",
+        "ckeditor",
+    ]
+    # In a demonstration, which is both, these do nothing on public pages: no answer there depends on a session.
+    MIDDLEWARE += [
+        "irsite.middleware.DeskSessionMiddleware",
+        "irsite.middleware.DeskCsrfMiddleware",
+        "irsite.middleware.DeskAuthenticationMiddleware",
+        "irsite.middleware.DeskMessageMiddleware",
+        "irsite.middleware.DeskChangesMiddleware",
+        "irsite.middleware.DeskHeadersMiddleware",
+        "irsite.middleware.DeskTimeZoneMiddleware",
+        "irsite.middleware.DeskAllauthMiddleware",
+        "irsite.middleware.DeskSessionLimitsMiddleware",
+        "irsite.middleware.DeskSecondFactorMiddleware",
+        "irsite.middleware.DeskFreshSignInMiddleware",
+    ]
+ROOT_URLCONF = f"irsite.urls.{IRSITE_ROLE}"
 WSGI_APPLICATION = "irsite.wsgi.application"
 TEMPLATES = [
     {
@@ -201,7 +235,8 @@ PASSWORD_RESET_TIMEOUT = 15 * 60
 if PASSWORD_RESET_BY_MAIL:
     globals().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
-# Failed sign-ins and used codes are counted by all workers together. The table is made by a migration.
+# Failed sign-ins and used codes are counted by all workers together. The table is made by a migration. Nothing else is
+# kept in it, and the public process has none.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -209,6 +244,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+if _is_public:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 # The change history of working records; where somebody sat is no part of it.
 AUDITLOG_DISABLE_REMOTE_ADDR = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

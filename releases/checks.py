@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from releases import conf, editions
+from releases.models import public_postgresql, public_sqlite
 
 
 @checks.register(checks.Tags.security)
@@ -45,3 +47,50 @@ def guarded_tables(app_configs, databases, **kwargs) -> list[checks.CheckMessage
             id="irsite.E003",
         )
     ]
+
+
+@checks.register(checks.Tags.database)
+def confined_connection(app_configs, databases, **kwargs) -> list[checks.CheckMessage]:
+    """The public process sees public rows only, whatever its code asks for; the desk's sees all."""
+    if "default" not in (databases or ()):
+        return []
+    if conf.is_public():
+        return [
+            checks.Error(
+                f"The public process can see or do more than it may: {weakness}.",
+                hint="See “Two processes” in docs/running.md.",
+                id="irsite.E004",
+            )
+            for weakness in _weaknesses()
+        ]
+    if connection.vendor == "postgresql" and _is_held_back():
+        return [
+            checks.Error(
+                "The desk's account does not own the tables, so row-level security hides what is not public from it.",
+                hint="Let the desk connect with the account that ran the migrations.",
+                id="irsite.E005",
+            )
+        ]
+    return []
+
+
+def expect_public_connection() -> None:
+    """For the start of a process; raises ImproperlyConfigured where :func:`confined_connection` finds something."""
+    if conf.is_public() and (found := _weaknesses()):
+        raise ImproperlyConfigured(
+            f"The public process does not start: {'; '.join(found)}. See “Two processes” in docs/running.md."
+        )
+
+
+def _weaknesses() -> list[str]:
+    if connection.vendor == "sqlite":
+        return public_sqlite.weaknesses(connection)
+    with connection.cursor() as cursor:
+        return public_postgresql.weaknesses(cursor)
+
+
+def _is_held_back() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_security_active(oid) FROM pg_class WHERE oid = to_regclass('releases_edition')")
+        row = cursor.fetchone()
+    return bool(row and row[0])

@@ -25,6 +25,11 @@ def is_demo() -> bool:
     return settings.IRSITE_DEMO
 
 
+def is_public() -> bool:
+    """Whether this process serves the public and nothing else."""
+    return settings.IRSITE_ROLE == "public"
+
+
 def security_contacts() -> list[str]:
     """Where weaknesses are reported, as addresses (``mailto:``, ``https:``, ``tel:``); empty for none."""
     return settings.SECURITY_CONTACTS

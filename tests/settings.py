@@ -13,6 +13,7 @@ atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ.update(
     IRSITE_DATA=_data,
     IRSITE_DEMO="false",
+    IRSITE_ROLE="desk",
     SECRET_KEY="only-for-tests-" + "0123456789abcdefghij" * 3,
     CANONICAL_ORIGIN="https://ir.example.com",
     ALLOWED_HOSTS="ir.example.com,testserver,localhost,127.0.0.1",
@@ -28,6 +29,8 @@ else:
 from irsite.settings import *  # noqa: E402, F403
 from irsite.settings import DATABASES, STORAGES  # noqa: E402
 
+# One process answers for both, as in the demonstration; tests/roles starts each alone.
+IRSITE_ROLE, ROOT_URLCONF = "both", "irsite.urls.both"
 # A file, not memory: the real journal, locks and triggers.
 DATABASES["default"]["TEST"] = {} if _postgresql else {"NAME": f"{_data}/test.sqlite3"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0

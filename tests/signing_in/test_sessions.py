@@ -137,7 +137,7 @@ def test_the_steps_that_need_one():
     )
     known = {
         f"admin:{name}"
-        for name in get_resolver("irsite.urls").namespace_dict["admin"][1].reverse_dict
+        for name in get_resolver("irsite.urls.both").namespace_dict["admin"][1].reverse_dict
         if isinstance(name, str)
     }
     assert {

@@ -1,0 +1,1 @@
+"""Addresses by the role of the process, ``IRSITE_ROLE``."""
