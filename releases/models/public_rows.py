@@ -2,7 +2,7 @@
 
 The newsroom asks for what is live in each query. This is the second lock: in the public role a query that forgets to
 ask is shown public rows only. On PostgreSQL row-level security holds it, for every account but the owner of the tables.
-On SQLite, which has no accounts, :mod:`releases.models.public_sqlite` puts views before the tables. docs/decisions/0012
+On SQLite, which has no accounts, :mod:`releases.models.public_sqlite` puts views before the tables. docs/decisions/0013
 says why so.
 """
 
