@@ -14,7 +14,8 @@ _SAYING = (
     r"(?:said|says|commented|comments|stated|states|added|adds|noted|notes|remarked|continued|concluded|explained)"
 )
 _DEGREE = r"(?:M\.?D\.?|Ph\.?D\.?|Pharm\.?D\.?|M\.?B\.?A\.?|D\.?V\.?M\.?|J\.?D\.?|M\.?S\.?|M\.?P\.?H\.?|FACP|FRCP|R\.?N\.?|CPA|Jr\.?|Sr\.?)"
-_NAME = rf"(?:Dr\.\s+|Prof\.\s+)?[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|der|la|le|da|bin|al))*(?:,\s*{_DEGREE}(?=[\s,.;]|$))*"
+_BIG = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ]"
+_NAME = rf"(?:Dr\.\s+|Prof\.\s+)?{_BIG}[\w.’'-]*(?:\s+(?:{_BIG}[\w.’'-]*|den?|van|von|der|di|du|dos|das|del|la|le|da|bin|al|ter|ten|zu|zur|af|y))*(?:,\s*{_DEGREE}(?=[\s,.;]|$))*"
 #: Whoever spoke last: "He added, …".
 _PRONOUNS = frozenset({"He", "She", "They", "It", "We", "I"})
 #: No attribution is longer; what stands farther away is not looked at, so that any text is read in linear time.
@@ -24,6 +25,11 @@ _TITLE = r"(?:,\s*(?P<title>[^“”\"]{1,300}?))?(?=\.?\s*$|(?<!\bSt)(?<!\bDr)(
 #: What somebody is to the study, before the name: "said lead author Samuel Whitaker".
 _ROLE = r"(?:(?:the\s+|our\s+)?(?:lead|senior|principal|study|first|corresponding|trial|company)\s+(?:study\s+|trial\s+)?[a-z-]+\s+)?"
 _AFTER = re.compile(rf"\s*{_SAYING}\s+{_ROLE}(?P<speaker>{_NAME}){_TITLE}")
+#: The title before the name: "said Ontara's President and CEO, William Oakes."
+_AFTER_TITLED = re.compile(
+    rf"\s*{_SAYING}\s+(?P<title>(?:(?:the|its|our)\s+)?(?:{_BIG}[\w.’'&-]*,?\s+|(?:and|of|&|for|the|company|chief|executive|president|officer|vice|chairman)\s+){{0,10}}?"
+    rf"(?i:Officer|President|CEO|CFO|CMO|CSO|COO|Chair(?:man|woman)?|Director|Founder|Scientist|Head|Manager)),?\s+(?P<speaker>(?!of\b|and\b|&){_NAME})(?=\.?\s*$|\.\s+[“\"A-Z]|,|;)"
+)
 _AFTER_INVERTED = re.compile(rf"\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\"]{{1,300}}?),)?\s+{_SAYING}\b")
 _BEFORE = re.compile(rf"(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\".]{{1,300}}?),)?\s+{_SAYING}\s*[,:]\s*$")
 _LEADS_IN = re.compile(rf"\b{_SAYING}\s{{0,3}}[,:]\s{{0,3}}$")
@@ -32,6 +38,8 @@ _SAYS = re.compile(rf"\b{_SAYING}\b")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")
 #: A degree at the end of a sentence, whose last full stop the end took.
 _DEGREE_CUT = re.compile(r"\b(?:Ph\.D|M\.D|Pharm\.D|J\.D|M\.B\.A|D\.V\.M|M\.P\.H)$")
+#: Likewise the full stop of a company's legal form.
+_COMPANY_CUT = re.compile(r"\b(?:Inc|Corp|Ltd|Co|S\.A|N\.V|B\.V|S\.p\.A)$")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"]?")
 
 
@@ -59,7 +67,11 @@ def _in_paragraph(words: str) -> list[Quotation]:
         border = quotes[index + 1].start() + 1 if index + 1 < len(quotes) else len(words)
         rest = words[quote.end() : min(border, quote.end() + _WINDOW)]
         end = quote.end()
-        hit = (_AFTER.match(rest) or _AFTER_INVERTED.match(rest)) if _SAYS.search(rest) else None
+        hit = (
+            (_AFTER.match(rest) or _AFTER_INVERTED.match(rest) or _AFTER_TITLED.match(rest))
+            if _SAYS.search(rest)
+            else None
+        )
         if not hit and _LEADS_IN.search(lead[-30:]):
             hit = _BEFORE.search(lead)
         text = quote["words"].strip()
@@ -75,7 +87,7 @@ def _in_paragraph(words: str) -> list[Quotation]:
         Quotation(
             text=" … ".join(texts),
             speaker=_DEGREE_CUT.sub(r"\g<0>.", _FULL_STOP.sub("", hit["speaker"].strip())),
-            title=(hit["title"] or "").strip(" ,."),
+            title=_COMPANY_CUT.sub(r"\g<0>.", (hit["title"] or "").strip(" ,.")),
         )
         for hit, texts in hits
     ]

@@ -20,6 +20,13 @@ _PATTERNS = (
     re.compile(rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials|studies|trial|study),?\s+(?P<name>{_NAME})"),
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}),\s+(?:\w+\s+){{0,2}}[Pp]hase [\dIVab/]+ {_TRIAL}"),
 )
+_CODE = r"(?<![\w-])(?P<name>[A-Z]{2,}[A-Z0-9]*-\d{3,4})"
+_CODED = (
+    re.compile(rf"{_CODE}\s*\(NCT\d{{8}}\)"),
+    re.compile(
+        rf"{_CODE},?\s+(?:is\s+)?(?:an?|our|its|the)\s(?:[\w/-]+,?\s){{0,6}}[Pp]hase [\dIVab/]+,?\s(?:[\w-]+,?\s){{0,4}}{_TRIAL}"
+    ),
+)
 #: Behind one acronym, the others of a row: "STRIDE-1 and STRIDE-2".
 _ROW_BEFORE = re.compile(rf"(?P<name>{_NAME}){_NUMBER},?\s+(?:and|&)\s+$")
 _ROW_BEHIND = re.compile(rf"{_NUMBER},?\s+(?:and|&)\s+(?P<name>{_NAME})")
@@ -62,7 +69,8 @@ def find(prose: list[Sentence], others: set[str]) -> list[list[str]]:
 
     ``others`` are abbreviations and names of drugs, which are no trials.
     """
-    introduced = [_introduced(sentence.words, others | _NONE) for sentence in prose]
+    named = coded(prose)
+    introduced = [_introduced(sentence.words, others | _NONE) or mentioned(sentence.words, named) for sentence in prose]
     known = {name for names in introduced for name in names}
     return [names or mentioned(sentence.words, known) for sentence, names in zip(prose, introduced, strict=True)]
 
@@ -91,4 +99,11 @@ def _is_acronym(name: str, others) -> bool:
         name not in others
         and name.split()[0] not in others
         and not re.fullmatch(r"NCT\d+|[IVX]+|[A-Z]{1,5}-?\d{3,}[A-Z]?", name)
+    )
+
+
+def coded(prose: list[Sentence]) -> frozenset[str]:
+    """Trials named like drugs, told by their registry number or by what they are: "SWIFT-101, a Phase 1b/2 trial of …"."""
+    return frozenset(
+        hit["name"] for sentence in prose for pattern in _CODED for hit in pattern.finditer(sentence.words[:1200])
     )

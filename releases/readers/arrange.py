@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from releases.document.richtext import Node
-from releases.readers import layout, people, reach, standing
+from releases.readers import labels, layout, people, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, without
 from releases.readers.reading import Notice, excerpt
 from releases.readers.standing import Kind
@@ -193,6 +193,7 @@ class _Sorter:
         else:
             plain(item, self.notices)
             self.places.source = standing.source(item)
+            self.notices.extend(standing.button(item))
         self.open, self.is_tail, self.in_contacts = None, True, False
 
     def _distributor(self, item: Block) -> None:
@@ -234,17 +235,18 @@ def _is_text_behind(item: Block) -> bool:
 def _heads_contacts(item: Block, following: list[Block]) -> bool:
     """Whether a company's or person's name begins contacts that no label heads: the next lines are short, and one of them
     is a way to reach somebody."""
-    if (
-        not item.is_text
-        or len(item.words) > 90
-        or (ends_sentence(item.words) and not standing.ends_as_name(item.words))
-    ):
+    lines = item.lines() if item.is_text else []
+    if len(lines) == 1 and len(item.words) <= 300 and reach.is_there(item.words) and not ends_sentence(item.words):
+        before, comma, _ = item.words.partition(",")
+        if comma and people.is_person(before):
+            return True
+    if not lines or max(map(len, lines)) > 90 or (ends_sentence(item.words) and not standing.ends_as_name(item.words)):
         return False
-    first = item.lines()[0] if item.lines() else ""
+    first = lines[0]
     name = first.split(",")[0]
-    if not (people.is_person(name) or people.is_organization(first)):
+    if not (people.is_person(name) or people.is_organization(first) or labels.bare_label(first)):
         return False
-    if len(item.lines()) > 1 and reach.is_there(item.words):
+    if len(lines) > 1 and reach.is_there(item.words):
         return True
     for part in following:
         if not part.is_text or len(part.words) > 160 or standing.kind(part) not in (None, Kind.CONTACTS):

@@ -16,7 +16,7 @@ _HEADLINE = (
     (Category.CORPORATE, r"\bacqui(?:re|res|red|ring|sition)|merge|restructur|reorgani|headquarter|facility|workforce|name change|changes (?:its )?name|new corporate|spin-?off|strategic (?:review|alternatives|plan)|patent|repurchase|buyback|goals|outlines|business update|relocat"),
     (Category.PUBLICATION, r"publi(?:shed|shes|cation)|journal|peer-reviewed|\blancet\b|nature medicine"),
     (Category.REGULATORY, r"\bFDA\b|\bEMA\b|\bCHMP\b|\bSFDA\b|\bNMPA\b|\bMHRA\b|\bPMDA\b|orphan|fast[- ]track|breakthrough|approv|\bs?BLA\b|\bs?NDA\b|\bIND\b|\bMAA\b|designation|priority review|advisory committee|"
-                          r"clearance|510\(k\)|new drug application|biologics license|marketing authori[sz]ation|positive opinion|regulat|clinical hold|complete response letter|investigational new drug|PDUFA|rolling submission"),
+                          r"clearance|510\(k\)|new drug application|biologics license|marketing authori[sz]ation|positive opinion|regulat(?!ory update)|clinical hold|complete response letter|investigational new drug|PDUFA|rolling submission"),
     (Category.CLINICAL, r"clinical|\bphase [1-4i]|\btrials?\b|\bstud(?:y|ies)\b|patients?|endpoint|\bASH\b|\bASCO\b|\bESMO\b|dos(?:ed|es|ing)|enrol|topline|top-line|efficacy|\bdata\b|survival|responses?\b"),
 )  # fmt: skip
 _PATTERNS = tuple((category, re.compile(pattern, re.IGNORECASE)) for category, pattern in _HEADLINE)

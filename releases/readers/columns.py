@@ -6,9 +6,12 @@ from releases.document.richtext import Node
 from releases.readers import reach
 
 Line = tuple[int, str]
-_GAP = re.compile(r"\s{2,}")
+_GAP = re.compile(r"\s{2,}|\t")
 _WIDE_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
-_FIGURE = re.compile(r"[($€£]*\s*[-–—]?[\d.,]*\d[\d.,]*\)?%?|\$?\s*[-–—]+|n/?a|nm", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[($€£<>~]*\s*[-–—]?[\d.,]*\d[\d.,]*\)?\s?%?[*†‡§]{0,3}|\$?\s*[-–—]+|n/?[aer]|nm|\(?n\s?=\s?[\d,]+\)?",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\s=_-]+")
 #: EDGAR's own marks inside such a table.
 _TAGS = re.compile(r"\s*</?(?:TABLE|CAPTION|S|C|FN|F\d+)>", re.IGNORECASE)
@@ -17,7 +20,8 @@ _TAGS = re.compile(r"\s*</?(?:TABLE|CAPTION|S|C|FN|F\d+)>", re.IGNORECASE)
 def is_figures(row: str) -> bool:
     """Whether a line is a row of a table: a label and at least two figures in columns."""
     cells = _cells(row)
-    return len(cells) > 2 and all(_FIGURE.fullmatch(cell) for cell in cells[1:]) and bool(re.search(r"\d", row))
+    figures = [cell for cell in cells[1:] if cell]
+    return len(figures) > 1 and all(map(_FIGURE.fullmatch, figures)) and bool(re.search(r"\d", row))
 
 
 def table(chunks: list[list[Line]], at: int) -> tuple[Node, int, int] | None:
@@ -54,7 +58,16 @@ def side_by_side(chunk: list[Line]) -> list[Line] | None:
     left: list[Line] = []
     right: list[Line] = []
     for number, row in chunk:
-        gap = next((hit for hit in _WIDE_GAP.finditer(row) if abs(hit.end() - border) <= 3), None)
+        hits = [*_WIDE_GAP.finditer(row)]
+        gap = next((hit for hit in hits if abs(hit.end() - border) <= 3), None)
+        # A long address pushes the other one to the right.
+        if (
+            not gap
+            and len(hits) == 1
+            and reach.is_there(row[: hits[0].start()])
+            and reach.is_there(row[hits[0].end() :])
+        ):
+            gap = hits[0]
         if gap:
             left.append((number, row[: gap.start()]))
             right.append((number, row[gap.end() :]))
@@ -71,7 +84,18 @@ def _is_mostly_rows(chunk: list[Line]) -> bool:
 
 def _cells(row: str) -> list[str]:
     # The dollar sign often stands away from its figure.
-    return _GAP.split(re.sub(r"\$\s+(?=[\d(–-])", "$", row.strip()))
+    row = re.sub(r"\$[ ]+(?=[\d(–-])", "$", row)
+    if "\t" in row.strip():
+        # Copied out of a sheet: a tab for each border, also beside empty cells.
+        cells = [cell.strip() for cell in row.rstrip().split("\t")]
+        return (
+            cells
+            if cells[0]
+            else ["", *filter(None, cells)]
+            if len([*filter(None, cells)]) > 1
+            else [*filter(None, cells)]
+        )
+    return _GAP.split(row.strip())
 
 
 def _heads(rows: list[str], width: int) -> list[list[str]]:

@@ -66,6 +66,11 @@ def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str, every
     )
 
 
+def presents(words: str) -> bool:
+    """Whether a company is named at the beginning of a paragraph, with its listing or its legal form."""
+    return bool(listings.find(words[:400]) or _LEGAL.search(words[:200]))
+
+
 def has_legal_form(words: str) -> bool:
     """Whether the words name a company by its legal form."""
     return bool(_LEGAL.fullmatch(words))
@@ -84,7 +89,9 @@ def _issuers(lead: str, source: str) -> list[listings.Listing]:
     own = [
         listing for listing in found if first and (name := _before(lead, listing.begin)) and name[0].split()[0] == first
     ]
-    return own or found
+    # The sender is named without a listing: the one printed is another company's.
+    is_unlisted = bool(first) and bool(re.match(rf"{re.escape(first)}\b", lead)) and first != "The"
+    return own or ([] if is_unlisted else found)
 
 
 def _defined(lead: str, legal: str) -> str:

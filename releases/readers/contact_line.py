@@ -18,7 +18,13 @@ from releases.readers.people import (
 _COMMA = re.compile(r",\s+(?!(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b)|\s+[–—|-]\s+")
 
 
-def sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
+_CITY = re.compile(
+    r"(?:North|South|East|West|New|San|Santa|St\.|Saint|Fort|Port|Mount|Los|Las|Lake|Palo|King of)(?: [A-Z][a-z]+){1,2}"
+    r"|(?:[A-Z][a-z]+ ){1,2}(?:City|Park|Beach|Springs|Heights|Hills|Valley|Falls|Grove|Shores|Plains|Hill)"
+)
+
+
+def sort(pieces: list[str], company: str, city: str = "") -> tuple[str, str, str, list[str]]:
     """Person, title and organization in the pieces between commas, and what is none of them."""
     person = title = organization = ""
     left: list[str] = []
@@ -31,7 +37,7 @@ def sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
                 person, organization = both
                 at += 1
                 continue
-            if not person and is_person(part, company) and not (organization and at and locations.is_place(part, "")):
+            if not person and is_person(part, company) and not (organization and at and _is_city(part, city)):
                 at += 1
                 while at < len(parts) and DEGREES.fullmatch(parts[at]):
                     part, at = f"{part}, {parts[at]}", at + 1
@@ -42,8 +48,12 @@ def sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
                 while at + 1 < len(parts) and _goes_on(parts[at + 1], company):
                     at += 1
                     run.append(parts[at])
-                title_words, employer = part_from_organization(", ".join(run), company)
-                title, organization = (title or title_words), organization or employer
+                whole = ", ".join(run)
+                title_words, employer = (whole, "") if organization else part_from_organization(whole, company)
+                if title:
+                    left.append(whole)
+                else:
+                    title, organization = title_words, organization or employer
             elif not organization and (is_organization(part, company) or not left):
                 organization = part.rstrip(":")
             else:
@@ -53,6 +63,11 @@ def sort(pieces: list[str], company: str) -> tuple[str, str, str, list[str]]:
     if len(left) == 1 and organization and not person and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}", left[0]):
         organization, left = f"{organization}, {left[0]}", []
     return person, title, organization, left
+
+
+def _is_city(part: str, city: str) -> bool:
+    """Whether a name behind a company's is that of its city: the dateline's, one that stands alone, or one made as cities are."""
+    return part.casefold() == city.casefold() or locations.is_place(part, "") or bool(_CITY.fullmatch(part))
 
 
 def _goes_on(part: str, company: str) -> bool:

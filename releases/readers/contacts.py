@@ -7,17 +7,27 @@ from releases.document import Contact
 from releases.readers import contact_line, reach
 from releases.readers.labels import bare_label, inline_label, label
 from releases.readers.labels import kind as kind_of
-from releases.readers.people import is_person
+from releases.readers.people import is_organization, is_person
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import ContactKind
 
 #: Behind a name, whom the person answers: "Karen Doyle, 215-555-0105 (Investors)".
 _ROLE = re.compile(
-    r"\s*(?:\(|,\s+(?=\w+$))(?P<role>(?:for )?(?:investors?|media|press|analysts?)(?:\s+(?:relations|inquiries|contact))?)\)?\s*$",
+    r"\s*(?:\((?P<inside>(?:for )?{who})\)(?=\s*(?:$|[,;]))|,\s+(?=\w+$)(?P<role>(?:for )?{who})\s*$)".replace(
+        "{who}", r"(?:investors?|media|press|analysts?)(?:\s+(?:relations|inquiries|contact))?"
+    ),
     re.IGNORECASE,
 )
-_ROLE_AHEAD = re.compile(r"(?P<role>investors?|media|press)\s*,\s+(?=[A-Z])", re.IGNORECASE)
-_SEVERAL = re.compile(r";\s*(?:or|and)?\s*|,\s*or\s+(?=(?:investors?|media|press)\b)", re.IGNORECASE)
+_ROLE_AHEAD = re.compile(r"(?P<inside>(?!))?(?P<role>investors?|media|press)\s*,\s+(?=[A-Z])", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r";\s*(?:or|and)?\s*|,\s*or\s+(?=(?:investors?|media|press)\b|(?-i:[A-Z][\w.’'-]+ [A-Z]))", re.IGNORECASE
+)
+#: "Ana Ruiz, Investor Relations, or Paul Orr, Treasurer, both of Tern Hollow, Inc., +1-609-555-0176", as PR Newswire writes it.
+_BOTH_OF = re.compile(
+    r"(?P<first>.+?),?\s+or\s+(?P<second>.+?),\s+(?:both|all)\s+of\s+(?P<name>.+?),\s+(?P<reach>[+(\d].*)"
+)
+#: "…, for Tern Hollow, Inc." behind an agency's number.
+_FOR = re.compile(r",?\s+for\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
 
 
 @dataclass(slots=True)
@@ -26,7 +36,10 @@ class _Draft:
     label: str
     line: int | None = None
     above: str = ""  # the organization that stands above several labels
+    shares: str = ""  # the company of the person above, unless one of its own follows
     goes_on: bool = False  # begun by "or" or a second person: its label is that of the contact before
+    is_told: bool = False  # its kind stands beside the name, not in the label
+    heads: bool = False  # the company stood on a line of its own above the person
     organization: str = ""
     person: str = ""
     title: str = ""
@@ -41,10 +54,10 @@ class _Draft:
 
 
 def read(
-    lines: list[tuple[str, int | None]], company: str, notices: list[Notice]
+    lines: list[tuple[str, int | None]], company: str, notices: list[Notice], city: str = ""
 ) -> tuple[tuple[Contact, ...], list[tuple[str, int | None]]]:
-    """The contacts that these lines make, and the lines that have no place in any of them."""
-    reader = _Reader(company, notices)
+    """The contacts that these lines make, and the lines that have no place in any of them. ``city`` is the dateline's."""
+    reader = _Reader(company, notices, city)
     for words, number in lines:
         reader.take(words.replace("\u00a0", " "), number)
     return reader.finish()
@@ -53,8 +66,8 @@ def read(
 class _Reader:
     """Remembers the contact that a line goes on with, and the organization that stands above several of them."""
 
-    def __init__(self, company: str, notices: list[Notice]):
-        self.company, self.notices = company, notices
+    def __init__(self, company: str, notices: list[Notice], city: str):
+        self.company, self.notices, self.city = company, notices, city
         self.drafts: list[_Draft] = []
         self.left: list[tuple[str, int | None]] = []
         self.above = ""
@@ -63,6 +76,7 @@ class _Reader:
 
     def finish(self):
         self._drop_empty()
+        self._drop_repeated()
         for name, number in self.all_above:
             if not any(draft.above == name and not draft.organization for draft in self.drafts):
                 self.left.append((name, number))
@@ -75,13 +89,14 @@ class _Reader:
                     left_out=words,
                 )
             )
+        _tell_by_titles(self.drafts)
         return tuple(_contact(draft) for draft in self.drafts), self.left
 
     def take(self, words: str, number: int | None) -> None:
         if words.lower().strip(" -–—.") in ("or", "and/or"):
             if self.drafts and not self.drafts[-1].is_empty():
                 last = self.drafts[-1]
-                self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True))
+                self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True, shares=_shared(last)))
             return None
         named = label(words) or bare_label(words)
         # "Investor Relations" below a label and a company is the title of nobody in particular.
@@ -93,8 +108,11 @@ class _Reader:
             if not pair:
                 return None
             words = pair[1]
-            if label(words):
+            if label(words) or inline_label(words):
                 return self.take(words, number)
+        if both := _BOTH_OF.fullmatch(words):
+            self.dropped.append(("both", number))
+            words = "; ".join(f"{both[one]} of {both['name']}, {both['reach']}" for one in ("first", "second"))
         parts = _SEVERAL.split(words) if reach.is_there(words) and len(words) > 60 else [words]
         if not all(reach.is_there(part) for part in parts):
             parts = [words]
@@ -140,6 +158,21 @@ class _Reader:
             self.drafts.pop()
             self._notice_heading(last)
 
+    def _drop_repeated(self) -> None:
+        """Remove who stands there twice, as below the text of PR Newswire and again among its codes."""
+        kept: list[_Draft] = []
+        for draft in self.drafts:
+            if draft.person and draft.phone and any(_is_same(draft, other) for other in kept):
+                words = " ".join(filter(None, _fields(draft)))
+                self.notices.append(
+                    Notice(
+                        f"{excerpt(words)} was left out: the contact stands there twice.", draft.line, left_out=words
+                    )
+                )
+            else:
+                kept.append(draft)
+        self.drafts = kept
+
     def _notice_heading(self, draft: _Draft) -> None:
         if draft.label and not draft.goes_on:
             self.notices.append(
@@ -165,14 +198,16 @@ class _Reader:
         """Put the parts of a line into the last contact, or a new one when it is complete; False when they don't fit."""
         role = _ROLE.search(words) or _ROLE_AHEAD.match(words)
         printed = words
-        if role and not (reach.is_there(words) or is_person(words[: role.start()].strip(), self.company)):
+        if role and not (reach.is_there(words) or _is_name(words[: role.start()].strip(), self.company)):
             role = None
         if role:
             words = words.replace(role[0], " ", 1).strip()
+        if reach.is_there(words) and (behind := _FOR.search(words)):
+            words = words[: behind.start()]
         pieces, phones, emails = reach.cut(words)
         if len(words) > 250:
             return False
-        person, title, organization, rest = contact_line.sort(pieces, self.company)
+        person, title, organization, rest = contact_line.sort(pieces, self.company, self.city)
         if rest:
             return False
         draft = self.drafts[-1]
@@ -202,13 +237,26 @@ class _Reader:
                 answers = (
                     kind_of(organization) if re.search(r"media|investor", organization, re.IGNORECASE) else draft.kind
                 )
-                self.drafts.append(draft := _Draft(answers, draft.label, number, goes_on=True, organization=shared))
+                self.drafts.append(
+                    draft := _Draft(
+                        kind_of(draft.label) if draft.is_told and answers == draft.kind else answers,
+                        draft.label,
+                        number,
+                        goes_on=True,
+                        organization=shared,
+                        shares="" if organization else _shared(draft),
+                    )
+                )
+        if person and draft.person and not (draft.organization or draft.title or draft.has_reach()):
+            # Two names below one another: the first is that of a firm.
+            draft.organization, draft.person = draft.person, ""
         if (person and draft.person) or (title and draft.title) or (organization and draft.organization):
             return False
+        draft.heads = draft.heads or bool(organization and not (person or phones or emails or draft.person))
         draft.person, draft.title = person or draft.person, title or draft.title
         draft.organization = organization or draft.organization
         if role:
-            draft.kind = kind_of(role["role"])
+            draft.kind, draft.is_told = kind_of(role["role"] or role["inside"]), True
         draft.phone = "; ".join(filter(None, [draft.phone, *phones]))
         draft.email = "; ".join(filter(None, [draft.email, *emails]))
         kept = re.findall(r"[^\W\d_]+", " ".join([*pieces, *phones, *emails]))
@@ -220,11 +268,44 @@ class _Reader:
         return True
 
 
+def _fields(draft: _Draft) -> tuple[str, ...]:
+    return draft.label, draft.organization, draft.person, draft.title, draft.phone, draft.email
+
+
+def _is_same(draft: _Draft, other: _Draft) -> bool:
+    """Whether a contact says nothing that another one doesn't, but for the country's code before a number."""
+    numbers = [re.sub(r"\D", "", contact.phone).lstrip("1") for contact in (draft, other)]
+    return (
+        draft.person == other.person
+        and numbers[0] == numbers[1]
+        and draft.email in ("", other.email)
+        and draft.title in ("", other.title)
+        and draft.organization in ("", other.organization)
+    )
+
+
+def _tell_by_titles(drafts: list[_Draft]) -> None:
+    """Whom people below one label answer, where their titles part them: one of investor relations, one of media relations."""
+    told = {index: kind_of(draft.title) for index, draft in enumerate(drafts) if draft.kind == ContactKind.BOTH.value}
+    if {ContactKind.INVESTORS.value, ContactKind.MEDIA.value} <= set(told.values()):
+        for index, kind in told.items():
+            drafts[index].kind = kind
+
+
+def _shared(draft: _Draft) -> str:
+    """The company that stands above several people, each with a number of his own."""
+    return (draft.organization if draft.heads and draft.has_reach() else "") or draft.shares
+
+
+def _is_name(words: str, company: str) -> bool:
+    return is_person(words, company) or is_organization(words, company)
+
+
 def _contact(draft: _Draft) -> Contact:
     return Contact(
         kind=draft.kind,
         label=draft.label,
-        organization=draft.organization or draft.above,
+        organization=draft.organization or draft.shares or draft.above,
         person=draft.person,
         title=draft.title,
         phone=draft.phone,

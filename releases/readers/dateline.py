@@ -25,6 +25,10 @@ _WIRE = re.compile(
     rf"[(/\[]\s*(?:via\s+)?(?P<known>{_KNOWN})\b\.?(?P<inner>[^()/]{{0,60}})[)/\]]|--\s?\((?P<other>[A-Z][\w .&-]{{2,40}})\)(?=\s?--)",
     re.IGNORECASE,
 )
+#: A date that a draft leaves open: "[●], 2023", "[DATE]", "June __, 2025", "Month XX, 2025".
+_BLANK = re.compile(
+    r",?\s*(?:(?:[A-Z][a-z]{2,8}\.?\s+)?(?:\[[^\[\]]{0,20}\]|(?<!\w)(?:_{2,}|XX?)|●|•)|\[[^\[\]]{1,20}\])(?:,?\s+(?:19|20)\d\d)?\s*$"
+)
 _END = re.compile(_DASH)
 _PLACE = re.compile(r"(?P<city>[A-Z][\w .'’&/-]{0,60}?)(?:,\s*(?P<region>[^()\d]{2,90}?))?")
 _CAPITALS = re.compile(r"[A-Z][A-Z .'’-]+(?=[,\s(–—-]|$)")
@@ -46,6 +50,13 @@ class Found:
     length: int
     day: tuple[int, int] | None = None
     edition: str = ""
+
+
+def blank(characters: str) -> str:
+    """The date that the dateline leaves open, as printed; empty when it doesn't."""
+    wire = _WIRE.search(characters)
+    hit = _BLANK.search(characters[: wire.start()].rstrip(" (/[") if wire else "")
+    return hit[0].strip(" ,") if hit else ""
 
 
 def find(characters: str) -> Found | None:
@@ -77,7 +88,7 @@ def _with_wire(beginning: str) -> Found | None:
     elif inner := (wire["inner"] or "").strip(" -–—,"):
         if not inner.lower().startswith("via "):
             return None
-        edition = inner
+        edition = f"{edition} {inner}".strip()
     if dash := _END.match(beginning, length):
         length = dash.end()
     # "/ ACCESSWIRE / December 10, 2012 / " and "--(BUSINESS WIRE)--Dec. 10, 2012--" put the date behind the wire.
@@ -119,6 +130,7 @@ def _bare(beginning: str, length: int) -> Found | None:
 def _place(head: str) -> tuple[tuple[str, str], datetime.date | None, tuple[int, int] | None] | None:
     """City and region before the wire, with the date that may stand behind them; None when it isn't a place."""
     date = day = None
+    head = _BLANK.sub("", head)
     if hit := dates.find(head) or dates.find_yearless(head):
         if head[hit[2] :].strip(" ,()-–—/"):
             return None

@@ -3,7 +3,7 @@
 import re
 
 from releases.document import Company, Drug
-from releases.readers import names
+from releases.readers import acronyms, names
 from releases.readers.names import Names
 from releases.readers.profile import Profile, describe
 from releases.readers.prose import Sentence
@@ -37,7 +37,9 @@ def find(
 ) -> tuple[Drug, ...]:
     """The drugs of the release, the one that the headline names first. Passing mentions are no drugs of the release."""
     words = " ".join(sentence.words for sentence in prose)
-    drafts = _by_code(headline, headings, words, company)
+    drafts = [
+        draft for draft in _by_code(headline, headings, words, company) if draft.code not in acronyms.coded(prose)
+    ]
     _by_brand(drafts, headline, headings, words, company)
     _by_generic_name(drafts, headline, headings, words)
     drafts = drafts[:_MOST]
@@ -56,8 +58,10 @@ def _by_code(headline: str, headings: list[str], words: str, company: Company) -
     drafts: list[Profile] = []
     whole = f"{headline} . {words} . {' . '.join(headings)}"
     name = f"{company.short_name} {company.legal_name.removeprefix(company.short_name)}"
+    # A company that is bought, or licenses out, has a section of its own.
+    subjects = [about["subject"] for heading in headings if (about := _ABOUT.fullmatch(heading))]
     for code, count in names.codes(whole, company.ticker).items():
-        own = names.is_own_code(code, name)
+        own = any(names.is_own_code(code, one) for one in (name, *subjects))
         in_top = Names(code).is_in(" ".join([headline, *headings]))
         if not (own or in_top or (count > 1 and names.looks_like_code(code))):
             continue

@@ -22,6 +22,7 @@ _DRAWN = re.compile(r"^[ \t]*</?(?:TABLE|CAPTION|S|C|FN|PAGE)>.*$", re.IGNORECAS
 class _Filed:
     kind: str
     text: str
+    head: str = ""  # the fields before the text
 
 
 def is_envelope(source: str) -> bool:
@@ -44,7 +45,7 @@ def open_envelope(source: str, name: str, notices: list[Notice]) -> str:
         raise Unreadable(
             f"{name} is a filing without a press release (it holds {kinds}); send the exhibit 99 that holds the release."
         )
-    notices.append(Notice(f"{name} is a filing with the SEC; its {chosen.kind} was read."))
+    notices.append(Notice(f"{name} is a filing with the SEC; its {chosen.kind} was read.", left_out=chosen.head))
     header = " ".join(_TAG.sub(" ", source[: (_DOCUMENT.search(source) or re.search("$", source)).start()]).split())
     for what, words in [("header", header), *((part.kind, part.text) for part in filed if part is not chosen)]:
         plain = "" if _ENCODED.search(words) else " ".join(_TAG.sub(" ", words).split())
@@ -64,4 +65,4 @@ def plain(text: str) -> str:
 def _filed(source: str) -> _Filed:
     text = _TEXT.search(source)
     fields = {hit[1].upper(): hit[2].strip() for hit in _FIELD.finditer(source[: text.start()] if text else source)}
-    return _Filed(fields.get("TYPE", ""), text[1] if text else source)
+    return _Filed(fields.get("TYPE", ""), text[1] if text else source, " ".join(fields.values()))

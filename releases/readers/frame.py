@@ -6,6 +6,10 @@ from releases.readers.blocks import Block
 from releases.readers.reading import Notice, excerpt
 
 _LONGEST = 400
+_LINK = "it is a link of the wire"
+#: How PR Newswire set its contacts between codes.
+_CONTACT = re.compile(r"/\s*(?P<words>CONTACT:.*?)\s*/?(?:\s+(?P<behind>/.*))?", re.DOTALL)
+_ADDRESS = re.compile(r"https?://\S+")
 #: Reason and pattern; a block that a pattern matches from end to end is left out for that reason.
 _PATTERNS = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
@@ -13,12 +17,13 @@ _PATTERNS = tuple(
         ("it marks the pages of a filing",
          r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*"),
         ("it marks the end of the text",
-         r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:press )?release|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
+         r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:the )?(?:press release|release|message|announcement)|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
         ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
-         r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI): ?\S.*)|(?:industry )?key ?words?:.*|/(?:contact|web ?site|company news|first and final add).*"
-         r"|\([A-Z]{2,5}(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
-        ("it is a link of the wire",
+         r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI): ?\S.*)|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
+         r"|\([A-Z]{2,5}(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
+         r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
+        (_LINK,
          r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|press release)\b.*"
          r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo"
          r"|(?:a copy|photos?/multimedia gallery).{0,60}available:? https?://\S+|smart multimedia gallery.*"),
@@ -26,7 +31,7 @@ _PATTERNS = tuple(
         ("it belongs to the page",
          r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
          r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
-         r"|home|(?:next|previous) (?:release|article)|add to (?:briefcase|calendar)|toggle .{2,30}"),
+         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|add to (?:briefcase|calendar)|toggle .{2,30}"),
     )
 )  # fmt: skip
 #: Bulleted crumbs of a page's navigation.
@@ -40,8 +45,20 @@ _CRUMB = re.compile(
 def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     """The blocks without those around the release; a notice quotes each one that is left out."""
     rest: list[Block] = []
+    is_cut = False
     for block in blocks:
+        if contact := _CONTACT.fullmatch(block.words):
+            rest.append(Block(type(block.node)("p", {}, [contact["words"]]), contact["words"], block.line))
+            if behind := contact["behind"]:
+                notices.append(
+                    Notice(f"{excerpt(behind)} was left out: it is a code of the wire.", block.line, left_out=behind)
+                )
+            continue
         reason = _reason(block)
+        # "View source version on accesswire.com:" has its address on the next line.
+        if reason is None and is_cut and _ADDRESS.fullmatch(block.words):
+            reason = _LINK
+        is_cut = reason == _LINK and block.words.endswith(":")
         if reason is None:
             rest.append(block)
         elif re.search(r"\w", words := _words(block)):

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from releases.document import Correction, Dateline
-from releases.readers import dateline, dates, labels, reach, standing
+from releases.readers import company, dateline, dates, labels, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, raw, without
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import CorrectionKind
@@ -15,13 +15,29 @@ _REACH = 24
 _LONGEST_HEADLINE = 400
 _LABEL = re.compile(
     r"(?:for (?:immediate )?release|(?:press|news|media) release|news|regulated information.{0,60}|inside information.{0,60}"
-    r"|(?:company|stock exchange|press) (?:announcement|release)\s+(?:no|nr)\.?\s*[\d/.-]+|not for (?:release|distribution).{0,160}|immediate release)\W*",
+    r"|(?:company|stock exchange|press) (?:announcement|release)\s+(?:no|nr)\.?\s*[\d/.-]+|not for (?:release|distribution).{0,160}|immediate release|ad[- ]hoc (?:announcement|release|disclosure|news)\b.{0,120}"
+    r"|(?:strictly |private (?:and|&) )?(?:draft|confidential|final|embargoed)(?:\W*(?:v(?:ersion)?\.?|no\.?)?\s*(?:\d[\d./_-]*|draft|final|confidential|not for (?:release|distribution)\b.{0,80}|(?:for|until) .{0,60}))*"
+    r"|\(?(?:nasdaq|nyse|amex|tsxv?|lse|aim|euronext|six|asx|otcq[bx])\b[\w ]{0,20}:\s*[A-Z0-9.]{1,8}\)?)\W*",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(r"(?P<label>correction|correct and replace|update) notice:\s*(?P<note>.*)", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"(?:(?P<replace>correct(?:ing|ion)?\s+and\s+replac(?:ing|e)|replacement)|(?P<correction>correct(?:ion|ed|ing))|(?P<update>update(?:d)?))"
-    r"(?:\s+release)?\s*(?:--?|[–—:])\s*",
+    r"(?:\s+release)?\s*(?:--?|[–—:]|(?<=replacing)|(?<=replace))\s*",
+    re.IGNORECASE,
+)
+
+
+#: What wires and exchanges put before or behind the headline on its line.
+_AROUND_HEADLINE = re.compile(
+    r"(?P<before>\(\s?BW\)(?:\([^()]{1,40}\)){0,3}\s*|(?:(?P<name>[^/]{3,60}) / (?=[^/]{20,})))?(?P<headline>.+?)"
+    r"(?P<behind>\s*\.?\s*(?:Processed and transmitted by|The issuer is solely responsible)\b.*)?",
+    re.DOTALL,
+)
+#: '("Harrowby" or the "Company")' below the name of the company, above the headline of a regulatory announcement.
+_DEFINITION = re.compile(r"\([^()]{0,60}[“\"][^()]{1,80}[”\"]\)")
+_WIRE = re.compile(
+    r"(?:PR ?Newswire|Business Wire|Globe ?Newswire(?: Inc\.?)?|Marketwired?|ACCESSWIRE|ACCESS Newswire|PrimeNewswire|CNW(?: Group)?)",
     re.IGNORECASE,
 )
 
@@ -38,6 +54,7 @@ class Front:
     correction: Correction | None = None
     contacts: list[Block] = field(default_factory=list)
     sources: list[Block] = field(default_factory=list)
+    distributor: str = ""
 
 
 def take(blocks: list[Block], notices: list[Notice], everything: str = "") -> Front:
@@ -81,6 +98,15 @@ def _date(front: Front, found: dateline.Found, first: Block, everything: str, no
                 Notice("The dateline gives a day without its year; add the date of the release.", line, needs_review=True,
                        left_out=first.words[: found.length])
             )  # fmt: skip
+    if blank := dateline.blank(first.words[: found.length]):
+        notices.append(
+            Notice(
+                f"The dateline leaves the date open (“{blank}”); add it when it is known.",
+                line,
+                needs_review=True,
+                left_out=blank,
+            )
+        )
     if found.edition:
         notices.append(
             Notice(
@@ -153,6 +179,9 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice]) -
             )
         )
         return True
+    if _WIRE.fullmatch(part.words) and not front.distributor:
+        front.distributor = part.words
+        return True
     if standing.source(part) and not front.headline:
         front.sources.append(part)
         return True
@@ -193,6 +222,7 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
         )
         for part in candidates[:first]
     )
+    first += _names_company(candidates[first:], notices)
     subheadline: list[str] = []
     for index, part in enumerate(candidates[first:], first):
         if not part.is_text or len(part.words) > _LONGEST_HEADLINE:
@@ -202,12 +232,48 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
             # "- Phase III to begin in fall -": the second hyphen only closes the line.
             subheadline.extend(row.removesuffix(" -") for row in plain_lines(part, notices))
         elif not front.headline:
-            front.headline = plain(part, notices)
+            front.headline = _headline(plain(part, notices), part, notices)
         elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):
             subheadline.extend(plain_lines(part, notices))
         else:
             return _finished(front, subheadline, index)
     return _finished(front, subheadline, len(candidates))
+
+
+def _names_company(candidates: list[Block], notices: list[Notice]) -> int:
+    """How many blocks above the headline hold the company's name alone and what it is called below."""
+    count = 0
+    for part in candidates[:-1]:
+        is_name = count == 0 and part.is_text and company.has_legal_form(part.words)
+        if not is_name and not (count and part.is_text and _DEFINITION.fullmatch(part.words)):
+            break
+        count += 1
+    if not count or not candidates[count].is_text or len(candidates[count].words) > _LONGEST_HEADLINE:
+        return 0
+    notices.extend(
+        Notice(
+            f"{excerpt(part.words)} above the headline was left out: it only names the company.",
+            part.line,
+            left_out=part.words,
+        )
+        for part in candidates[:count]
+    )
+    return count
+
+
+def _headline(words: str, part: Block, notices: list[Notice]) -> str:
+    """The headline without what a wire or an exchange sets beside it."""
+    hit = _AROUND_HEADLINE.fullmatch(words)
+    is_named = bool(hit and hit["name"])
+    if not hit or (is_named and not hit["behind"]) or not (hit["before"] or hit["behind"]):
+        return words
+    notices.extend(
+        Notice(
+            f"{excerpt(beside)} beside the headline was left out: it belongs to the wire.", part.line, left_out=beside
+        )
+        for beside in filter(None, (hit["before"], hit["behind"]))
+    )
+    return hit["headline"].strip()
 
 
 def _finished(front: Front, subheadline: list[str], used: int) -> int:

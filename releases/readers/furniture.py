@@ -20,7 +20,7 @@ _NAMES = {
     "the site’s navigation": "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs crumbs pagination pager skip skiplink",
     "a cookie notice": "cookie cookies consent gdpr onetrust cookiebar",
     "share links": "share sharing social sharethis addthis addtoany tools toolbar printfriendly",
-    "a list of other pages": "related recommended also trending latest teaser teasers cards",
+    "a list of other pages": "related recommended also trending latest teaser teasers cards tags taglist",
     "an offer to subscribe": "newsletter subscribe subscription signup alerts",
     "the page’s footer": "footer colophon copyright",
     "the page’s header": "masthead topbar siteheader",

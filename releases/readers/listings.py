@@ -29,13 +29,28 @@ _EXCHANGES = {exchange.value.lower(): exchange for exchange in Exchange} | {
     "australian securities exchange": Exchange.ASX,
     "asx": Exchange.ASX,
     "otc": Exchange.OTCQB,
+    "lon": Exchange.LSE,
+    "fra": Exchange.FSE,
+    "etr": Exchange.FSE,
+    "sto": Exchange.OMX,
+    "vtx": Exchange.SIX,
+    "epa": Exchange.EURONEXT,
+    "ams": Exchange.EURONEXT,
+    "ebr": Exchange.EURONEXT,
+    "tyo": Exchange.TSE,
+    "hkg": Exchange.HKEX,
 }
 #: Markets of their own which begin with the name of another.
 _OWN_MARKETS = re.compile(r"nasdaq (?:omx )?(?:copenhagen|helsinki|iceland|first north)|nyse euronext", re.IGNORECASE)
-_NAME = r"[A-Z][A-Za-z./®’ -]{1,45}?"
-_SYMBOL = r"[A-Z0-9][A-Z0-9.\-]{0,9}"
+_MARKET = re.compile(
+    r"(?:OTC|TSX|CSE|OMX|Nasdaq|NYSE|Euronext|JSE|KOSDAQ|KRX|TASE|BSE|NSE|SGX|HKSE|FWB|WSE|BME|BIT\b|Borsa|Oslo|OSE|STO|First North|Alternext|Pink|CNSX|Neo)",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
+_NAME = r"[A-Z][A-Za-z./®’& -]{1,45}?"
+_SYMBOL = r"(?:[A-Z]{2}[A-Z0-9]{9}\d\s*[-–—/|]\s*)?(?P<ticker>[A-Z0-9][A-Z0-9.\-]{0,9})"
 #: One "EXCHANGE: SYMBOL"; Yahoo's "- news" behind a symbol, quotation marks around either, "symbol" before the colon.
-_PAIR = rf"[“\"]?(?P<exchange>{_NAME})[”\"]?(?:\s+(?:ticker\s+)?symbol)?\s*:\s*[“\"]?(?P<ticker>{_SYMBOL})[”\"]?(?:\s*-\s*news)?"
+_PAIR = rf"[“\"]?(?P<exchange>{_NAME})[”\"]?(?:\s+(?:ticker\s+)?symbol)?\s*:\s*[“\"]?{_SYMBOL}[”\"]?(?:\s*-\s*(?i:news))?(?:\s*[-–—/|]\s*(?:ISIN:?\s*)?[A-Z]{{2}}[A-Z0-9]{{9}}\d)?"
 _GROUP = re.compile(r"[(\[]\s*(?:the\s+)?(?P<inside>[^()\[\]]{3,160})[)\]]")
 _PAIRS = re.compile(rf"(?:^|[;,/|]|\band\b)\s*(?:and\s+)?{_PAIR}(?=\s*(?:$|[;,/|]|\band\b))")
 
@@ -56,17 +71,25 @@ def find(words: str) -> list[Listing]:
     found: list[Listing] = []
     for group in _GROUP.finditer(words):
         for pair in _PAIRS.finditer(group["inside"]):
-            exchange = _exchange(pair["exchange"])
-            found.append(
-                Listing(
-                    exchange=exchange.value if exchange else pair["exchange"].strip(),
-                    mic=MIC.get(exchange, "") if exchange else "",
-                    ticker=pair["ticker"].rstrip(".-"),
-                    begin=group.start(),
-                    end=group.end(),
+            for name in _markets(pair["exchange"]):
+                exchange = _exchange(name)
+                found.append(
+                    Listing(
+                        exchange=exchange.value if exchange else name,
+                        mic=MIC.get(exchange, "") if exchange else "",
+                        ticker=pair["ticker"].rstrip(".-"),
+                        begin=group.start(),
+                        end=group.end(),
+                    )
                 )
-            )
     return [listing for listing in found if _is_market(listing)]
+
+
+def _markets(printed: str) -> list[str]:
+    """The exchanges before one colon: "Euronext Amsterdam & Nasdaq: VLDH" names two."""
+    parts = [part.strip() for part in _SEVERAL.split(printed)]
+    is_several = len(parts) > 1 and all(_exchange(part) or _MARKET.match(part) for part in parts)
+    return parts if is_several else [printed.strip()]
 
 
 def _exchange(name: str) -> Exchange | None:
@@ -79,10 +102,4 @@ def _exchange(name: str) -> Exchange | None:
 
 
 def _is_market(listing: Listing) -> bool:
-    return bool(listing.mic) or bool(
-        re.match(
-            r"(?:OTC|TSX|CSE|OMX|Nasdaq|NYSE|Euronext|JSE|KOSDAQ|KRX|TASE|BSE|NSE|SGX|HKSE|FWB|WSE|BME|Oslo|OSE|STO|First North|Alternext|Pink|CNSX|Neo)",
-            listing.exchange,
-            re.IGNORECASE,
-        )
-    )
+    return bool(listing.mic) or bool(_MARKET.match(listing.exchange))

@@ -41,7 +41,10 @@ BRAND = rf"{_BRAND_NAME}{MARK}"
 _JOINED = (
     r"(?:,?\s+(?:also known as|formerly known as|formerly|previously known as|generic name|also called|known as)\s+)"
 )
-_FORM = r"(?:\s+(?:tablets?|capsules?|injection|solution|gel|extended-release \w+))?"
+_FORM = (
+    r"(?:\s+(?:for )?(?:(?:oral|nasal|ophthalmic|topical|inhalation|intravenous|subcutaneous|injectable|intranasal|delayed-release|extended-release) )?"
+    r"(?:tablets?|capsules?|injection|solution|gel|spray|cream|ointment|drops|suspension|powder|patch|infusion|implant))?"
+)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ _LEGAL = re.compile(
 _FIELD = r"(?:(?:Corporate|Global|External|Investor|Public|Media|Medical|Scientific|Strategic|Internal|Marketing|Business|Government|Financial|Product|Patient|Commercial|Clinical)\s+)"
 _DEPARTMENT = re.compile(
     rf"{_FIELD}(?:(?:and|&)\s+{_FIELD})?(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning)"
-    rf"(?:\s+(?:and|&)\s+{_FIELD}?(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning))*"
+    rf"(?:\s+(?:and|&)\s+{_FIELD}?(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning))*(?:\s+(?:Department|Team|Office|Group))?"
 )
 #: Groups of organizations that are written as names with an ampersand: "Imhoff & Lacey".
 _FIRM = re.compile(r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)* (?:&|\+) [A-Z][\w’'-]+|[A-Z][\w’'-]+/[A-Z][\w’'-]+")
@@ -30,10 +30,17 @@ DEGREES = re.compile(
     r"(?:M\.?D\.?|Ph\.?D\.?|M\.?B\.?A\.?|CFA|J\.?D\.?|Pharm\.?D\.?|M\.?S\.?c?\.?|B\.?Sc?\.?|Jr\.?|Sr\.?|CPA|RN|M\.?P\.?H\.?|APR|III?)"
 )
 _NAME = r"[^\W\d_][\w.'’-]*"
+_PARTICLES = frozenset(
+    "de den der des di du dos das da del della van von vom la le el al bin ben ibn ter ten zu zur af y and / &".split()
+)
 _PERSON = re.compile(
     rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor)\.?\s+)?{_NAME}(?:\s+{_NAME}){{1,4}}(?:\s*(?:/|&|and)\s*{_NAME}(?:\s+{_NAME}){{1,3}})?"
 )
-_EMPLOYER = re.compile(r",?\s+(?:of|at|for)\s+(?P<name>(?:the\s+)?[A-Z].*)$")
+_EMPLOYER = re.compile(r",?\s+(?:of|at|for)\s+(?=(?:the\s+)?[A-Z])")
+#: A company's own department under its name: "Highgate Investor Relations".
+_BRANCH = re.compile(
+    r"(?P<name>[A-Z][\w&’'.-]+(?: [A-Z][\w&’'.-]+){0,3}) (?:Investor|Media|Shareholder)(?: (?:&|and) \w+)? Relations"
+)
 
 
 def is_title(words: str) -> bool:
@@ -55,6 +62,9 @@ def is_organization(words: str, company: str = "") -> bool:
     """Whether the words name an organization: by its form, or because it is the company itself. A department is none."""
     if is_department(words):
         return False
+    branch = _BRANCH.fullmatch(words)
+    if branch and not (is_title(branch["name"]) or begins_title(words)):
+        return not re.match(_FIELD, words)
     return bool(_ORGANIZATION.search(words) or _FIRM.fullmatch(words)) or (bool(company) and words.startswith(company))
 
 
@@ -64,11 +74,7 @@ def is_person(words: str, company: str = "") -> bool:
     return (
         bool(_PERSON.fullmatch(words))
         and words[0].isupper()
-        and all(
-            part[0].isupper()
-            or part in ("de", "van", "von", "der", "la", "le", "da", "bin", "al", "and", "del", "di", "/", "&")
-            for part in parts
-        )
+        and all(part[0].isupper() or part in _PARTICLES for part in parts)
         and not any(part.isupper() and len(part) > 3 and "." not in part for part in parts)
         and not (is_title(words) or is_department(words))
         and not is_organization(words, company)
@@ -77,11 +83,11 @@ def is_person(words: str, company: str = "") -> bool:
 
 def part_from_organization(title: str, company: str) -> tuple[str, str]:
     """Title and employer of "Director, Communications of Ridgeline Pharma, Inc."; the employer empty when none is named."""
-    hit = _EMPLOYER.search(title)
-    name = hit["name"] if hit else ""
-    # "Director of Communications" names a department; only a company's own form or name tells an employer.
-    if hit and hit.start() and (_LEGAL.search(name) or (company and name.startswith(company))):
-        return title[: hit.start()], name
+    # "Director of Communications" names a department; only a company's own form or name tells an employer, the last one.
+    for hit in reversed([*_EMPLOYER.finditer(title)]):
+        name = title[hit.end() :]
+        if hit.start() and (_LEGAL.search(name) or (company and name.startswith(company))):
+            return title[: hit.start()], name
     return title, ""
 
 

@@ -2,9 +2,11 @@
 
 import re
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: "name (at) company.com" and "name[at]company[dot]com" are written against collectors of addresses.
+_AT, _DOT = r"(?:@|\s?[(\[]\s?at\s?[)\]]\s?)", r"(?:\.|\s?[(\[]\s?dot\s?[)\]]\s?)"
+EMAIL = re.compile(rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
 PHONE = re.compile(
-    r"(?<![\w@/.])(?:\+|\()?\d[\d ().–‑/\u00a0-]{6,22}\d(?:\s*(?:ext\.?|extension|x)\s*\d{1,6})?(?![\w@])"
+    r"(?<![\w@/.])(?:\+|\()?\d[\d ().–‑/\u00a0-]{6,22}\d(?:,?\s*(?:ext\.?|extension|x)\s*\d{1,6})?(?![\w@])"
     r"|(?<![\w@])1?-?8\d\d-[A-Z0-9-]{7,10}(?![\w@])",
     re.IGNORECASE,
 )
@@ -16,6 +18,10 @@ _FIELD = re.compile(
 )
 _WEB = re.compile(
     r"(?:web ?site|web|internet|visit|www|home ?page)?\s*:?\s*(?:https?://|www\.)\S+|(?:twitter|linkedin|facebook|x)\s*:\s*\S+|@\w{2,20}",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"(?:please )?(?:direct|address|send|e-?mail) (?:all |any |your )?[\w ]{3,40}\b(?:to|at):?|e-?mail contact",
     re.IGNORECASE,
 )
 _FAX = re.compile(r"(?:tele)?fax\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
@@ -38,6 +44,8 @@ def outside(words: str) -> str:
         return "a contact has no field for a web address"
     if _FAX.fullmatch(words):
         return "a contact has no field for a fax number"
+    if _REQUEST.fullmatch(words):
+        return "it only asks to write or to call"
     if len(words) < 140 and _ADDRESS.fullmatch(words):
         return "a contact has no field for a postal address"
     return ""
@@ -45,12 +53,17 @@ def outside(words: str) -> str:
 
 def cut(words: str) -> tuple[list[str], list[str], list[str]]:
     """The line without its telephone numbers and e-mail addresses, in pieces; the numbers; the addresses."""
-    emails = EMAIL.findall(words)
+    emails = [address(hit) for hit in EMAIL.findall(words)]
     rest = EMAIL.sub("\x00", words)
     phones = [hit[0].strip() for hit in PHONE.finditer(rest) if _is_number(hit[0])]
     rest = PHONE.sub(lambda hit: "\x00" if _is_number(hit[0]) else hit[0], rest)
     pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;:|/–—") for piece in rest.split("\x00")]
     return [piece for piece in pieces if re.search(r"\w", piece)], phones, emails
+
+
+def address(printed: str) -> str:
+    """An e-mail address as it is used, whatever it is written like."""
+    return re.sub(_DOT, ".", re.sub(_AT, "@", printed, flags=re.IGNORECASE), flags=re.IGNORECASE)
 
 
 def _phone(words: str) -> re.Match | None:

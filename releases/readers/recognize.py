@@ -34,13 +34,15 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     head = front.take(found, notices, everything)
     places = _arranged(head, notices)
     _take_sources(head, places, notices)
-    lead = next((block.words for block in places.body if block.is_paragraph), "")
+    lead = _lead(places.body)
     about_words = [
         (heading, " ".join(_words_and_targets(part) for part in parts)) for heading, parts in places.sections
     ]
     tail = " ".join(words for _, words in about_words) + " " + lead
     issuer = company.find(lead, places.source, about_words, tail, _words_of_company(head, places))
-    people, left = contacts.read(places.contacts, issuer.short_name, notices)
+    people, left = contacts.read(
+        places.contacts, issuer.short_name, notices, head.dateline.city if head.dateline else ""
+    )
     _keep_lines(places, left, notices)
 
     sentences = prose.sentences(places.body, places.sections)
@@ -104,8 +106,17 @@ def _arranged(head: front.Front, notices: list[Notice]) -> arrange.Arrangement:
     return places
 
 
+def _lead(body: list[Block]) -> str:
+    """The paragraph that presents the company: the first, but behind a note of correction the first with a listing."""
+    paragraphs = [block.words for block in body if block.is_paragraph][:4]
+    if not paragraphs or company.presents(paragraphs[0]):
+        return paragraphs[0] if paragraphs else ""
+    return next((words for words in paragraphs[1:] if company.presents(words)), paragraphs[0])
+
+
 def _take_sources(head: front.Front, places: arrange.Arrangement, notices: list[Notice]) -> None:
     """A source above the headline, where no line below the text names it."""
+    places.distributor = places.distributor or head.distributor
     for part in head.sources:
         name = standing.source(part)
         if places.source:
@@ -119,6 +130,7 @@ def _take_sources(head: front.Front, places: arrange.Arrangement, notices: list[
         else:
             blocks.plain(part, notices)
             places.source = name
+            notices.extend(standing.button(part))
 
 
 def _words_of_company(head: front.Front, places: arrange.Arrangement) -> str:
@@ -164,7 +176,7 @@ def _check_notes(places: arrange.Arrangement, body_html: str, notices: list[Noti
 def _kind(heading: str, issuer: Company, products: tuple[Drug, ...], studies: tuple[Trial, ...]) -> str:
     subject = re.sub(r"^about\s+(?:the\s+)?", "", heading, flags=re.IGNORECASE).strip(" :")
     folded, short = subject.casefold(), issuer.short_name.casefold()
-    if short and (folded.startswith(short) or issuer.legal_name.casefold().startswith(folded)):
+    if short and (re.match(rf"{re.escape(short)}(?![\w-])", folded) or issuer.legal_name.casefold().startswith(folded)):
         return SectionKind.COMPANY.value
     if any(trial.acronym and re.search(rf"(?<!\w){re.escape(trial.acronym)}(?!\w)", subject) for trial in studies):
         return SectionKind.TRIAL.value

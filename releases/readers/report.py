@@ -8,7 +8,7 @@ import re
 
 from releases import text
 from releases.document import Document, richtext
-from releases.readers import category
+from releases.readers import category, reach
 from releases.readers.reading import Paragraph, Part, Place
 
 #: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
@@ -64,7 +64,11 @@ def parts(document: Document, source: tuple[Paragraph, ...]) -> tuple[Part, ...]
         is_whole = bool((contact.person or contact.organization) and (contact.phone or contact.email))
         for name in ("label", "organization", "person", "title", "phone", "email"):
             for words in filter(None, getattr(contact, name).split("; ")):
-                add(f"contacts[{index}].{name}", words, 90 if is_whole else 60, from_end=True)
+                percent = 90 if is_whole else 60
+                if name == "email":
+                    found.append(Part(f"contacts[{index}].email", words, percent, finder.address(words)))
+                else:
+                    add(f"contacts[{index}].{name}", words, percent, from_end=True)
     add("source", document.source, 98, from_end=True)
     add("distributor", document.distributor, 98, from_end=True)
     for index, drug in enumerate(document.drugs):
@@ -96,17 +100,31 @@ class _Finder:
             return (self._place(self.whole[words], 0, len(words)),)
         if self.is_long:
             return ()
-        found: list[Place] = []
         # The items of a list stand side by side without a space, and a note behind its mark.
-        border = r"(?<!\w)", r"(?!\w)"
-        before, behind = border if len(words) < 25 else ("", "")
-        pattern = re.compile(f"{before}{re.escape(words)}{behind}", re.IGNORECASE if len(words) < 60 else 0)
+        exact = re.escape(words)
+        patterns = [rf"(?<!\w){exact}(?!\w)", rf"{exact}(?!\w)"] if len(words) < 25 else [exact]
+        flags = re.IGNORECASE if len(words) < 60 else 0
+        for pattern in patterns:
+            if found := self._hits(re.compile(pattern, flags), words, from_end=from_end):
+                break
+        return tuple(found[-1:] if from_end else found[:_MOST_PLACES])
+
+    def _hits(self, pattern: re.Pattern, words: str, *, from_end: bool) -> list[Place]:
+        found: list[Place] = []
         indices = range(len(self.words) - 1, -1, -1) if from_end else range(len(self.words))
         for index in indices:
             found.extend(self._place(index, hit.start(), hit.end()) for hit in pattern.finditer(self.words[index]))
             if found and (from_end or len(words) > 80 or len(found) >= _MOST_PLACES):
                 break
-        return tuple(found[-1:] if from_end else found[:_MOST_PLACES])
+        return found
+
+    def address(self, email: str) -> tuple[Place, ...]:
+        """The last place of an e-mail address, also where it is written "name (at) company.com"."""
+        for index in range(len(self.words) - 1, -1, -1):
+            for hit in reach.EMAIL.finditer(self.words[index]):
+                if reach.address(hit[0]).casefold() == email.casefold():
+                    return (self._place(index, hit.start(), hit.end()),)
+        return ()
 
     def dates(self, document: Document) -> tuple[Place, ...]:
         """Where the date of the release is printed above its text."""

@@ -7,9 +7,10 @@ from enum import Enum
 from releases.document.richtext import Node
 from releases.readers import labels, layout
 from releases.readers.blocks import Block, raw
+from releases.readers.reading import Notice
 
 _ABOUT = re.compile(r"(?:About|ABOUT)\s+(?P<subject>\S.*)")
-_SUFFIX_END = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|N\.V|S\.A|B\.V|L\.P|p\.l\.c|U\.S)\.$")
+_SUFFIX_END = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|N\.V|S\.A|B\.V|L\.P|p\.l\.c|U\.S)\.$", re.IGNORECASE)
 _SAFE_HEADING = re.compile(
     r"forward[-\s]looking|safe harbou?r|cautionary (?:note|statement|language|information)|^disclaimers?:?$|^(?:special )?note regarding|words of caution",
     re.IGNORECASE,
@@ -42,6 +43,13 @@ _SMALL_WORDS = frozenset(
 #: A person with a title, a way to reach somebody, a label: short lines that head nothing.
 _NO_TITLE = re.compile(
     r"[@|=\\]|www\.|https?:|\d{3}[-.\s]\d|, (?:[\w&]+ ){0,4}(?:President|CEO|CFO|Chairman|Director|Officer|Chief)\b",
+    re.IGNORECASE,
+)
+
+#: One fact of a presentation: "Poster: 2.105", "Date and time: Sunday, December 4".
+_FIELD = re.compile(
+    r"(?:(?:poster|abstract|presentation|session|oral|conference|event)\s+)?(?:title|poster|abstract|date|time|location|place|venue|session|speakers?|presenters?|"
+    r"authors?|number|no\.|track|topic|format|webcast|dial-in|passcode|id)(?:\s*(?:&|/|and)\s*(?:date|time|location))?\s*:\s+\S",
     re.IGNORECASE,
 )
 
@@ -101,7 +109,7 @@ def is_safe_heading(block: Block) -> bool:
 
 def is_safe_text(words: str) -> bool:
     """Whether a paragraph begins the forward-looking statements."""
-    if not _SAFE_TEXT.match(words[:460]):
+    if not _SAFE_TEXT.match(words[:460].lstrip("([* ")):
         return False
     return bool(_SAFE_PROOF.search(words) or _RISKS.search(words))
 
@@ -128,7 +136,8 @@ def is_title(block: Block) -> bool:
         return False
     if words[-1] in ".;,!?…\"”'’*" and not _SUFFIX_END.search(words):
         return False
-    if _NO_TITLE.search(words) or not (words[0].isupper() or words[0].isdigit()):
+    is_field = _FIELD.match(words)
+    if _NO_TITLE.search(words) or is_field or not (words[0].isupper() or words[0].isdigit()):
         return False
     if layout.is_emphasised(block.node):
         return len(words.split()) <= 18
@@ -149,7 +158,19 @@ def source(block: Block) -> str:
     hit = _SOURCE.fullmatch(block.words) if len(block.words) < 220 else None
     if not hit:
         return ""
-    return hit["name"] or (hit["shouted"] if _SHOUTED.fullmatch(block.words) else "") or ""
+    return _name(hit["name"] or (hit["shouted"] if _SHOUTED.fullmatch(block.words) else "") or "")
+
+
+def _name(words: str) -> str:
+    """A name without the button that a wire's page sets behind it; the button's word is the page's."""
+    return words.removesuffix(" Follow")
+
+
+def button(block: Block) -> list[Notice]:
+    """What to say of that button."""
+    if not block.words.endswith(" Follow"):
+        return []
+    return [Notice("“Follow” was left out: it is a button of the page.", block.line, left_out="Follow")]
 
 
 def distributor(block: Block) -> str:

@@ -10,6 +10,11 @@ from releases.vocabulary import DrugRole, EnrollmentType, TrialPhase
 
 _NCT = re.compile(r"\bNCT\d{8}\b")
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies))\b", re.IGNORECASE)
+#: Beside trials that have a name, one that is only to come is none of the release.
+_HOPED = re.compile(
+    r"\b(?:will (?:begin|start)|intends?|plans?|planned|expects?|expected|preparing|prepares?|ready|hopes?|aims?|design of|future|potential|subsequent|initiation of)\b[^.;]{0,40}$"
+)
+_TO_COME = re.compile(r"[^.;]{0,40}\bwill (?:begin|start|be|follow)\b")
 _BACKWARD = re.compile(r"\b(?:the|this|in the) (?:\w+ )?(?:trial|study)\b", re.IGNORECASE)
 _COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})"
 _PEOPLE = r"(?:evaluable |adult |healthy )?(?:patients|participants|subjects|volunteers|adults|people|individuals|children|women|men)"
@@ -65,6 +70,8 @@ def find(
             heading = sentence.heading
             known = acronyms.mentioned(heading, phase_of)
             current = _get(drafts, acronym=known[0]) if known else None
+            if current and not current.nct and (number := _NCT.search(heading)):
+                current.nct = number[0]
         spoken_of = _drafts_for(drafts, sentence.words, found, phase_of, current)
         for draft in spoken_of:
             current = draft
@@ -104,6 +111,8 @@ def _drafts_for(
         phase = phases.trial_phase(words)
         known = next((name for name, its_phase in phase_of.items() if its_phase == phase), "")
         same = current if current and current.phase == phase else None
+        if not same and not known and phase_of and _is_to_come(words, phase_hit):
+            return []
         spoken_of = [same or (_get(drafts, acronym=known) if known else _get(drafts, phase=phase))]
     elif numbers:
         same = next((draft for draft in drafts if draft.nct == numbers[0]), None)
@@ -114,6 +123,11 @@ def _drafts_for(
     if is_free and len(spoken_of) == 1 and not spoken_of[0].nct:
         spoken_of[0].nct = numbers[0]
     return spoken_of
+
+
+def _is_to_come(words: str, phase: re.Match) -> bool:
+    """Whether the sentence speaks of the trial of this phase as of one that is to begin."""
+    return bool(_HOPED.search(words[: phase.start()][-80:]) or _TO_COME.match(words[phase.end() :]))
 
 
 def _describe(draft: _Draft, words: str, drugs: tuple[Drug, ...], short_forms: dict[str, str]) -> None:

@@ -35,6 +35,11 @@ class Sample:
         return self.name.startswith("held-")
 
     @property
+    def is_blind(self) -> bool:
+        """Written by somebody who had not seen the rules; counted apart, though read and mended afterwards."""
+        return self.name.startswith("blind-")
+
+    @property
     def expected(self) -> dict:
         return tomllib.loads(self.path.with_suffix(".toml").read_text(encoding="utf-8"))
 

@@ -150,6 +150,7 @@ def test_opens_the_envelope_of_a_filing(exhibit):
     assert reading.document.headline == "Quillhaven Moves"
     assert {notice.left_out: notice.needs_review for notice in reading.notices if notice.left_out} == {
         "0001.txt : 20250304 ACCESSION NUMBER: 0001": False,
+        "EX-99.1 3": False,
         "Form words": False,
         "Slides of the day": True,
     }

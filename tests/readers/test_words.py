@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from releases import readers, text
@@ -64,6 +64,9 @@ def test_keeps_every_word_among_marks(source):
     assert not missing(source)
 
 
+@example(
+    "Headline Here\nFor Media:\n“Words of some length here,” said Jo Park, Head.\nBOSTON, Mass.--(BUSINESS WIRE)-- Lead words.\nGull Partners"
+)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("\n".join))
 @settings(max_examples=600, deadline=None)
 def test_keeps_every_word_of_pieces_in_any_order(source):
