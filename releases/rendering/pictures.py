@@ -86,7 +86,7 @@ def scaled(data: bytes, rendition: Rendition) -> bytes:
     """The picture at the rendition's width, written from a copy of its pixels: no metadata survives."""
     _, form, options = _FORMS[rendition.extension]
     with Image.open(io.BytesIO(data)) as image:
-        mode = "RGB" if rendition.extension == "jpg" or "A" not in image.getbands() else "RGBA"
+        mode = "RGB" if rendition.extension == "jpg" or not image.has_transparency_data else "RGBA"
         height = max(1, round(image.height * rendition.width / image.width))
         pixels = image.convert(mode).resize((rendition.width, height), Image.Resampling.LANCZOS)
     bare = Image.new(mode, pixels.size)

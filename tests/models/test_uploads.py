@@ -38,7 +38,24 @@ def test_a_png_s_texts_are_gone_and_its_pixels_stay():
     assert SECRET.encode() not in upload.data
     with Image.open(io.BytesIO(upload.data)) as image:
         assert image.info == {}
-        assert image.getpixel((3, 2)) == (0x12, 0x34, 0x56)
+        assert image.convert("RGB").getpixel((3, 2)) == (0x12, 0x34, 0x56)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_picture_of_few_colours_is_smaller_and_the_same(mode):
+    few, many = Image.new(mode, (64, 64)), Image.new(mode, (64, 64))
+    for x in range(64):
+        for y in range(64):
+            few.putpixel((x, y), (x * y % 200, 40, 80, 255 - x * y % 200)[: len(mode)])
+            many.putpixel((x, y), (x * 4, y * 4, 80, 255 - x)[: len(mode)])
+    for image, stored in ((few, "P"), (many, mode)):
+        buffer = io.BytesIO()
+        image.save(buffer, "PNG", optimize=True)
+        upload = uploads.picture(buffer.getvalue())
+        with Image.open(io.BytesIO(upload.data)) as taken:
+            assert taken.mode == stored
+            assert taken.convert(mode).tobytes() == image.tobytes()
+    assert len(uploads.picture(saved("PNG", mode, size=(300, 300))).data) < 1000
 
 
 def test_a_jpeg_s_comment_and_place_are_gone():
