@@ -84,6 +84,18 @@ class Archive:
         return tuple(found)
 
     @property
+    def feeds(self) -> tuple[tuple[str, str], ...]:
+        """Name and address, without its ending, of the feed of each subject that is chosen; of all releases if there is
+        none. There is no feed of a year or a search."""
+        found = [
+            (choice.label, f"/feeds/{folder}/{choice.value}")
+            for folder, choices in (("categories", self.categories), ("drugs", self.drugs), ("trials", self.trials))
+            for choice in choices
+            if choice.is_chosen
+        ]
+        return tuple(found) or (("All releases", "/feeds/releases"),)
+
+    @property
     def page_urls(self) -> tuple[tuple[int, str], ...]:
         """Number and address of each page of the best."""
         return tuple((number, self.selection.url(page=number)) for number in range(1, self.pages + 1))

@@ -162,6 +162,11 @@ class DrugPage:
         """The ledger, of the releases that name it."""
         return f"/releases/?drug={self.url.strip('/').rpartition('/')[2]}"
 
+    @property
+    def feed_url(self) -> str:
+        """The address of its feed, without the ending that says in which format."""
+        return f"/feeds{self.url.rstrip('/')}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialPage:
@@ -177,6 +182,11 @@ class TrialPage:
     def releases_url(self) -> str:
         """The ledger, of the releases that name it."""
         return f"/releases/?trial={self.url.strip('/').rpartition('/')[2]}"
+
+    @property
+    def feed_url(self) -> str:
+        """The address of its feed, without the ending that says in which format."""
+        return f"/feeds{self.url.rstrip('/')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

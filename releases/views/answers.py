@@ -12,7 +12,7 @@ from releases.newsroom import caching
 
 _POLICY = (
     "default-src 'none'; style-src 'self'{style}; img-src 'self'; font-src 'self'; script-src 'self';"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 

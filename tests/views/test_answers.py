@@ -73,7 +73,7 @@ def test_the_policy_allows_this_page_s_style_and_nothing_foreign(client, path):
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert response.headers["Content-Security-Policy"] == (
         f"default-src 'none'; style-src 'self' 'sha256-{digest}'; img-src 'self'; font-src 'self'; script-src 'self';"
-        " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
     assert b" style=" not in response.content
     # Structured data is a data block, which no browser runs.
