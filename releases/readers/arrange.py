@@ -11,6 +11,12 @@ from releases.readers.standing import Kind
 
 #: A longer paragraph below the contacts is text, not an address.
 _LONGEST_CONTACT_LINE = 200
+#: "Key figures", "Operational highlights", "Conference call": a subject's usual words and few others.
+_MODEST = re.compile(
+    r"[A-Z][\w’'-]*(?: [\w’'&-]+){0,4} (?:highlights|figures|results|review|call|webcast|calendar|outlook|guidance|events|update|overview|background|"
+    r"design|safety|efficacy|findings|position|developments|summary|milestones|information|presentation|measures|agreement)"
+    r"|(?:Highlights|Outlook|Guidance|Summary|Background|Efficacy|Safety|Advisors|Advisers|Pipeline)"
+)
 _NUMBERED = re.compile(r"\s*[\[(]?(?P<mark>\d{1,3})[.)\]]?\s+(?=\S)")
 #: How far below a company's name the way to reach it stands, when no label heads the contacts.
 _CONTACT_REACH = 5
@@ -114,9 +120,13 @@ class _Sorter:
 
     def _is_heading(self, item: Block, following: list[Block]) -> bool:
         """Whether a paragraph heads what follows it: a title above text that is no standing text of its own kind."""
-        if not standing.is_title(item) or not following:
+        if not following:
             return False
         first = following[0]
+        if not standing.is_title(item) and not (
+            self.open is self.places.body and not self.is_tail and self.places.body and _is_modest_title(item, first)
+        ):
+            return False
         return (layout.is_emphasised(item.node) or not first.is_heading) and standing.kind(first) in (
             None,
             Kind.FOOTNOTE,
@@ -211,6 +221,13 @@ def _heading(item: Block) -> Block:
     while len(children) == 1 and isinstance(children[0], Node) and children[0].tag in ("strong", "em"):
         children = children[0].children
     return block(Node("h3", {}, children), item.line)
+
+
+def _is_modest_title(item: Block, first: Block) -> bool:
+    """Whether a line that is not capitalised heads a list, a table or a paragraph, as British and Swiss releases set it."""
+    if not item.is_paragraph or not _MODEST.fullmatch(item.words) or len(item.words) > 60 or any(item.node.find("br")):
+        return False
+    return not first.is_text or (len(first.words) > 80 and ends_sentence(first.words))
 
 
 def _heads_table(item: Block, following: list[Block]) -> bool:

@@ -50,6 +50,8 @@ def blocks(table: Node, walker) -> list[Node]:
         return [*head, *listed]
     if _is_layout(table, rows):
         return [*head, *_unwrapped(rows)]
+    if not head and _heads_whole(rows):
+        head = [shaping.unstressed(block) for block in rows.pop(0).filled()[0].blocks]
     caption = [Node("caption", {}, head)] if head else []
     return [Node("table", {}, [*caption, *_parts(rows)])]
 
@@ -151,6 +153,21 @@ def _unwrapped(rows: list[_Row]) -> list[Node]:
     if is_columns and all(len(cell.words.split()) <= 12 for cell in cells):
         cells = sorted(cells, key=lambda cell: cell.start)
     return [block for cell in cells for block in cell.blocks]
+
+
+def _heads_whole(rows: list[_Row]) -> bool:
+    """Whether one bold cell over the whole width names the table, with rows of several cells below it."""
+    first = rows[0].filled()
+    width = max((cell.start + cell.width for row in rows for cell in row.cells), default=0)
+    return (
+        len(rows) > 2
+        and len(first) == 1
+        and first[0].start == 0
+        and 1 < width <= first[0].width
+        and len(first[0].blocks) == 1
+        and _is_bold(first[0])
+        and len(rows[1].filled()) > 1
+    )
 
 
 def _parts(rows: list[_Row]) -> list[Node]:

@@ -53,6 +53,8 @@ def _blocks(chunks: list[list[Line]], width: int, notices: list[Notice]) -> list
     while index < len(chunks):
         if hit := columns.table(chunks, index):
             table, _, index_behind = hit
+            if found and found[-1].is_paragraph and tables.is_caption(found[-1].words):
+                table.children.insert(0, Node("caption", {}, found.pop().node.children))
             found.append(Block(table, "", chunks[index][0][0]))
             index = index_behind
             continue

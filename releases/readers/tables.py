@@ -28,13 +28,18 @@ def has_caption(lines: list[tuple[int, str]], at: int) -> bool:
     return bool(_CAPTION.match(lines[at][1])) and end(lines, at) > 0
 
 
+def is_caption(words: str) -> bool:
+    """Whether a line above a table can only be its caption: "Table 2. Adverse events"."""
+    return len(words) < 200 and bool(_CAPTION.match(words))
+
+
 def build(lines: list[tuple[int, str]], found: list[Block], notices: list[Notice]) -> Block:
     """The table that these lines make. A caption that ended up as the paragraph before is taken from ``found``."""
     children = []
     first = 0 if lines[0][1].startswith("|") else 1
     if first:
         children.append(Node("caption", {}, inline.children(lines[0][1], notices, lines[0][0])))
-    elif found and found[-1].is_paragraph and len(found[-1].words) < 200 and _CAPTION.match(found[-1].words):
+    elif found and found[-1].is_paragraph and is_caption(found[-1].words):
         children.append(Node("caption", {}, found.pop().node.children))
     head = _row("th", lines[first], notices)
     if head.words():
