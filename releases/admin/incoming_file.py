@@ -121,9 +121,7 @@ def _context(request, file: IncomingFile) -> dict:
         "parts": _parts(document),
         "records": _records(document) if is_waiting else [],
         "article": mark_safe(rendering.article_html(document)),
-        "review": [notice for notice in reading.notices if notice.needs_review],
-        "left_out": [notice for notice in reading.notices if notice.left_out],
-        "notices": [notice for notice in reading.notices if not notice.needs_review and not notice.left_out],
+        **_told(reading),
         "changes": reading.changes,
         "has_tracked": incoming.stored.has_tracked(reading),
         "images": file.reading["images"],
@@ -136,6 +134,22 @@ def _context(request, file: IncomingFile) -> dict:
             for question in file.questions.filter(answer="")
         ],
         "reasons": incoming.reasons_to_wait(file) if is_waiting else (),
+    }
+
+
+def _told(reading) -> dict[str, list]:
+    """The notices, each once: what somebody must look at, what was left out, and the rest. Changes and comments have a
+    list of their own."""
+    changed = {change.words for change in reading.changes}
+    notices = [notice for notice in reading.notices if not (reading.changes and notice.left_out in changed)]
+    return {
+        "review": [notice for notice in notices if notice.needs_review],
+        "left_out": [
+            (notice, notice.left_out not in notice.message)
+            for notice in notices
+            if notice.left_out and not notice.needs_review
+        ],
+        "notices": [notice for notice in notices if not notice.needs_review and not notice.left_out],
     }
 
 

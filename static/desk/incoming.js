@@ -46,6 +46,7 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     const finish = (result) => {
       bar.value = 100;
+      bar.hidden = true;
       said.textContent = "";
       if (result.address) {
         const link = document.createElement("a");
@@ -57,7 +58,8 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       if (result.outcome === "refused") said.className = "incoming-refused";
       isBusy = false;
-      next();
+      if (queue.length) next();
+      else refresh();
     };
     request.addEventListener("load", () => {
       let answer = null;
@@ -71,6 +73,14 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     request.addEventListener("error", () => finish({ outcome: "refused", sentence: "The server can't be reached. Drop it again." }));
     request.send(data);
+  }
+
+  /* What waits and what is asked, as it is now. */
+  async function refresh() {
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("incoming-state");
+    if (fresh) document.getElementById("incoming-state").replaceWith(document.adoptNode(fresh));
   }
 
   drop.addEventListener("submit", (event) => {

@@ -9,6 +9,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const toolbar = document.getElementById("incoming-toolbar");
     if (!form || !toolbar) return;
     for (const each of document.querySelectorAll("[data-scripted]")) each.hidden = false;
+    for (const each of document.querySelectorAll("[data-unscripted]")) each.hidden = true;
     form.addEventListener("change", (event) => apply(event.target.name));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
