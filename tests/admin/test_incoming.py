@@ -132,7 +132,7 @@ def test_a_part_is_corrected_by_choosing_a_paragraph(client, writer):
     client.post(page_of(file), {"act": "choose", "part-2": "headline", "part-1": "subheadline", "part-4": "nothing"})
     page = client.get(page_of(file)).content.decode()
     assert "Headline (chosen)" in page
-    assert "<q>The trial goes on.</q>" in page
+    assert "“The trial goes on.” was left out by an editor." in page
     client.post(page_of(file), {"act": "accept"})
     release = Release.objects.get()
     assert (release.headline, release.subheadline) == ("Responses in glioma", "Marrow Bay Presents HARBOR Data")
