@@ -1,0 +1,133 @@
+"""Databases and folders of the harness: one site that is public, and copies of it that also hold the secret."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+_ACCOUNT = "irsite_harness"
+
+
+class Site:
+    """One database with its private files."""
+
+    def __init__(self, name: str, database: str, folder: Path):
+        self.name, self.database, self.folder = name, database, folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def address(self, account: str = "") -> str:
+        """The DATABASE_URL of the desk, or of an account of PostgreSQL."""
+        if self.database == "sqlite":
+            return f"sqlite:///{self.folder / 'irsite.sqlite3'}"
+        server = _server()
+        return (server.replace("postgres:@", f"{account}:harness@") if account else server).replace(
+            "/postgres?", f"/{self.name}?"
+        )
+
+    def build(self, *scenes: str, live_at: float | None = None) -> dict:
+        """Bring the site into the states named, in a process of the desk; returns what probes are made of."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.embargo.building", *scenes, *([f"live_at={live_at}"] if live_at else [])],
+            cwd=ROOT, env=self.environment("desk"), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"The site {self.name} could not be built:\n{done.stderr[-4000:]}")
+        return json.loads(done.stdout)
+
+    def environment(self, role: str, *, is_protected: bool = True) -> dict[str, str]:
+        """Of a process of this site. One without protection reads the database as the desk does: to plant faults in it."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        own = self.folder / role
+        own.mkdir(exist_ok=True)
+        settings = {"desk": "tests.embargo.settings", "public": "tests.embargo.public_settings"}[role]
+        if role == "public" and not is_protected:
+            settings = "tests.embargo.unprotected_settings"
+        account = _ACCOUNT if role == "public" and is_protected and self.database == "postgresql" else ""
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": settings,
+            "IRSITE_ROLE": role,
+            "IRSITE_DATA": str(self.folder if role == "desk" else own),
+            "HARNESS_PRIVATE": str(self.folder / "private"),
+            "CANONICAL_ORIGIN": "https://ir.example.com",
+            "DATABASE_URL": self.address(account),
+        }
+
+    def copy(self, name: str) -> "Site":
+        """The same site again, under another name, in place of one that was there."""
+        target = Site(name, self.database, self.folder.parent / name)
+        shutil.rmtree(target.folder)
+        shutil.copytree(self.folder, target.folder, ignore=shutil.ignore_patterns("public", "desk"))
+        if self.database == "postgresql":
+            _statements(
+                f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"'
+            )
+        return target
+
+
+class Answering:
+    """A public process of a site that answers tasks."""
+
+    def __init__(self, site: Site, *, is_protected: bool = True):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.embargo.answering"], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env=site.environment("public", is_protected=is_protected),
+        )  # fmt: skip
+
+    def begin(self, task: dict) -> None:
+        """Hand over a task; :meth:`end` waits for what came of it."""
+        self.process.stdin.write(json.dumps(task) + "\n")
+        self.process.stdin.flush()
+
+    def end(self) -> dict:
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError("A public process of the harness ended by itself; its words stand above.")
+        return json.loads(line)
+
+    def ask(self, task: dict) -> dict:
+        self.begin(task)
+        return self.end()
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def public_site(database: str, folder: Path) -> Site:
+    """The site that everybody may read, and nothing else in it."""
+    site = Site("irsite_public_site", database, folder / "public-site")
+    if database == "postgresql":
+        _statements(f'DROP DATABASE IF EXISTS "{site.name}" WITH (FORCE)', f'CREATE DATABASE "{site.name}"')
+        if not _statements(f"SELECT 1 FROM pg_roles WHERE rolname = '{_ACCOUNT}'"):
+            _statements(f"CREATE ROLE {_ACCOUNT} LOGIN PASSWORD 'harness'")
+    site.build("migrate", "public_site", *([f"grant={_ACCOUNT}"] if database == "postgresql" else []))
+    return site
+
+
+def folder() -> tempfile.TemporaryDirectory:
+    """For a run; removed with all that is in it."""
+    return tempfile.TemporaryDirectory(prefix="irsite-embargo-")
+
+
+def _server() -> str:
+    from tests.postgresql import database_url
+
+    return database_url()
+
+
+def _statements(*statements: str) -> list:
+    import psycopg2
+
+    connection = psycopg2.connect(_server())
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        connection.close()
