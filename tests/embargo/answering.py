@@ -145,6 +145,11 @@ def main() -> None:
                 {"name": name, "state": fault.state, "channel": fault.channel, "is_gate": name in faults.GATES}
                 for name, fault in faults.FAULTS.items()
             ]
+        elif task["do"] == "ask":
+            told = []
+            for path, headers in task["requests"]:
+                status, answered, _ = asked(application, Probe("GET", path, tuple(headers.items())))
+                told.append([int(status[:3]), dict(answered).get("ETag", "")])
         elif task["do"] == "show":
             probe = list(probes(task))[task["at"]]
             status, headers, body = asked(application, probe)

