@@ -248,8 +248,13 @@ def mutations(path: str) -> list[str]:
 
 
 def core(facts: dict) -> list[Probe]:
-    """Every address once, and every question where questions are asked: what every state is always asked."""
+    """Every address once, every question where questions are asked, and every header and method with the newest release
+    and with none: what every state is always asked."""
     found = [Probe("GET", path) for path in addresses(facts)]
+    newest = max(facts["releases"])
+    paths = (f"/releases/{'/'.join(newest[:4])}/", "/feeds/releases.atom", "/nowhere/")
+    found += [Probe("GET", path, carried) for path in paths for carried in headers(facts)]
+    found += [Probe(method, path) for path in paths for method in METHODS]
     asked = ("/releases/", "/api/v1/releases", "/feed/PressRelease.svc/GetPressReleaseList")
     found += [Probe("GET", f"{path}?{question}") for path in asked for question in questions(facts)]
     return list(dict.fromkeys(found))
