@@ -13,7 +13,11 @@ from pathlib import Path
 from releases import readers
 
 #: What a folder or zip file is searched for. A file that is named on its own is read whatever its name.
-DOCUMENTS = (".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".doc", ".rtf", ".pdf")
+DOCUMENTS = (
+    ".txt", ".text", ".html", ".htm", ".xhtml", ".docx",
+    # Not read, but refused with what to do instead, and not passed over.
+    ".doc", ".docm", ".rtf", ".pdf", ".odt", ".pages", ".eml", ".msg", ".mht", ".mhtml",
+)  # fmt: skip
 FEEDS = (".rss", ".atom", ".xml")
 #: What computers leave in folders: named in the report, and no failure.
 _LITTER = (".ds_store", "thumbs.db", "desktop.ini")

@@ -33,6 +33,13 @@ _STREAMS = (
     ("PowerPoint Document", "a PowerPoint presentation", "save the release as a Word document (.docx) and send that"),
     ("__substg1.0_", "an Outlook message", "copy its text into a Word document (.docx) and send that"),
 )
+#: The head of a message: fields one below the other, one of them a field that no release has.
+_MAIL = re.compile(
+    rb"(?:From .{1,200}\r?\n)?(?:[A-Za-z][A-Za-z-]{1,40}:[ \t].{0,1000}\r?\n(?:[ \t].{0,1000}\r?\n){0,20}){0,40}?"
+    rb"(?:MIME-Version|Message-ID|Received|Return-Path):[ \t]",
+    re.IGNORECASE,
+)
+_MESSAGE = ("an e-mail", "save the document that it carries, or its text,")
 _ENDINGS = (".txt", ".text", ".htm", ".html", ".docx")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 #: What quotation marks, dashes and accented letters look like after UTF-8 was taken for Windows-1252.
@@ -55,6 +62,11 @@ def refuse_foreign(data: bytes, name: str) -> None:
         )
         whatever = "" if kind.startswith("protected") else _whatever(name)
         raise Unreadable(f"{name} is {kind}{whatever}; {remedy}.")
+
+    head = data[:4000]
+    if _MAIL.match(head):
+        kind, remedy = ("a web archive (MHTML)", "save the page as HTML") if b"multipart/related" in head else _MESSAGE
+        raise Unreadable(f"{name} is {kind}{_whatever(name)}; {remedy} and send that.")
 
 
 def _whatever(name: str) -> str:

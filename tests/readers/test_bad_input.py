@@ -50,6 +50,8 @@ def stream(name: str) -> bytes:
         ("a.docx", b"%PDF-1.7\n", "{} is a PDF, whatever its name says; save the release as a Word document (.docx), HTML or plain text and send that."),
         ("a.docx", stream("EncryptedPackage"), "{} is protected with a password; remove the password in Word and send it again."),
         ("a.doc", stream("WordDocument"), "{} is an old Word document (.doc); open it in Word, save it as .docx and send that."),
+        ("a.eml", b"Received: from a\r\n\tby b\r\nSubject: Release\r\nMIME-Version: 1.0\r\n\r\nHello", "{} is an e-mail; save the document that it carries, or its text, and send that."),
+        ("a.mht", b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=x\n\nHello", "{} is a web archive (MHTML); save the page as HTML and send that."),
         ("a.msg", stream("__substg1.0_0037"), "{} is an Outlook message; copy its text into a Word document (.docx) and send that."),
         ("a.rtf", b"{\\rtf1 x}", "{} is a Rich Text document; save it as a Word document (.docx) and send that."),
         ("a.pages", zipped({"Index/Document.iwa": "x"}), "{} is an Apple Pages document; save the release as a Word document (.docx) and send that."),
