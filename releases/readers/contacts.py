@@ -161,8 +161,10 @@ class _Reader:
     def _drop_repeated(self) -> None:
         """Remove who stands there twice, as below the text of PR Newswire and again among its codes."""
         kept: list[_Draft] = []
+        named: dict[str, _Draft] = {}
         for draft in self.drafts:
-            if draft.person and draft.phone and any(_is_same(draft, other) for other in kept):
+            other = named.setdefault(draft.person, draft)
+            if draft.person and draft.phone and other is not draft and _is_same(draft, other):
                 words = " ".join(filter(None, _fields(draft)))
                 self.notices.append(
                     Notice(
