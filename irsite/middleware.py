@@ -4,8 +4,11 @@ Django runs every middleware on every request. Sessions, forms and sign-in conce
 must not depend on them: these subclasses step aside for every address outside ``/admin/``.
 """
 
+from urllib.parse import urlsplit
+
 from allauth.account.middleware import AccountMiddleware
 from auditlog.middleware import AuditlogMiddleware
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -57,14 +60,34 @@ class DeskChangesMiddleware(DeskOnly, AuditlogMiddleware):
         self.get_response = get_response
 
 
+#: No script but the desk's own files runs, whatever got into a page. The editor sets styles in the page, and shows
+#: pictures that a browser has made itself; docs/decisions/0003-ckeditor-4.md.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self';"
+    " connect-src 'self'; frame-src 'self'; form-action 'self'{form_action}; base-uri 'none'; object-src 'none';"
+    " frame-ancestors 'none'"
+)
+
+
 class DeskHeadersMiddleware(DeskOnly, MiddlewareMixin):
-    """Nothing of the desk may be kept by a browser or proxy, framed, indexed, or named to another site."""
+    """Nothing of the desk may be kept by a browser or proxy, framed, indexed, or named to another site, and no script runs in
+    it but its own."""
 
     def process_response(self, request, response):
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(form_action=_sign_on()))
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+
+def _sign_on() -> str:
+    """Where the form of single sign-on leads, as the policy writes it."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", ())
+    return "".join(
+        f" {origin.scheme}://{origin.netloc}" for app in apps if (origin := urlsplit(app["settings"]["server_url"]))
+    )
 
 
 class DeskTimeZoneMiddleware(MiddlewareMixin):
