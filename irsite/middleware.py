@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from allauth.account.middleware import AccountMiddleware
 from auditlog.middleware import AuditlogMiddleware
 from django.conf import settings
-from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
@@ -20,6 +20,7 @@ from irsite.accounts import guards
 from releases.models import Company
 
 DESK = "/admin/"
+SIGNING_OUT = {"admin:logout", "account_logout"}
 
 
 class DeskOnly:
@@ -46,6 +47,15 @@ class DeskCsrfMiddleware(DeskOnly, CsrfViewMiddleware):
 
 class DeskAuthenticationMiddleware(DeskOnly, AuthenticationMiddleware):
     """Who is at the desk."""
+
+
+class DeskLoginRequiredMiddleware(LoginRequiredMiddleware):
+    """Every page of the desk needs somebody who is signed in, but for those that say they do not."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.path_info.startswith(DESK):
+            return super().process_view(request, view_func, view_args, view_kwargs)
+        return None
 
 
 class DeskMessageMiddleware(DeskOnly, MessageMiddleware):
@@ -79,6 +89,9 @@ class DeskHeadersMiddleware(DeskOnly, MiddlewareMixin):
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         response.headers["Referrer-Policy"] = "same-origin"
+        if getattr(request.resolver_match, "view_name", "") in SIGNING_OUT and request.method == "POST":
+            # The Back button shows nothing that was on the screen before.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

@@ -52,7 +52,15 @@ if _is_public:
             )
     SECRET_KEY = secrets.token_urlsafe(60)  # Django wants one; nothing that the public reads is signed.
 else:
-    SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")
+    if _secret_file := env.str("SECRET_KEY_FILE", default=""):
+        SECRET_KEY = Path(_secret_file).read_text().strip()
+    else:
+        SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is too easy to guess: give it at least 50 random characters, from "
+            "python -c 'import secrets; print(secrets.token_urlsafe(60))' for example."
+        )
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 CANONICAL_ORIGIN = required("CANONICAL_ORIGIN", "scheme and host of the public site, as https://ir.example.com").rstrip(
@@ -113,6 +121,7 @@ if not _is_public:
         "irsite.middleware.DeskSessionMiddleware",
         "irsite.middleware.DeskCsrfMiddleware",
         "irsite.middleware.DeskAuthenticationMiddleware",
+        "irsite.middleware.DeskLoginRequiredMiddleware",
         "irsite.middleware.DeskMessageMiddleware",
         "irsite.middleware.DeskChangesMiddleware",
         "irsite.middleware.DeskHeadersMiddleware",
@@ -150,6 +159,10 @@ TEMPLATES = [
     },
 ]
 
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",  # argon2id
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of sites that were set up before; renewed at the next sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

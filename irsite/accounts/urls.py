@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
 from allauth.usersessions import views as usersessions
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from irsite.accounts import views
@@ -19,16 +20,20 @@ urlpatterns = [
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
-    path(f"{_RESET}/", views.with_mail(account.password_reset), name="account_reset_password"),
-    path(f"{_RESET}/done/", views.with_mail(account.password_reset_done), name="account_reset_password_done"),
+    path(f"{_RESET}/", login_not_required(views.with_mail(account.password_reset)), name="account_reset_password"),
+    path(
+        f"{_RESET}/done/",
+        login_not_required(views.with_mail(account.password_reset_done)),
+        name="account_reset_password_done",
+    ),
     path(
         f"{_RESET}/key/done/",
-        views.with_mail(account.password_reset_from_key_done),
+        login_not_required(views.with_mail(account.password_reset_from_key_done)),
         name="account_reset_password_from_key_done",
     ),
     re_path(
         rf"^{_RESET}/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.reset_from_link,
+        login_not_required(views.reset_from_link),
         name="account_reset_password_from_key",
     ),
     path("second-factor/", mfa.index, name="mfa_index"),

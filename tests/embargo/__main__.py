@@ -43,7 +43,7 @@ def main() -> int:
                 figures = proof.run(full=options.full, database=database)
             except AssertionError as failure:
                 has_failed = True
-                print(f"FAILED  {name} on {database}: {failure}", flush=True)  # noqa: T201
+                print(f"FAILED  {name} on {database}: {failure}", flush=True)
                 continue
             found = {
                 "title": proof.TITLE, "database": database, "figures": figures, "is_full": options.full,
@@ -52,11 +52,11 @@ def main() -> int:
             }  # fmt: skip
             (options.results / f"{name}-{database}.json").write_text(json.dumps(found, indent=1))
             told = ", ".join(f"{label} {report.written(figure)}" for label, figure in figures.items())
-            print(f"passed  {name} on {database}: {told}", flush=True)  # noqa: T201
+            print(f"passed  {name} on {database}: {told}", flush=True)
     if options.full and not has_failed:
         path = ROOT / "docs" / "reliability.md"
         path.write_text(report.table(options.results))
-        print(f"Written: {path}")  # noqa: T201
+        print(f"Written: {path}")
     return int(has_failed)
 
 

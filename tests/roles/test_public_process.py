@@ -205,7 +205,7 @@ def test_sqlite_has_no_accounts_to_grant_to():
     ],
 )
 def test_a_real_site_has_two_processes(public, role, sentence):
-    done = start(public | {"IRSITE_ROLE": role, "SECRET_KEY": "x" * 60})
+    done = start(public | {"IRSITE_ROLE": role, "SECRET_KEY": "only-for-tests-0123456789" * 3})
     assert done.returncode == 1
     assert sentence in done.stderr
 

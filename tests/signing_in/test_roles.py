@@ -42,7 +42,7 @@ def test_everybody_at_the_desk_reads_it_and_finds_themselves(client):
     assert '<th scope="col" class="mine">Writer (you)</th>' in page
     assert "<td>wanda </td>" in page
     client.logout()
-    assert client.get("/admin/roles/").headers["Location"] == "/admin/login/?next=/admin/roles/"
+    assert client.get("/admin/roles/").headers["Location"] == "/admin/account/login/?next=/admin/roles/"
 
 
 def test_an_administrator_fills_roles_but_makes_no_superuser(client):

@@ -157,7 +157,7 @@ def test_cookies_of_a_real_site(tmp_path):
     environment = {
         "DJANGO_SETTINGS_MODULE": "irsite.settings",
         "IRSITE_DATA": str(tmp_path),
-        "SECRET_KEY": "x" * 50,
+        "SECRET_KEY": "only-for-tests-0123456789" * 2,
         "CANONICAL_ORIGIN": "https://ir.example.com",
     }
     command = [sys.executable, "-c", asked]
@@ -214,3 +214,46 @@ def test_the_pages_load_nothing_from_elsewhere_and_are_not_kept(client, person):
         assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", html)
         assert html.count("<h1") == 1
     assert [page.status_code for page in pages].count(302) == 1  # no passkey to show again
+
+
+def test_every_page_of_the_desk_needs_somebody_who_is_signed_in(client):
+    """Whatever address is added: it has to say that it is for everybody."""
+    everybody = set()
+    for pattern, view in _desk_views(get_resolver("irsite.urls.desk")):
+        if not getattr(view, "login_required", True):
+            everybody.add(pattern)
+    assert sorted(everybody) == EVERYBODY
+
+
+def _desk_views(resolver, before=""):
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            yield from _desk_views(entry, path)
+        else:
+            yield path, entry.callback
+
+
+#: Signing in, in its steps; a forgotten password; the language of scripts; and the way from “/”.
+EVERYBODY = [
+    "admin/account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    "admin/account/login/",
+    "admin/account/logout/",
+    "admin/account/oidc/^(?P<provider_id>[^/]+)/login/",
+    "admin/account/oidc/^(?P<provider_id>[^/]+)/login/callback/",
+    "admin/account/passkeys/login/",
+    "admin/account/password/reset/",
+    "admin/account/password/reset/done/",
+    "admin/account/password/reset/key/done/",
+    "admin/account/second-factor/authenticate/",
+    "admin/account/sign-on/cancelled/",
+    "admin/login/",
+]
+
+
+def test_signing_out_empties_the_cache_of_the_browser(client):
+    factories.user("irene", is_superuser=True)
+    client.login(username="irene", password="correct horse battery")
+    response = client.post("/admin/account/logout/")
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert response.headers["Cache-Control"] == "no-store, private"
