@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -29,6 +29,7 @@ class Done:
     notices: tuple[str, ...] = ()
     release: Release | None = None
     edition: Edition | None = None
+    place: places.Place | None = None  # told by a rehearsal
 
 
 class _Rehearsed(Exception):
@@ -57,7 +58,7 @@ def rehearse(paths: list[Path], *, publish: bool, by=None) -> Iterator[Done]:
         shown = shown_name(place.path, place.inside)
         if place.problem or place.left_out:
             outcome = Outcome.REFUSED if place.problem else Outcome.LEFT_OUT
-            yield Done(name=shown, outcome=outcome, sentence=place.problem or place.left_out)
+            yield Done(name=shown, outcome=outcome, sentence=place.problem or place.left_out, place=place)
             continue
         found: list[Done] = []
 
@@ -69,7 +70,7 @@ def rehearse(paths: list[Path], *, publish: bool, by=None) -> Iterator[Done]:
             done = _bring_in(place.path, place.inside, None, by=by, is_published=publish, then=then)
         except _Rehearsed:
             (done,) = found
-        yield done
+        yield replace(done, place=place)
 
 
 def shown_name(path: str, inside: str) -> str:

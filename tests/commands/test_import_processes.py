@@ -1,9 +1,15 @@
 """Real processes at one archive: killed in the middle, and two at once."""
 
+import contextlib
+import fcntl
 import os
+import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections import Counter
 from pathlib import Path
@@ -21,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COUNT = 20
 
 
-def start(folder) -> subprocess.Popen:
+def start(folder, error=subprocess.PIPE) -> subprocess.Popen:
     """Another process of the same site that imports the folder."""
     facts = connection.settings_dict
     if connection.vendor == "sqlite":
@@ -38,7 +44,7 @@ def start(folder) -> subprocess.Popen:
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=error,
         text=True,
     )
 
@@ -84,6 +90,26 @@ def test_an_interrupted_import_says_how_to_go_on(tmp_path):
         f"Interrupted: {done()} of {COUNT} are done. Call it again to go on where it stopped."
     )
     assert not ImportItem.objects.filter(outcome="", leased_until__isnull=False).exists()
+
+
+def test_somebody_who_looks_on_sees_rate_and_remaining_time(tmp_path):
+    fill(tmp_path / "archive", COUNT)
+    terminal, end = pty.openpty()
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    process = start(tmp_path / "archive", error=end)
+    os.close(end)
+    shown = b""
+    # Linux ends a terminal whose last process is gone with an error.
+    with contextlib.suppress(OSError):
+        while part := os.read(terminal, 65536):
+            shown += part
+    os.close(terminal)
+    assert process.wait(timeout=30) == 0
+    process.stdout.close()
+    assert re.search(rf"100%\|█+\| {COUNT}/{COUNT} \[\d\d:\d\d<00:00, +[\d.]+ files/s\]", shown.decode())
+    # One line that is written anew, in no colour of errors.
+    assert b"\x1b[31" not in shown
+    assert shown.count(b"\n") <= 1
 
 
 def test_two_processes_share_the_work(tmp_path):

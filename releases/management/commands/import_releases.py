@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -92,17 +93,23 @@ class Command(BaseCommand):
         def told():
             for done in archive.rehearse(paths, publish=publish):
                 counts[done.outcome] = counts.get(done.outcome, 0) + 1
-                files.append({"name": done.name, "outcome": done.outcome, "sentence": done.sentence, "notices": done.notices})  # fmt: skip
+                files.append({"path": done.place.path, "inside": done.place.inside, "outcome": done.outcome, "sentence": done.sentence, "notices": done.notices})  # fmt: skip
                 yield done
 
         self._follow(told(), total=None, done=0)
         return counts, {"is_rehearsal": True, "outcomes": counts, "files": files}
 
     def _follow(self, found, *, total: int | None, done: int) -> None:
-        """Say what becomes of each document, under a bar with rate and remaining time where somebody looks on."""
-        with tqdm(total=total, initial=done, unit=" files", file=self.stderr, disable=None, dynamic_ncols=True) as bar:
+        """Say what becomes of each document, under a bar with rate and remaining time where somebody looks on.
+
+        Django's own stream would end each state of the bar with a new line, in the colour of errors.
+        """
+        is_hidden = not self.stderr.isatty()
+        with tqdm(
+            total=total, initial=done, unit=" files", file=sys.stderr, disable=is_hidden, dynamic_ncols=True
+        ) as bar:
             for each in found:
-                with tqdm.external_write_mode(file=self.stderr):
+                with tqdm.external_write_mode(file=sys.stderr):
                     self._say(each)
                 bar.update()
 
