@@ -1,6 +1,6 @@
 """The API as an OpenAPI 3.1 document: one place that says what is answered; tests hold answers against it."""
 
-from releases.api.parameters import MOST
+from releases.api.parameters import MOST, PLACE
 from releases.api.schemas import schemas
 from releases.vocabulary import Category
 
@@ -34,7 +34,7 @@ def openapi(*, origin: str) -> dict:
         "servers": [{"url": f"{origin}/api/v1"}],
         "paths": {
             "/": _get("index", "What there is", "Index"),
-            "/releases": _get("listReleases", "Releases, newest first", "ReleaseList", _filters()),
+            "/releases": _get("listReleases", "Releases, newest first", "ReleaseList", _filters(), True),
             "/releases/{year}/{month}/{day}/{slug}": _get("getRelease", "One release, whole", "Release", date, True),
             "/drugs": _get("listDrugs", "Every public drug", "DrugList"),
             "/drugs/{slug}": _get("getDrug", "One drug", "DrugRecord", slug, True),
@@ -46,7 +46,7 @@ def openapi(*, origin: str) -> dict:
     }
 
 
-def _get(name: str, summary: str, schema: str, parameters: list | None = None, is_one: bool = False) -> dict:
+def _get(name: str, summary: str, schema: str, parameters: list | None = None, may_be_missing: bool = False) -> dict:
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
     responses = {
         "200": {
@@ -57,7 +57,7 @@ def _get(name: str, summary: str, schema: str, parameters: list | None = None, i
         "304": {"description": "The bytes that If-None-Match names are still the answer."},
         "400": _PROBLEM,
     }
-    if is_one:
+    if may_be_missing:
         responses["404"] = _PROBLEM
     return {
         "get": {
@@ -78,7 +78,7 @@ def _filters() -> list[dict]:
     text = {"type": "string", "minLength": 1, "maxLength": 150}
     schemas_of = {
         "limit": ({"type": "integer", "minimum": 1, "maximum": MOST, "default": 20}, "How many at most."),
-        "after": (text, "Continue after this release; “next” has it."),
+        "after": (text | {"pattern": f"^{PLACE}$"}, "Continue after this release; “next” has it."),
         "year": ({"type": "integer", "minimum": 1000, "maximum": 9999}, "Of the release's date."),
         "category": ({"type": "string", "enum": list(Category.values)}, "What it is about."),
         "drug": (text, "The last part of a drug's address."),

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from releases.vocabulary import Category
 
 MOST = 100
+#: Date and slug of a release, as in its address.
+PLACE = r"[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+"
 
 
 class Refused(ValueError):
@@ -52,6 +54,14 @@ def _category(text: str) -> str:
     return text
 
 
+def _place(text: str) -> str:
+    if not re.fullmatch(PLACE, text) or len(text) > 150:
+        raise Refused(
+            "“after” is the address of a release, as 2025/03/04/the-headline. Take it from “next” of the page before."
+        )
+    return text
+
+
 def _instant(text: str) -> datetime.datetime:
     try:
         instant = datetime.datetime.fromisoformat(text.replace(" ", "+"))  # a plus sign that was not escaped
@@ -68,4 +78,4 @@ def _text(text: str) -> str:
     return text
 
 
-_READERS = {"limit": _limit, "year": _year, "category": _category, "updated_since": _instant}
+_READERS = {"limit": _limit, "after": _place, "year": _year, "category": _category, "updated_since": _instant}

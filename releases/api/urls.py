@@ -16,5 +16,5 @@ urlpatterns = [
     path("trials", views.trials),
     re_path(r"^trials/(?P<slug>[a-z0-9-]+)$", views.trial),
     path("contacts", views.contacts),
-    path("<path:path>", views.unknown),
+    re_path(r"^[\s\S]+$", views.unknown),  # whatever the characters, line breaks too
 ]

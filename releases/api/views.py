@@ -16,9 +16,7 @@ def _endpoint(*allowed: str):
         @wraps(view)
         def wrapped(request, **kwargs):
             if request.method not in ("GET", "HEAD"):
-                response = answers.refused(405, "Only GET and HEAD are answered.")
-                response.headers["Allow"] = "GET, HEAD"
-                return response
+                return _only_read()
             try:
                 return view(request, **parameters.read(request.GET, allowed), **kwargs)
             except parameters.Refused as refusal:
@@ -52,7 +50,7 @@ def releases(request, limit: int = 20, **asked):
     try:
         found = newsroom.listing(size=limit, **asked)
     except newsroom.UnknownPlace:
-        return answers.refused(400, "“after” names no public release. Take it from “next” of the page before.")
+        return answers.refused(404, "“after” names no public release. Take it from “next” of the page before.")
     rows = [rendering.summary_data(page.document, facts=page.facts) for page in found.pages]
     following = parameters.following(request.GET, found.next_after)
     url = f"{conf.origin()}/api/v1/releases?{following}" if following else None
@@ -104,9 +102,15 @@ def contacts(request):
     return _all(request, RecordKind.CONTACT)
 
 
-def unknown(request, path: str = ""):
+def unknown(request):
     """Every other address below ``/api/``."""
-    return answers.missing()
+    return answers.missing() if request.method in ("GET", "HEAD") else _only_read()
+
+
+def _only_read():
+    response = answers.refused(405, "Only GET and HEAD are answered.")
+    response.headers["Allow"] = "GET, HEAD"
+    return response
 
 
 def _all(request, kind: RecordKind):

@@ -51,7 +51,7 @@ def ninjs(document: Document, *, facts: Facts, article_html: str, plain_text: st
             {
                 "role": _TRUST + "correctionsPolicy",
                 "title": "How editions and corrections work",
-                "href": facts.edition_url,
+                "href": f"{facts.origin}/record/",
             }
         ],
         "renditions": []
@@ -65,6 +65,7 @@ def ninjs(document: Document, *, facts: Facts, article_html: str, plain_text: st
             {
                 "name": file.title or file.name,
                 "uri": facts.origin + file_url(file),
+                "rel": file.kind,
                 "type": "picture" if file.kind == MediaKind.FIGURE else "component",
             }
             for file in document.files

@@ -140,8 +140,10 @@ def test_a_withdrawn_release_is_its_notice(ask, site):
         ),
         ("year=2021&year=2022", "“year” is given more than once. Give it once."),
         ("drug=", "A parameter is empty or too long. Leave it out, or take it from the address of a page."),
-        ("after=2021/03/04/zebra", "“after” names no public release. Take it from “next” of the page before."),
-        ("after=2021/02/31/x", "“after” names no public release. Take it from “next” of the page before."),
+        (
+            "after=0",
+            "“after” is the address of a release, as 2025/03/04/the-headline. Take it from “next” of the page before.",
+        ),
         (
             "document__headline__startswith=Z",
             "A parameter here is unknown. Known here: limit, after, year, category, drug, trial, updated_since.",
@@ -152,11 +154,19 @@ def test_refusals_are_sentences(ask, site, query, detail):
     assert ask(f"releases?{query}", 400)["detail"] == detail
 
 
+@pytest.mark.parametrize("place", ["2021/03/04/zebra", "2021/02/31/x"])
+def test_a_place_that_is_not_public_is_missing_like_any_other(ask, site, place):
+    problem = ask(f"releases?after={place}", 404)
+    assert problem["detail"] == "“after” names no public release. Take it from “next” of the page before."
+
+
 def test_everything_else_is_missing_alike(client, site, whole):
     paths = ["drugs/zebra", "trials/zebra", "zebra", "releases/2021/03/04/zebra", "releases/2021/02/31/x", "releases/1"]
     assert len({whole(f"/api/v1/{path}") for path in paths}) == 1
-    response = client.post("/api/v1/releases")
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert client.get("/api/v1/drugs/%0a%5c%00").headers["Content-Type"] == "application/problem+json"
+    written = {whole(f"/api/v1/{path}", method="post") for path in (*paths, "releases", "drugs")}
+    ((status, headers, _),) = written
+    assert (status, dict(headers)["Allow"]) == (405, "GET, HEAD")
     assert client.get("/api/v1/zebra").headers["Cache-Control"] == "no-store"
 
 
