@@ -75,7 +75,7 @@ def _in_path(name: str, pattern: str, example: str) -> dict:
 
 
 def _filters() -> list[dict]:
-    text = {"type": "string", "minLength": 1, "maxLength": 150}
+    text = {"type": "string", "minLength": 1, "maxLength": 150, "pattern": "^[^\\u0000]*$"}
     schemas_of = {
         "limit": ({"type": "integer", "minimum": 1, "maximum": MOST, "default": 20}, "How many at most."),
         "after": (text | {"pattern": f"^{PLACE}$"}, "Continue after this release; “next” has it."),
