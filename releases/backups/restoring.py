@@ -1,0 +1,173 @@
+"""A site from a backup: what was public is public, what was to come stays closed, what was withdrawn stays withdrawn."""
+
+import contextlib
+import datetime
+import hashlib
+import json
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection, models, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from releases import conf, editions
+from releases.backups import databases
+from releases.backups.sealing import BackupError, opened
+from releases.backups.taking import DATABASE, FILES, MANIFEST
+from releases.editions.guard import remove_guard
+from releases.models import Edition, HistoryEntry, Release, SealedRecord
+from releases.vocabulary import ReleaseState, Verb
+
+_HELD = "Restored from a backup of {taken_at:%Y-%m-%d %H:%M:%S} UTC: whatever was to become public after it is held until somebody decides."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a restored site holds."""
+
+    taken_at: datetime.datetime
+    releases: int
+    editions: int
+    files: int
+    held: tuple[str, ...]  # headlines of what was scheduled, and is closed
+    withdrawn: tuple[str, ...]  # headlines of what the journal took back again
+    unknown: int  # withdrawals of releases that the backup does not know
+
+
+def restore(path: Path, *, key: bytes, journal: Path | None) -> Restored:
+    """Fill this site, which is empty, from the backup; ``journal`` is the file of withdrawals that the lost site wrote.
+
+    Everything is read and compared before anything is written. Raises BackupError with nothing written otherwise.
+    """
+    withdrawals = _read_journal(journal) if journal else []
+    if not databases.is_empty():
+        raise BackupError(
+            "The database is not empty, and a restore writes over nothing. Name an empty one in DATABASE_URL, with an empty"
+            " data folder in IRSITE_DATA."
+        )
+    if conf.private_root().exists() and any(conf.private_root().iterdir()):
+        raise BackupError(
+            f"{conf.private_root()} is not empty, and a restore writes over nothing. Name an empty IRSITE_DATA."
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = _unpack(path, key, Path(folder))
+        databases.load(Path(folder) / DATABASE)
+        _place(Path(folder))
+    taken_at = datetime.datetime.fromisoformat(manifest["taken_at"])
+    with _unguarded(), transaction.atomic():
+        held = _hold(taken_at)
+    withdrawn, unknown = _withdraw_again(withdrawals)
+    return Restored(
+        taken_at=taken_at, releases=manifest["releases"], editions=manifest["editions"], files=len(manifest["files"]),
+        held=held, withdrawn=withdrawn, unknown=unknown,
+    )  # fmt: skip
+
+
+def _unpack(path: Path, key: bytes, folder: Path) -> dict:
+    """Everything in the archive, compared with its manifest."""
+    inside = folder / "inside.tar"
+    try:
+        with path.open("rb") as source, inside.open("wb") as target:
+            for piece in opened(source, key):
+                target.write(piece)
+    except OSError as error:
+        raise BackupError(f"{path} can't be read: {error.strerror}.") from error
+    with tarfile.open(inside) as archive:
+        archive.extractall(folder, filter="data")
+    manifest = json.loads((folder / MANIFEST).read_text())
+    if manifest["version"] != 1:
+        raise BackupError(
+            f"The backup is of version {manifest['version']}, which this irsite does not know. Take a later irsite."
+        )
+    if manifest["vendor"] != connection.vendor:
+        raise BackupError(
+            f"The backup is of {manifest['vendor']}, and DATABASE_URL names {connection.vendor}. Name a {manifest['vendor']} database."
+        )
+    known = _known_migrations()
+    if later := [name for name in map(tuple, manifest["migrations"]) if name[0] == "releases" and name not in known]:
+        raise BackupError(
+            f"The backup is of a later irsite: it has the migration {later[0][1]}. Take that irsite, or a later one."
+        )
+    for name, digest in manifest["files"].items():
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+            raise BackupError(f"The file {name} in the backup is not what was taken. Take another copy of the backup.")
+    return manifest
+
+
+def _known_migrations() -> set[tuple[str, str]]:
+    return set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+
+
+def _place(folder: Path) -> None:
+    root = conf.private_root()
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    source = folder / FILES
+    for file in sorted(source.rglob("*")) if source.exists() else ():
+        target = root / file.relative_to(source)
+        if file.is_dir():
+            target.mkdir(mode=0o700, exist_ok=True)
+        else:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+            target.chmod(0o600)
+
+
+@contextlib.contextmanager
+def _unguarded() -> Iterator[None]:
+    """The guard steps aside: it lets nothing be called back whose instant has passed since the backup."""
+    remove_guard()
+    try:
+        yield
+    finally:
+        editions.install_guard()
+
+
+def _hold(taken_at: datetime.datetime) -> tuple[str, ...]:
+    """Call back whatever had not become public when the backup was taken, editions and copies of records, and say so."""
+    scheduled = list(Edition.objects.standing().filter(live_at__gt=taken_at).order_by("live_at"))
+    for edition in scheduled:
+        models.QuerySet.update(Edition.objects.filter(pk=edition.pk), called_back_at=taken_at)
+        models.QuerySet.update(
+            Edition.objects.standing().filter(release=edition.release_id, number=edition.number - 1), superseded_at=None
+        )
+        release = Release.objects.get(pk=edition.release_id)
+        HistoryEntry.objects.create(
+            release=release, verb=Verb.HOLD, from_state=release.state, to_state=ReleaseState.APPROVED, at=editions.database_now(),
+            reason=_HELD.format(taken_at=taken_at), digest=edition.digest,
+        )  # fmt: skip
+        Release.objects.filter(pk=release.pk).update(state=ReleaseState.APPROVED)
+    copies = SealedRecord.objects.standing().filter(live_at__gt=taken_at)
+    for copy in list(copies):
+        models.QuerySet.update(SealedRecord.objects.filter(pk=copy.pk), called_back_at=taken_at)
+        models.QuerySet.update(
+            SealedRecord.objects.standing().filter(
+                kind=copy.kind, record_key=copy.record_key, superseded_at=copy.live_at
+            ),
+            superseded_at=None,
+        )
+    return tuple(edition.document.headline for edition in scheduled)
+
+
+def _read_journal(path: Path) -> list[dict]:
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        raise BackupError(
+            f"The journal {path} can't be read: {error}. Find it in the data folder of the lost site."
+        ) from error
+
+
+def _withdraw_again(withdrawals: list[dict]) -> tuple[tuple[str, ...], int]:
+    """Withdraw what was withdrawn after the backup was taken."""
+    again, unknown = [], 0
+    for withdrawal in withdrawals:
+        edition = Edition.objects.published().filter(feed_id=withdrawal["release"]).order_by("-number").first()
+        if edition is None:
+            unknown += 1
+        elif not edition.is_withdrawal:
+            editions.withdraw(Release.objects.get(pk=edition.release_id), by=None, notice=withdrawal["notice"])
+            again.append(edition.document.headline)
+    return tuple(again), unknown
