@@ -78,7 +78,8 @@ def files(tmp_path):
 def read_all(desk, count: int) -> list[str]:
     """What the page says of each file, when all have been read."""
     desk.wait_for_function(
-        f"[...document.querySelectorAll('#incoming-progress progress')].filter(bar => bar.value === 100).length === {count}"
+        "count => [...document.querySelectorAll('#incoming-progress progress')].filter(bar => bar.value === 100).length === count",
+        arg=count,
     )
     return [row.inner_text() for row in desk.query_selector_all("#incoming-progress li")]
 

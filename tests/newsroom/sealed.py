@@ -2,12 +2,14 @@
 
 import datetime
 import io
+from zoneinfo import ZoneInfo
 
 import pikepdf
 from PIL import Image
 
 from releases import editions
 from releases.models import Edition, Media, Release
+from releases.preflight import market, regulation
 from tests import factories
 
 UTC = datetime.UTC
@@ -15,7 +17,14 @@ LONG_AGO = datetime.datetime(2021, 3, 4, 17, tzinfo=UTC)
 
 
 def tomorrow() -> datetime.datetime:
-    return (editions.database_now() + datetime.timedelta(days=1)).replace(microsecond=0)
+    """An instant more than a day away at which no rule about the markets speaks: half past five in New York on the next
+    trading day. What tests say may not depend on the day on which they run."""
+    now = editions.database_now().astimezone(ZoneInfo("America/New_York"))
+    calendar = market.trading_days("NASDAQ", now.date(), regulation=regulation.load())
+    day = min(
+        date for date, day in calendar.items() if day.closes_at and date > now.date() + datetime.timedelta(days=1)
+    )
+    return datetime.datetime.combine(day, datetime.time(17, 30), now.tzinfo).astimezone(UTC)
 
 
 def published(release: Release | None = None, *, on: datetime.datetime = LONG_AGO, **facts) -> Edition:

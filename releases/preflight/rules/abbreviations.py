@@ -25,6 +25,8 @@ _PROPER = re.compile(
     r"\b(?:the|The) (?P<name>[A-Z][A-Z0-9-]{2,}) (?:clinical |pivotal |Phase \S+ )?(?:trial|study|program|registry)\b|\b(?P<other>[A-Z][A-Z0-9-]{2,}), an? (?:\S+ ){0,5}(?:trial|study)\b"
 )
 _LISTING = re.compile(r"\([^()]{0,60}:\s?[A-Z0-9.-]{1,8}\)")
+#: The zone behind a time of day: "4:00 PM CT".
+_ZONE = re.compile(r"(?:\d|[ap]\.?m\.?|noon|midnight)\s[ECMPA][SD]?T\b", re.IGNORECASE)
 #: How far before a parenthesis the words may begin that it shortens.
 _REACH = 120
 
@@ -101,7 +103,9 @@ def _read(view: View) -> dict[str, _Use]:
     for number, passage in enumerate(view.of(Part.BODY, Part.SECTION, Part.SAFE_HARBOR)):
         if passage.text.isupper():
             continue
-        words = _LISTING.sub(lambda match: " " * len(match[0]), passage.text)  # "(NASDAQ: QHVN)"
+        words = passage.text
+        for aside in (_LISTING, _ZONE):  # "(NASDAQ: QHVN)", "PM CT"
+            words = aside.sub(lambda match: " " * len(match[0]), words)
         for match in _SHORT.finditer(words):
             short = match["short"]
             place = (number, passage, match.start(), match.end())

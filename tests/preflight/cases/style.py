@@ -67,6 +67,11 @@ ABBREVIATIONS = (
     silent(
         "C11", "The FDA, the SEC and the US; CD56 and CD56; Phase II and III; Jane Roe, MD, PhD; Mass. and NY and NY."
     ),
+    silent(
+        "C11",
+        "On Monday, 8:00 AM – 2:00 PM CT, and on Tuesday, 9 a.m. CT. Given 20 mg QD or 40 mg QD for wet AMD and dry AMD.",
+    ),
+    finds("C11", "A CT of the chest and a CT of the brain.", "CT", evidence=("2 uses, no introduction",)),
     edge(silent("C11", "The NORTH trial began. NORTH, a Phase II trial, goes on.")),
     edge(silent("C11", "Quillhaven (NASDAQ: QZR) spoke. QLHV rose; QLHV fell. QHV-101 and QHV-204.")),
     edge(silent("C11", "<h2>QZR AND QZR</h2><p>Mutations such as D816V and D816V.</p>")),
