@@ -9,7 +9,7 @@ from irsite.finished import Finished
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "irsite.settings")
 application = Finished(get_wsgi_application())
 
-# A public process that could see or do more than it should does not start.
-from releases.checks import expect_public_connection  # noqa: E402
+# A public process that could see or do more than it should does not start, nor does one on half a restored site.
+from releases.checks import expect_to_serve  # noqa: E402
 
-expect_public_connection()
+expect_to_serve()

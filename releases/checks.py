@@ -74,8 +74,26 @@ def confined_connection(app_configs, databases, **kwargs) -> list[checks.CheckMe
     return []
 
 
-def expect_public_connection() -> None:
-    """For the start of a process; raises ImproperlyConfigured where :func:`confined_connection` finds something."""
+@checks.register(checks.Tags.files)
+def finished_restore(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """A restore that broke off leaves what was to come still scheduled, and what was withdrawn since, public."""
+    if not conf.unfinished_restore().exists():
+        return []
+    return [
+        checks.Error(
+            "A restore began here and did not end.",
+            hint="Empty the database and the data folder, and restore again.",
+            id="irsite.E006",
+        )
+    ]
+
+
+def expect_to_serve() -> None:
+    """For the start of a process; raises ImproperlyConfigured where it must not serve."""
+    if conf.unfinished_restore().exists():
+        raise ImproperlyConfigured(
+            "A restore began here and did not end. Empty the database and the data folder, and restore again."
+        )
     if conf.is_public() and (found := _weaknesses()):
         raise ImproperlyConfigured(
             f"The public process does not start: {'; '.join(found)}. See “Two processes” in docs/running.md."

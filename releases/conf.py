@@ -45,6 +45,11 @@ def withdrawals_journal() -> Path:
     return data_folder() / "withdrawn.jsonl"
 
 
+def unfinished_restore() -> Path:
+    """The mark of a restore that has begun and not ended."""
+    return data_folder() / "restore-unfinished"
+
+
 def backup_key(given: Path | None) -> Path:
     """The file with the key of backups: the one given, or the setting's."""
     return given or Path(settings.IRSITE_BACKUP_KEY or "backup.key")

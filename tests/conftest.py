@@ -36,15 +36,18 @@ TransactionTestCase._fixture_teardown = _emptied(TransactionTestCase._fixture_te
 
 def pytest_collection_modifyitems(config, items):
     """What asks no database answers the same on both: SQLite's run has it, and PostgreSQL's leaves it out, like browsers,
-    but for the one journey through it all."""
+    but for the one journey through it all. Proofs have databases of their own, of both kinds."""
     if os.environ.get("TEST_DATABASE") != "postgresql":
         return
     asking = {"db", "transactional_db", "client", "admin_client", "live_server"}
     kept = [
         item
         for item in items
-        if (item.get_closest_marker("django_db") or asking & set(getattr(item, "fixturenames", asking)))
-        and (not item.get_closest_marker("browser") or item.get_closest_marker("postgresql"))
+        if item.get_closest_marker("proof")
+        or (
+            (item.get_closest_marker("django_db") or asking & set(getattr(item, "fixturenames", asking)))
+            and (not item.get_closest_marker("browser") or item.get_closest_marker("postgresql"))
+        )
     ]
     left_out = [item for item in items if item not in set(kept)]
     config.hook.pytest_deselected(items=left_out)

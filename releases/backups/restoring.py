@@ -2,21 +2,22 @@
 
 import contextlib
 import datetime
-import hashlib
 import json
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from releases import conf, editions
 from releases.backups import databases
 from releases.backups.sealing import BackupError, opened
-from releases.backups.taking import DATABASE, FILES, MANIFEST
+from releases.backups.taking import DATABASE, FILES, MANIFEST, digest
 from releases.editions.guard import remove_guard
 from releases.models import Edition, HistoryEntry, Release, SealedRecord
 from releases.vocabulary import ReleaseState, Verb
@@ -52,18 +53,30 @@ def restore(path: Path, *, key: bytes, journal: Path | None) -> Restored:
         raise BackupError(
             f"{conf.private_root()} is not empty, and a restore writes over nothing. Name an empty IRSITE_DATA."
         )
-    with tempfile.TemporaryDirectory() as folder:
+    conf.data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=conf.data_folder()) as folder:
         manifest = _unpack(path, key, Path(folder))
-        databases.load(Path(folder) / DATABASE)
-        _place(Path(folder))
-    taken_at = datetime.datetime.fromisoformat(manifest["taken_at"])
-    with _unguarded(), transaction.atomic():
-        held = _hold(taken_at)
-    withdrawn, unknown = _withdraw_again(withdrawals)
+        with _unfinished():
+            databases.load(Path(folder) / DATABASE)
+            _place(Path(folder))
+            taken_at = datetime.datetime.fromisoformat(manifest["taken_at"])
+            with _unguarded(), transaction.atomic():
+                held = _hold(taken_at)
+            withdrawn, unknown = _withdraw_again(withdrawals)
+            Session.objects.all().delete()  # whoever was signed in then may have been shut out since
     return Restored(
         taken_at=taken_at, releases=manifest["releases"], editions=manifest["editions"], files=len(manifest["files"]),
         held=held, withdrawn=withdrawn, unknown=unknown,
     )  # fmt: skip
+
+
+@contextlib.contextmanager
+def _unfinished() -> Iterator[None]:
+    """A mark in the data folder while the site is half of one: no process serves from it (:mod:`releases.checks`)."""
+    mark = conf.unfinished_restore()
+    mark.touch(mode=0o600)
+    yield
+    mark.unlink()
 
 
 def _unpack(path: Path, key: bytes, folder: Path) -> dict:
@@ -91,8 +104,8 @@ def _unpack(path: Path, key: bytes, folder: Path) -> dict:
         raise BackupError(
             f"The backup is of a later irsite: it has the migration {later[0][1]}. Take that irsite, or a later one."
         )
-    for name, digest in manifest["files"].items():
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+    for name, expected in manifest["files"].items():
+        if digest(folder / name) != expected:
             raise BackupError(f"The file {name} in the backup is not what was taken. Take another copy of the backup.")
     return manifest
 
@@ -111,7 +124,7 @@ def _place(folder: Path) -> None:
             target.mkdir(mode=0o700, exist_ok=True)
         else:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes())
+            shutil.copyfile(file, target)
             target.chmod(0o600)
 
 

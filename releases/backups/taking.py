@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 import tempfile
 from dataclasses import dataclass
@@ -14,11 +15,9 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from releases import conf, editions
 from releases.backups import databases
-from releases.backups.sealing import seal
+from releases.backups.sealing import BackupError, seal
 from releases.models import Edition, Release
 
-#: What is made from sealed bytes is made again.
-LEFT_OUT = "made"
 MANIFEST, DATABASE, FILES = "manifest.json", "database", "private/"
 
 
@@ -49,7 +48,7 @@ def take(path: Path, *, key: bytes) -> Taken:
             for file in sorted(_private()):
                 name = FILES + str(file.relative_to(conf.private_root()))
                 archive.add(file, name)
-                digests[name] = hashlib.sha256(file.read_bytes()).hexdigest()
+                digests[name] = digest(file)
             manifest = {
                 "version": 1,
                 "taken_at": taken_at.isoformat(),
@@ -64,16 +63,30 @@ def take(path: Path, *, key: bytes) -> Taken:
             archive.addfile(described, io.BytesIO(data))
         with inside.open("rb") as source, outside.open("wb") as target:
             seal(source, target, key)
-            target.flush()
-            os.fsync(target.fileno())
         size = outside.stat().st_size
-        # On the same file system it is one step; elsewhere a copy beside the name, and then one step.
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(outside.read_bytes())
-        os.replace(beside, path)
+        _put(outside, path)
     return Taken(files=len(digests), size=size, **facts)
 
 
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _put(source: Path, path: Path) -> None:
+    """A copy beside the name, on the disk, and then the name in one step."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with source.open("rb") as whole, beside.open("wb") as target:
+            shutil.copyfileobj(whole, target, 1024 * 1024)
+            target.flush()
+            os.fsync(target.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise BackupError(f"The backup can't be written to {path}: {error.strerror}. Name another place.") from error
+
+
 def _private() -> list[Path]:
-    root = conf.private_root()
-    return [path for path in root.rglob("*") if path.is_file() and path.relative_to(root).parts[0] != LEFT_OUT]
+    return [path for path in conf.private_root().rglob("*") if path.is_file()]

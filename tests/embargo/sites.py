@@ -1,5 +1,6 @@
 """Databases and folders of the harness: one site that is public, and copies of it that also hold the secret."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -7,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ACCOUNT = "irsite_harness"
@@ -71,11 +74,19 @@ class Site:
         return done.stdout + done.stderr
 
     def empty(self, name: str) -> "Site":
-        """A site with nothing in it, not even tables."""
+        """A site with nothing in it, not even tables, in place of one that was there."""
+        shutil.rmtree(self.folder.parent / name, ignore_errors=True)
         found = Site(name, self.database, self.folder.parent / name)
         if self.database == "postgresql":
-            _statements(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+            found.create()
         return found
+
+    def create(self, *, template: str = "template1") -> None:
+        """A database of PostgreSQL in place of one of this name that was there."""
+        _statements(
+            f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)',
+            f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"',
+        )
 
     def copy(self, name: str) -> "Site":
         """The same site again, under another name, in place of one that was there."""
@@ -83,9 +94,7 @@ class Site:
         shutil.rmtree(target.folder)
         shutil.copytree(self.folder, target.folder, ignore=shutil.ignore_patterns("public", "desk"))
         if self.database == "postgresql":
-            _statements(
-                f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"'
-            )
+            target.create(template=self.name)
         return target
 
 
@@ -122,8 +131,8 @@ def public_site(database: str, folder: Path) -> Site:
     """The site that everybody may read, and nothing else in it."""
     site = Site("irsite_public_site", database, folder / "public-site")
     if database == "postgresql":
-        _statements(f'DROP DATABASE IF EXISTS "{site.name}" WITH (FORCE)', f'CREATE DATABASE "{site.name}"')
-        if not _statements(f"SELECT 1 FROM pg_roles WHERE rolname = '{ACCOUNT}'"):
+        site.create()
+        with contextlib.suppress(psycopg2.errors.DuplicateObject):
             _statements(f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'harness'")
     site.build("migrate", "public_site", *([f"grant={ACCOUNT}"] if database == "postgresql" else []))
     return site
@@ -148,8 +157,6 @@ def _server() -> str:
 
 
 def _statements(*statements: str) -> list:
-    import psycopg2
-
     connection = psycopg2.connect(_server())
     connection.autocommit = True
     try:
