@@ -32,6 +32,13 @@ SAFE = [
 ]
 CONTACT = "Investors:\n\nTern Hollow Therapeutics, Inc.\n\nJo Park, 207-555-0101\n\nDirector, Investor Relations\n\nir@ternhollow.example.com"
 MEDIA = "Media Contact:\n\nGull Communications\n\nMax Oat, 207-555-0199"
+NESTED = "- Enrollment complete\n  1. In *March*, at **30** centers\n  2. In April\n- Cash of $31.4 million\n  - in banks\n    - of two countries"
+NUMBERED = "1. First the trial.\n2. Then the rest: H₂O, 10^(x) and [a link](https://www.ternhollow.example.com)."
+QUOTATION = "> Those who took part made it possible.\n\n> - Thank you."
+HEADLESS = "| | |\n|---|---|\n| Net loss | $(5,120) |\n| *Cash* | A \\| B |"
+NOTED = "Two of three patients had a response.¹ Nobody stopped treatment.^(†)"
+NOTES = ["¹Oat et al. *Lung Notes*. 2024", "^(†)Data on file."]
+CORRECTION = "Correction notice: The date of the meeting was wrong."
 TABLE = "Table 1. Groups\n| Group | n |\n|---|---|\n| THX-204 | 206 |\n| Placebo | 206 |"
 LEAD = 'Tern Hollow Therapeutics, Inc. (Nasdaq: TERN) ("Tern Hollow" or the "Company") today told how its work goes on in every respect.'
 
@@ -59,26 +66,29 @@ def releases(draw) -> str:
                 st.lists(st.sampled_from(ITEMS), min_size=1, max_size=3).map(
                     lambda items: "\n".join(f"- {item}" for item in items)
                 ),
-                st.just(TABLE),
-                st.just("## What Comes Next"),
+                st.sampled_from([TABLE, HEADLESS, NESTED, NUMBERED, QUOTATION]),
+                st.sampled_from(["## What Comes Next", "### And After That"]),
             ),
             max_size=6,
         )
     )
-    # Two lists in a row are one list, and a heading stands above something.
-    body = [
-        part
-        for at, part in enumerate(body)
-        if at == 0 or part[:2] not in ("- ", "##") or body[at - 1][:2] not in ("- ", "##")
-    ]
-    body = [*body, SENTENCES[0]]
+    # Two lists in a row are one list, so are two quotations, and a heading stands above something.
+    joined = ("- ", "##", "1.", "> ")
+    body = [part for at, part in enumerate(body) if at == 0 or part[:2] not in joined or body[at - 1][:2] not in joined]
+    is_noted = draw(st.booleans())
+    body = [*body, NOTED if is_noted else SENTENCES[0]]
     optional = [part for part in (DRUG, ABOUT) if draw(st.booleans())]
     notes = ["Airlet® is a registered trademark of Tern Hollow Therapeutics, Inc."] if draw(st.booleans()) else []
+    notes += NOTES if is_noted else []
     safe = [draw(st.sampled_from(SAFE))] if draw(st.booleans()) else []
     contacts = draw(st.sampled_from([[], [CONTACT], [CONTACT, "or", MEDIA], [MEDIA]]))
     tail = ["Source: Tern Hollow Therapeutics, Inc."] if draw(st.booleans()) else []
-    subheads = draw(st.lists(st.just("412 adults enrolled at 30 centers"), max_size=1))
+    tail += ["News Provided by Gull Feed"] if draw(st.booleans()) else []
+    subheads = draw(
+        st.lists(st.sampled_from(["412 adults enrolled at 30 centers", "Data in fall"]), max_size=2, unique=True)
+    )
     parts = [
+        *([CORRECTION] if draw(st.booleans()) else []),
         text.ap_date(date),
         draw(st.sampled_from(HEADLINES)),
         *subheads,
