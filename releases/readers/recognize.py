@@ -1,5 +1,7 @@
 """Blocks to a Document: the one recognizer behind every format."""
 
+import contextlib
+import datetime
 import re
 
 from releases import text
@@ -24,6 +26,8 @@ from releases.readers.blocks import Block
 from releases.readers.reading import Notice
 from releases.vocabulary import Category, SectionKind
 
+#: "https://www.businesswire.com/news/home/20210105005432/en/": the day, and the number of the release on it.
+_WIRE_ADDRESS = re.compile(r"\bbusinesswire\.com/news/home/(?P<day>\d{8})\d{6}/")
 _TRIAL_HEADING = re.compile(r"\b(?:trials?|stud(?:y|ies)|program|phase [1-4IV]+)\b", re.IGNORECASE)
 
 
@@ -60,7 +64,7 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
         company=issuer,
         language="en",
         category=kind,
-        date=head.date,
+        date=head.date or _date_of_wire(everything, notices),
         subheadline=head.subheadline,
         body_html=body_html,
         quotations=find_quotations(body_html),
@@ -96,6 +100,21 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     )
     notices.extend(_missing(document, bool(head.dateline)))
     return document
+
+
+def _date_of_wire(words: str, notices: list[Notice]) -> datetime.date | None:
+    """The day in the address of Business Wire's own copy, for a text that prints none."""
+    for address in _WIRE_ADDRESS.finditer(words):
+        with contextlib.suppress(ValueError):
+            date = datetime.date.fromisoformat(address["day"])
+            notices.append(
+                Notice(
+                    f"No date is printed; {date:%B} {date.day}, {date.year} was taken from the address of Business Wire's copy,"
+                    " which may have been given the day before. Look at it."
+                )
+            )
+            return date
+    return None
 
 
 def _arranged(head: front.Front, notices: list[Notice]) -> arrange.Arrangement:

@@ -32,7 +32,8 @@ def parts(document: Document, source: tuple[Paragraph, ...]) -> tuple[Part, ...]
         add(f"subheadline[{index}]", row, 85 if has_dateline else 60)
     if document.date:
         printed = finder.dates(document)
-        found.append(Part("date", text.ap_date(document.date), 95 if printed else 70, printed))
+        places = printed or finder.day_of_wire(document)
+        found.append(Part("date", text.ap_date(document.date), 95 if printed else 70, places))
     for name in ("city", "region", "wire"):
         add(f"dateline.{name}", getattr(document.dateline, name), 98 if document.dateline.wire else 85)
     company = document.company
@@ -125,6 +126,11 @@ class _Finder:
                 if reach.address(hit[0]).casefold() == email.casefold():
                     return (self._place(index, hit.start(), hit.end()),)
         return ()
+
+    def day_of_wire(self, document: Document) -> tuple[Place, ...]:
+        """Where the date stands in the address of Business Wire's copy."""
+        day = f"{document.date:%Y%m%d}"
+        return tuple(self._hits(re.compile(rf"(?<=/news/home/){day}"), day, from_end=True)[-1:])
 
     def dates(self, document: Document) -> tuple[Place, ...]:
         """Where the date of the release is printed above its text."""

@@ -134,3 +134,15 @@ def test_takes_no_drug_from_the_safe_harbor_and_none_from_a_ticker():
 def test_grants_no_designation_that_is_only_sought():
     source = BUSINESS_WIRE.replace("It was granted", "The Company plans to seek, and others received,")
     assert read(source).document.drugs[0].designations == ()
+
+
+def test_takes_the_day_from_the_wires_own_address_where_none_is_printed():
+    address = "View source version on businesswire.com: https://www.businesswire.com/news/home/20210105005432/en/\n"
+    undated = BUSINESS_WIRE.removeprefix("March 4, 2025\n\n")
+    reading = read(undated + "\n" + address)
+    assert reading.document.date == datetime.date(2021, 1, 5)
+    assert [notice.message for notice in reading.notices if "Business Wire's copy" in notice.message] == [
+        "No date is printed; January 5, 2021 was taken from the address of Business Wire's copy, which may have been given the day before. Look at it."
+    ]
+    assert read(BUSINESS_WIRE + "\n" + address).document.date == datetime.date(2025, 3, 4)
+    assert read(undated + "\n" + address.replace("20210105", "20211305")).document.date is None
