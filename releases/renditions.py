@@ -1,8 +1,6 @@
 """Smaller pictures of stored figures, made once and kept."""
 
-from collections.abc import Iterable
-
-from django.core.files.storage import default_storage
+from collections.abc import Callable, Iterable
 
 from releases import made
 from releases.document import File
@@ -11,20 +9,18 @@ from releases.rendering.pictures import Rendition
 from releases.vocabulary import MediaKind
 
 
-def picture(stored_name: str, *, sha256: str, rendition: Rendition) -> bytes:
-    """A rendition of the stored picture with this digest. Whether it may be shown is for the caller to know."""
+def picture(read: Callable[[str], bytes], *, sha256: str, rendition: Rendition) -> bytes:
+    """A rendition of the picture with this digest, which ``read`` gives when it has to be made. Whether it may be shown
+    is for the caller to know."""
+    return made.keep(
+        "picture", pictures.VERSION, sha256, rendition.name.rpartition("-")[2],
+        make=lambda: pictures.scaled(read(sha256), rendition),
+    )  # fmt: skip
 
-    def scale() -> bytes:
-        with default_storage.open(stored_name, "rb") as stored:
-            return pictures.scaled(stored.read(), rendition)
 
-    return made.keep("picture", pictures.VERSION, sha256, rendition.name.rpartition("-")[2], make=scale)
-
-
-def prepare(files: Iterable[tuple[str, File]]) -> None:
-    """Make every rendition of these figures (stored names and descriptions), so that no reader waits for the encoder at
-    the instant of the news."""
-    for stored_name, file in files:
+def prepare(files: Iterable[tuple[Callable[[str], bytes], File]]) -> None:
+    """Make every rendition of these figures, so that no reader waits for the encoder at the instant of the news."""
+    for read, file in files:
         if file.kind == MediaKind.FIGURE:
             for rendition in pictures.renditions(file):
-                picture(stored_name, sha256=file.sha256, rendition=rendition)
+                picture(read, sha256=file.sha256, rendition=rendition)

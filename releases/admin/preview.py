@@ -4,7 +4,6 @@ import uuid
 import zoneinfo
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from releases import conf, editions, rendering, renditions, text
 from releases.compose import compose
 from releases.document import Document
-from releases.models import Edition, EditionFile, Media, Release
+from releases.models import Edition, EditionFile, Media, Release, SealedFile
 from releases.newsroom import Entry, Page, Subject
 from releases.rendering import pictures
 from releases.views import answers
@@ -90,21 +89,24 @@ def file(request, pk: int, key: uuid.UUID, name: str) -> HttpResponse:
     sealed = EditionFile.objects.filter(edition__release=release, key=key).select_related("edition").first()
     if media is None and sealed is None:
         raise Http404("The release has no such file.")
-    stored_name = media.file.name if media else sealed.stored_name
-    held = media or sealed
+    held, read = (media, lambda _: _bytes(media)) if media else (sealed, SealedFile.read)
     if held.name == name:
-        with default_storage.open(stored_name, "rb") as stored:
-            response = HttpResponse(stored.read(), content_type=held.content_type)
+        response = HttpResponse(read(held.sha256), content_type=held.content_type)
     else:
         document = compose(release) if media else sealed.edition.document
         described = next((each for each in document.files if each.key == str(key)), None)
         rendition = pictures.find(described, name) if described else None
         if rendition is None:
             raise Http404("The release has no such file.")
-        data = renditions.picture(stored_name, sha256=held.sha256, rendition=rendition)
+        data = renditions.picture(read, sha256=held.sha256, rendition=rendition)
         response = HttpResponse(data, content_type=rendition.content_type)
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return response
+
+
+def _bytes(media: Media) -> bytes:
+    with media.file.open("rb") as stored:
+        return stored.read()
 
 
 def visible_release(request, pk: int) -> Release:

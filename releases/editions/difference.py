@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.core.files.storage import default_storage
+from releases.models import SealedFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,10 @@ class Difference:
     what: str  # a sentence
 
 
-def stored_sha256(stored_name: str) -> str:
-    """Of the bytes in private storage, hexadecimal."""
-    with default_storage.open(stored_name, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def bytes_differ(sha256: str) -> str:
+    """What is wrong with the sealed bytes of this digest: "gone", "changed", or nothing."""
+    try:
+        data = SealedFile.read(sha256)
+    except SealedFile.DoesNotExist:
+        return "are gone"
+    return "" if hashlib.sha256(data).hexdigest() == sha256 else "have changed"

@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 # A migration's name is no identifier.
 GUARDS = {
     name: importlib.import_module(f"releases.migrations.{name}")
-    for name in ("0002_guard", "0004_sealed_records", "0009_record_moves", "0013_finding_reasons")
+    for name in ("0002_guard", "0004_sealed_records", "0009_record_moves", "0013_finding_reasons", "0015_sealed_files")
 }
 
 

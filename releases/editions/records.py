@@ -10,6 +10,7 @@ from releases.document import Document, records
 from releases.editions import addresses
 from releases.editions.chain import record_digest
 from releases.editions.clock import SealRefused, database_now
+from releases.editions.files import keep
 from releases.editions.linked import LinkedRecord, State, identity, states
 from releases.models import Company, Edition, EditionLink, SealedRecord
 from releases.models.sealed_record import SealedRecordQuerySet
@@ -138,7 +139,8 @@ def _seal(state: State, *, live_at, now, by, edition: Edition | None, slug: str 
         held = state.newest.slug if state.newest else addresses.free(state.kind, text.slug(state.value.name))
         copy.slug = slug or held
     if state.kind == RecordKind.COMPANY and state.value.logo:
-        copy.file_key, copy.stored_name = state.value.logo.key, state.record.logo.name
+        copy.file_key = state.value.logo.key
+        copy.file_sha256 = keep(state.record.logo, state.value.logo.sha256, "The company's logo")
     copy.digest = record_digest(
         document_json=copy.document_json,
         kind=copy.kind,

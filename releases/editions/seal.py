@@ -15,10 +15,11 @@ from releases.document import Correction, Document
 from releases.editions import ledger
 from releases.editions.chain import edition_digest
 from releases.editions.clock import SealRefused, database_now
+from releases.editions.files import keep
 from releases.editions.journal import note_withdrawal
 from releases.editions.linked import Plan, as_known, carried, plan
 from releases.editions.records import call_back_copies, link, lock, seal_copies
-from releases.models import BoilerplateVersion, Company, Edition, EditionFile, Release
+from releases.models import BoilerplateVersion, Edition, EditionFile, Release, SealedFile
 from releases.models.edition import EditionQuerySet
 from releases.vocabulary import CorrectionKind
 
@@ -78,7 +79,6 @@ def seal(
     if reasons := [*reasons, *prospected.reasons]:
         raise SealRefused(*reasons)
     document = dataclasses.replace(document, date=printed)
-    company = Company.objects.current()
     edition = _write(
         Edition(
             release=release,
@@ -89,7 +89,6 @@ def seal(
             sealed_at=now,
             sealed_by=by,
             is_historic=is_historic,
-            accent_color=company.accent_color if company else "",
         ),
         document,
         earlier,
@@ -136,7 +135,6 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
             sealed_at=now,
             sealed_by=by,
             is_withdrawal=True,
-            accent_color=earlier.accent_color,
         ),
         document,
         earlier,
@@ -249,23 +247,22 @@ def _free_slug(headline: str, date: datetime.date, live_at: datetime.datetime) -
 
 
 def _seal_files(edition: Edition, document: Document, release: Release) -> None:
-    """Keep the files with the edition. Smaller pictures are made after the commit: encoding takes seconds, and a failure
+    """Seal the files with the edition. Smaller pictures are made after the commit: encoding takes seconds, and a failure
     here is none of the seal, since what is missing is made when somebody asks."""
     files = EditionFile.objects.bulk_create(
         EditionFile(
             edition=edition,
             key=media.key,
             kind=media.kind,
-            stored_name=media.file.name,
             name=media.name,
             content_type=media.content_type,
             size=media.size,
-            sha256=media.sha256,
+            sha256=keep(media.file, media.sha256, f"The file “{media.title}”"),
         )
         for media in release.media.all()
     )
-    stored = {str(file.key): file.stored_name for file in files}
-    figures = [(stored[file.key], file) for file in document.files if file.key in stored]
+    sealed = {str(file.key) for file in files}
+    figures = [(SealedFile.read, file) for file in document.files if file.key in sealed]
     transaction.on_commit(functools.partial(renditions.prepare, figures), robust=True)
 
 

@@ -3,14 +3,13 @@
 import itertools
 from collections.abc import Iterator
 
-from django.core.files.storage import default_storage
 from django.db.models import F
 
 from releases import rendering
 from releases.document import DocumentError
 from releases.editions import ledger
 from releases.editions.chain import edition_digest
-from releases.editions.difference import Difference, stored_sha256
+from releases.editions.difference import Difference, bytes_differ
 from releases.editions.guard import missing_guards
 from releases.editions.records import named_records
 from releases.editions.verify_records import verify_records
@@ -134,7 +133,5 @@ def _file_differences(edition: Edition, document, differs) -> Iterator[Differenc
         elif (row.sha256, row.size, row.content_type) != (file.sha256, file.size, file.content_type):
             yield differs(f"What is recorded of the file {file.name} is not what the document says.")
     for row in stored.values():
-        if not default_storage.exists(row.stored_name):
-            yield differs(f"The bytes of the file {row.name} are gone.")
-        elif stored_sha256(row.stored_name) != row.sha256:
-            yield differs(f"The bytes of the file {row.name} have changed.")
+        if wrong := bytes_differ(row.sha256):
+            yield differs(f"The bytes of the file {row.name} {wrong}.")

@@ -3,11 +3,9 @@
 import itertools
 from collections.abc import Iterator
 
-from django.core.files.storage import default_storage
-
 from releases.document import records
 from releases.editions.chain import record_digest
-from releases.editions.difference import Difference, stored_sha256
+from releases.editions.difference import Difference, bytes_differ
 from releases.models import SealedRecord
 
 
@@ -56,9 +54,8 @@ def _differences(copy: SealedRecord, before: SealedRecord | None, follows_at) ->
 
 
 def _logo_differences(copy: SealedRecord, value, differs) -> Iterator[Difference]:
-    if (value.logo.key if value.logo else None) != (str(copy.file_key) if copy.file_key else None):
+    named = (value.logo.key, value.logo.sha256) if value.logo else (None, "")
+    if named != (str(copy.file_key) if copy.file_key else None, copy.file_sha256):
         yield differs("The logo kept with it is not the one that it names.")
-    elif value.logo and not default_storage.exists(copy.stored_name):
-        yield differs("The bytes of its logo are gone.")
-    elif value.logo and stored_sha256(copy.stored_name) != value.logo.sha256:
-        yield differs("The bytes of its logo have changed.")
+    elif value.logo and (wrong := bytes_differ(copy.file_sha256)):
+        yield differs(f"The bytes of its logo {wrong}.")

@@ -19,7 +19,7 @@ RECORD = (
     "id", "key", "release_id", "number", "document_json", "previous_digest", "digest", "feed_id", "path_date", "live_at",
     "sealed_at", "sealed_by_id", "is_historic", "is_withdrawal",
 )  # fmt: skip
-RENDERING = ("article_html", "plain_text", "rendering_version", "accent_color")
+RENDERING = ("article_html", "plain_text", "rendering_version")
 APPEND_ONLY = {
     "releases_approval": "Approvals are append-only.",
     "releases_editionfile": "The files of an edition are immutable.",

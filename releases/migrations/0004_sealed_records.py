@@ -19,7 +19,7 @@ from django.db import migrations, models
 
 RECORD = (
     "id", "kind", "record_key", "number", "document_json", "previous_digest", "digest", "live_at", "edition_id",
-    "sealed_at", "sealed_by_id", "file_key", "stored_name",
+    "sealed_at", "sealed_by_id", "file_key",
 )  # fmt: skip
 TABLE, LINKS = "releases_sealedrecord", "releases_editionlink"
 SEALED = "A sealed record is immutable."

@@ -26,6 +26,7 @@ from releases.models.release import (
     ReleaseTrial,
 )
 from releases.models.results import ReleaseResults
+from releases.models.sealed_file import SealedFile
 from releases.models.sealed_record import EditionLink, SealedRecord
 from releases.models.source import SourceFile
 from releases.models.trial import Trial, TrialDrug
@@ -66,6 +67,7 @@ __all__ = [
     "RequiredRecordSignOff",
     "RequiredSignOff",
     "SealedError",
+    "SealedFile",
     "SealedRecord",
     "SourceFile",
     "Trial",

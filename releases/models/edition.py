@@ -79,7 +79,6 @@ class Edition(models.Model):
     rendering_version = models.PositiveIntegerField(
         default=1, help_text="Counts the rebuildings of the stored rendering."
     )
-    accent_color = models.CharField(max_length=7, blank=True, help_text="Of the newsroom when this was sealed.")
 
     objects = EditionQuerySet.as_manager()
 
@@ -154,16 +153,15 @@ class EditionFileQuerySet(models.QuerySet):
 
 
 class EditionFile(models.Model):
-    """A file that an edition carries: the gate through which its bytes are served."""
+    """A file that an edition carries: the gate through which its bytes are served. They are a :class:`SealedFile`."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
     key = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=20, choices=MediaKind)
-    stored_name = models.CharField(max_length=200)
     name = models.CharField(max_length=120)
     content_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
 
     objects = EditionFileQuerySet.as_manager()
 

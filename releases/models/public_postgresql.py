@@ -25,6 +25,9 @@ def install(cursor) -> None:
         f" AND is_withdrawal AND called_back_at IS NULL AND live_at <= {NOW['postgresql']}) $$"
     )
     for table, condition in conditions("postgresql", schema).items():
+        cursor.execute("SELECT to_regclass(%s)", [f"{schema}.{table}"])
+        if cursor.fetchone()[0] is None:
+            continue  # a later migration makes it, and installs again
         if table == WORDS:
             names = ", ".join(f"{WORDS}.{name}" for name in columns(table))
             cursor.execute(f"DROP VIEW IF EXISTS {SCHEMA}.{WORDS}")

@@ -12,7 +12,8 @@ EDITION, LINK, RECORD, ROW, WORDS = (
     f"releases_{name}" for name in ("edition", "editionlink", "sealedrecord", "ledgerrow", "ledgerwords")
 )
 #: The tables that the newsroom reads. Every other one is out of reach.
-TABLES = (EDITION, "releases_editionfile", LINK, RECORD, ROW, WORDS)
+FILE, BYTES = "releases_editionfile", "releases_sealedfile"
+TABLES = (EDITION, FILE, BYTES, LINK, RECORD, ROW, WORDS)
 #: One moment for all parts of a statement, as Django's ``Now()`` writes it.
 NOW = {"sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')", "postgresql": "STATEMENT_TIMESTAMP()"}
 
@@ -46,7 +47,12 @@ def conditions(vendor: str, schema: str) -> dict[str, str]:
 
     return {
         EDITION: public(EDITION),
-        "releases_editionfile": of_edition("releases_editionfile.edition_id"),
+        FILE: of_edition(f"{FILE}.edition_id"),
+        BYTES: (
+            f"EXISTS (SELECT 1 FROM {schema}.{FILE} AS kept WHERE kept.sha256 = {BYTES}.sha256 AND {of_edition('kept.edition_id')})"
+            f" OR EXISTS (SELECT 1 FROM {schema}.{RECORD} AS logo WHERE logo.file_sha256 = {BYTES}.sha256"
+            f" AND logo.kind = 'company' AND logo.called_back_at IS NULL AND logo.live_at <= {now})"
+        ),
         LINK: of_edition(f"{LINK}.edition_id", live),
         # A copy of a drug, trial or contact that no current edition names does not exist for the public.
         RECORD: (

@@ -74,7 +74,7 @@ class SealedRecord(models.Model):
     called_back_at = models.DateTimeField(null=True)
     called_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     file_key = models.UUIDField(null=True, db_index=True, help_text="Of the company's logo.")
-    stored_name = models.CharField(max_length=200, blank=True, help_text="Of the logo in private storage.")
+    file_sha256 = models.CharField(max_length=64, blank=True, db_index=True, help_text="Of the logo's bytes.")
 
     objects = SealedRecordQuerySet.as_manager()
 

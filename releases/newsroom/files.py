@@ -1,11 +1,10 @@
-"""Files of public editions, and what is made of public editions: through the gate first, then from storage."""
+"""Files of public editions, and what is made of public editions: through the gate first, then from what is sealed."""
 
 import uuid
 
-from django.core.files.storage import default_storage
-
 from releases import made, renditions
 from releases.models.edition import EditionFile
+from releases.models.sealed_file import SealedFile
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.reading import frame, read, read_record
 from releases.newsroom.values import Page, PublicFile
@@ -22,11 +21,10 @@ def file(key: uuid.UUID, name: str) -> PublicFile | None:
     if row is None:
         return _logo(key, name)
     if row.name == name:
-        return PublicFile(stored_name=row.stored_name, name=name, content_type=row.content_type, sha256=row.sha256)
+        return PublicFile(name=name, content_type=row.content_type, sha256=row.sha256)
     described = next((each for each in read(row.edition.document_json).files if each.key == str(key)), None)
     rendition = pictures.find(described, name) if described and described.kind == MediaKind.FIGURE else None
     return rendition and PublicFile(
-        stored_name=row.stored_name,
         name=name,
         content_type=rendition.content_type,
         sha256=row.sha256,
@@ -37,9 +35,8 @@ def file(key: uuid.UUID, name: str) -> PublicFile | None:
 def file_bytes(found: PublicFile) -> bytes:
     """What is served for a file; a rendition is made the first time and kept."""
     if found.rendition is None:
-        with default_storage.open(found.stored_name, "rb") as stored:
-            return stored.read()
-    return renditions.picture(found.stored_name, sha256=found.sha256, rendition=found.rendition)
+        return SealedFile.read(found.sha256)
+    return renditions.picture(SealedFile.read, sha256=found.sha256, rendition=found.rendition)
 
 
 def pdf(page: Page) -> bytes:
@@ -59,10 +56,7 @@ def card(page: Page) -> bytes:
 def _pdf(page: Page) -> bytes:
     keys = [file.key for file in page.document.files if file.kind == MediaKind.FIGURE]
     rows = EditionFile.objects.published().filter(key__in=keys) if keys else ()
-    found = {}
-    for row in rows:
-        with default_storage.open(row.stored_name, "rb") as stored:
-            found[str(row.key)] = stored.read()
+    found = {str(row.key): SealedFile.read(row.sha256) for row in rows}
     return pdfs.pdf(page.document, facts=page.facts, pictures=found)
 
 
@@ -73,4 +67,4 @@ def _logo(key: uuid.UUID, name: str) -> PublicFile | None:
     logo = read_record(copy.kind, copy.document_json).logo
     if logo.name != name:
         return None
-    return PublicFile(stored_name=copy.stored_name, name=name, content_type=logo.content_type, sha256=logo.sha256)
+    return PublicFile(name=name, content_type=logo.content_type, sha256=logo.sha256)

@@ -112,7 +112,6 @@ class Page:
 class PublicFile:
     """A file of a public edition, or one of a figure's renditions."""
 
-    stored_name: str  # in private storage
     name: str
     content_type: str
     sha256: str  # of the stored bytes

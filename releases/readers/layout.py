@@ -33,8 +33,10 @@ def is_emphasised(node: Node) -> bool:
 
 def _holds_contacts(table: Node) -> bool:
     rows = [*table.find("tr")]
-    words = table.words()
-    return len(rows) <= _MOST_ROWS and reach.is_there(words) and not any(table.find("caption"))
+    if len(rows) > _MOST_ROWS or any(table.find("caption")):
+        return False
+    # Each cell by itself: figures side by side are no telephone number.
+    return any(reach.is_there(cell.words()) for row in rows for cell in row.children if isinstance(cell, Node))
 
 
 def _cells(table: Node) -> list[Node]:

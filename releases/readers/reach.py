@@ -10,6 +10,7 @@ PHONE = re.compile(
     r"|(?<![\w@])1?-?8\d\d-[A-Z0-9-]{7,10}(?![\w@])",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"\(?\d{1,4}\.\d{1,2}\)?")
 _FIELD_NAME = r"(?:tel|phone|telephone|ph|mobile|mob|cell|office|direct|main|toll[- ]free|e-?mail|t|p|m|o|e|d|c)"
 _FIELD = re.compile(
     rf"^\(?(?:{_FIELD_NAME}\.?\s*(?:#|no\.?)?\s*:\s*)+|^\(?(?:tel|phone|telephone|mobile|cell|office|direct|e-?mail|t|m|o|p)\.?\)?$"
@@ -71,6 +72,9 @@ def _phone(words: str) -> re.Match | None:
 
 
 def _is_number(words: str) -> bool:
+    # Counts with their shares, "120 (58.3)", and figures in a row are no telephone.
+    if any(_DECIMAL.fullmatch(part) for part in words.split()):
+        return False
     if "  " in words or re.fullmatch(r"(?:19|20)\d\d\s*[-–/ ]\s*(?:19|20)\d\d", words.strip()):
         return False
     return len(re.findall(r"\d", words)) >= 7 or "555" in words or bool(re.search(r"[A-Z]{4}", words))

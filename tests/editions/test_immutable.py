@@ -169,7 +169,6 @@ def test_files_and_history_are_append_only(live):
         edition=live,
         key="00000000-0000-4000-8000-000000000001",
         kind="figure",
-        stored_name="media/x",
         name="x.png",
         content_type="image/png",
         size=1,

@@ -237,7 +237,7 @@ def test_a_logo_is_sealed_with_the_company(client):
     company.save()
     published()
     copy = SealedRecord.objects.get(kind="company")
-    assert (copy.file_key, copy.stored_name) == (company.logo_key, company.logo.name)
+    assert (copy.file_key, copy.file_sha256) == (company.logo_key, company.logo_sha256)
     address = f"/files/{company.logo_key}/logo.png"
     assert client.get(address).status_code == 200
     company.take_logo(png(color="#000000"))

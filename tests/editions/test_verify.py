@@ -151,10 +151,11 @@ def test_the_bytes_and_the_record_of_a_file():
     release = factories.release(headline="Marrow Bay Counts")
     media = figure(release)
     published(release)
-    with default_storage.open(media.file.name, "wb") as file:
-        file.write(png(color="#000000"))
+    default_storage.delete(media.file.name)  # the draft's own; what is sealed is in the database
+    assert found() == []
+    tamper("UPDATE releases_sealedfile SET data = %s", png(color="#000000"))
     assert found() == [(FIRST, "The bytes of the file response-by-dose.png have changed.")]
-    default_storage.delete(media.file.name)
+    tamper("DELETE FROM releases_sealedfile")
     assert found() == [(FIRST, "The bytes of the file response-by-dose.png are gone.")]
 
 

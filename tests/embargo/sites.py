@@ -55,7 +55,6 @@ class Site:
             "DJANGO_SETTINGS_MODULE": settings,
             "IRSITE_ROLE": role,
             "IRSITE_DATA": str(self.folder if role == "desk" else own),
-            "HARNESS_PRIVATE": str(self.folder / "private"),
             "CANONICAL_ORIGIN": "https://ir.example.com",
             "DATABASE_URL": self.address(account),
         }

@@ -67,9 +67,9 @@ def pdf(words: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def figure(release: Release, **facts) -> Media:
+def figure(release: Release, *, color: str = "#336699", **facts) -> Media:
     facts = {"kind": "figure", "title": "Response by dose", "alternative_text": "Bars that rise with dose."} | facts
     media = Media(release=release, **facts)
-    media.take(png() if media.kind == "figure" else pdf())
+    media.take(png(color=color) if media.kind == "figure" else pdf())
     media.save()
     return media

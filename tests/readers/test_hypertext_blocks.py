@@ -165,3 +165,10 @@ def test_refuses_a_filing_without_a_release():
         "0001.txt is a filing without a press release (it holds 8-K, EX-31.1, EX-10.1); "
         "send the exhibit 99 that holds the release."
     )
+
+
+def test_a_table_of_figures_is_no_table_of_contacts():
+    for cells in (("3.1 3.1 3.1 3.1", "12"), ("120 (58.3)", "33 (16.0)"), ("12", "206")):
+        row = "".join(f"<td>{cell}</td>" for cell in cells)
+        source = f"<h1>Marrow Bay Reports</h1><p>BOSTON, May 5, 2025 (GLOBE NEWSWIRE) -- Marrow Bay, Inc. spoke.</p><table>{f'<tr>{row}</tr>' * 3}</table><p>It goes on.</p>"
+        assert read(source.encode(), name="a.html").document.body_html.count("<td>") == 6

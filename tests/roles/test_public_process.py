@@ -1,6 +1,7 @@
 """The public process by itself: it answers what the newsroom answers, and its database shows it nothing else."""
 
 import datetime
+import hashlib
 import io
 import time
 
@@ -10,9 +11,9 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from releases import editions, workflow
-from releases.models import Edition, LedgerRow, Program, Release
+from releases.models import Edition, LedgerRow, Program, Release, SealedFile
 from tests import factories
-from tests.newsroom.sealed import LONG_AGO, address, corrected, published, scheduled, tomorrow
+from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, published, scheduled, tomorrow
 from tests.roles import public_process
 from tests.roles.public_process import ACCOUNT, ask, environment, start
 
@@ -99,6 +100,25 @@ def test_forgetting_it_does_show_everything_to_the_owner(site, whole, monkeypatc
     monkeypatch.setattr(LedgerRow.objects.all().__class__, "live", lambda self: self.all())
     monkeypatch.setattr(Edition.objects.all().__class__, "live", lambda self: self.all())
     assert b"Zebra Scheduled" in whole("/releases/")[2]
+
+
+def test_it_reads_public_bytes_and_no_others(site, public):
+    """Without a folder of the desk: the bytes stand in the database, and so does the gate before them."""
+    shown, hidden = (factories.release(headline=words) for words in ("Marrow Bay Shows", "Zebra Shows"))
+    seen, unseen = figure(shown), figure(hidden, color="#00ff00")
+    published(shown)
+    scheduled(hidden)
+    paths = [f"/files/{media.key}/{media.name}" for media in (seen, unseen)]
+    assert SealedFile.objects.count() == 2
+    told = ask(public, paths=paths)["answers"]
+    assert told[paths[0]][0] == 200
+    assert hashlib.sha256(told[paths[0]][2]).hexdigest() == seen.sha256
+    assert told[paths[1]][0] == 404
+    counted = "SELECT 1/(CASE WHEN COUNT(*) = 1 THEN 0 ELSE 1 END) FROM releases_sealedfile"
+    if connection.vendor == "postgresql":  # which says so when it divides by nothing
+        assert ask(public, statements=[counted])["refused"] == {counted: "division by zero"}
+    forgetful = ask(public, paths=paths, forget=True)["answers"]
+    assert [forgetful[path][0] for path in paths] == [200, 404]
 
 
 REFUSED = {
