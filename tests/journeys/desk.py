@@ -10,8 +10,8 @@ from tests.browser import chromium
 @contextmanager
 def desks(origin: str):
     """A function from a username to a page signed in at the desk; at the end it fails if any page asked another site for
-    anything or one of its scripts failed."""
-    foreign, errors, pages = [], [], {}
+    anything, a static file was not there, or one of its scripts failed."""
+    foreign, missing, errors, pages = [], [], [], {}
 
     def at(username: str):
         if username in pages:
@@ -19,6 +19,7 @@ def desks(origin: str):
         page = pages[username] = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         ours = (origin, "data:", "blob:", "about:")
         page.on("request", lambda asked: None if asked.url.startswith(ours) else foreign.append(asked.url))
+        page.on("response", lambda told: missing.append(told.url) if _is_missing(told) else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{origin}/admin/")
         page.fill("input[autocomplete=username], #id_username", username)
@@ -29,7 +30,12 @@ def desks(origin: str):
     with chromium() as browser:
         yield at
         assert foreign == []
+        assert missing == []
         assert errors == []
+
+
+def _is_missing(told) -> bool:
+    return told.status >= 400 and "/static/" in told.url
 
 
 def public(address: str) -> tuple[int, str]:

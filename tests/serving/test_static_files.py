@@ -1,0 +1,68 @@
+"""Of the bundled editor only what it loads is collected and served, and it is the editor that was looked at."""
+
+import hashlib
+from pathlib import Path
+
+import ckeditor
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import get_finders
+
+from irsite.static_files import is_served
+
+BUNDLED = Path(ckeditor.__file__).parent / "static"
+#: The SHA-256 of what runs in the desk's pages; another editor needs another look, and then these lines.
+SCRIPTS = {
+    "ckeditor/ckeditor/ckeditor.js": "e40bf1a98c2fee0906bc2416a1b82c32b80fa2bb45f480d2e34293a08cecfb71",
+    "ckeditor/ckeditor/config.js": "e70d377fbe36697716ed36524132dd56063fb8ac23c04e7a92a6a2499ad97fa1",
+    "ckeditor/ckeditor/styles.js": "9d213ac65f265b155c5eca9ccbd020c159ee6e5a3f9e009392ebfcf37f753f5c",
+    "ckeditor/ckeditor-init.js": "7d981a65cee447842d8619023055fc85c52389685fb250f32b57c4998649c99c",
+}
+#: And one over the names and bytes of everything of it that is served.
+EVERYTHING = "aa3d2abbe9db118908ff6c93ade4b61437db726013520d68ca0de560ad0c4e31"
+
+
+def collected() -> set[str]:
+    return {path for finder in get_finders() for path, _ in finder.list([]) if path.startswith("ckeditor/")}
+
+
+def test_no_page_of_the_editor_is_collected():
+    found = collected()
+    assert "ckeditor/ckeditor/ckeditor.js" in found
+    assert {Path(path).suffix for path in found} <= {".js", ".css", ".png", ".gif", ".cur"}
+    assert len(found) < 100
+    named = (str(path.relative_to(BUNDLED)) for path in BUNDLED.rglob("*") if path.is_file())
+    assert found == {path for path in named if is_served(path)}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ckeditor/ckeditor/plugins/preview/preview.html",
+        "ckeditor/ckeditor/plugins/exportpdf/tests/manual/configfilename.html",
+        "ckeditor/ckeditor/plugins/codesnippetgeshi/plugin.js",
+        "ckeditor/ckeditor/plugins/sourcedialog/plugin.js",
+        "ckeditor/ckeditor/plugins/iframe/dialogs/iframe.js",
+        "ckeditor/ckeditor/plugins/flash/dialogs/flash.js",
+        "ckeditor/ckeditor/plugins/docprops/plugin.js",
+        "ckeditor/ckeditor/plugins/scayt/dialogs/options.js",
+        "ckeditor/galleriffic/js/jquery-1.3.2.js",
+        "ckeditor/ckeditor/README.md",
+    ],
+)
+def test_what_is_not_needed_answers_nothing(path):
+    assert (BUNDLED / path).exists()
+    assert finders.find(path) is None
+
+
+def test_other_static_files_are_found():
+    assert finders.find("admin/css/base.css")
+    assert finders.find("desk/editor.js")
+
+
+def test_the_editor_is_the_one_that_was_looked_at():
+    assert {path: hashlib.sha256((BUNDLED / path).read_bytes()).hexdigest() for path in SCRIPTS} == SCRIPTS
+    whole = hashlib.sha256()
+    for path in sorted(collected()):
+        whole.update(path.encode() + b"\0" + hashlib.sha256((BUNDLED / path).read_bytes()).digest())
+    assert whole.hexdigest() == EVERYTHING
