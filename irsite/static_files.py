@@ -19,7 +19,7 @@ EDITOR = re.compile(
     r"(?!.*/lang/(?!en\.js))ckeditor/(?:ckeditor-init\.js|fixups\.js|ckeditor\.css"
     r"|ckeditor/(?:ckeditor|config|styles)\.js|ckeditor/contents\.css|ckeditor/lang/en\.js"
     r"|ckeditor/skins/moono-lisa/(?:[\w/-]+)\.(?:css|png|gif)"
-    rf"|ckeditor/plugins/(?:icons(?:_hidpi)?\.png|(?:{_PLUGINS})/(?:[\w-]+/)*[\w-]+\.(?:js|css|png|gif|cur)))"
+    rf"|ckeditor/plugins/(?:icons(?:_hidpi)?\.png|(?:{_PLUGINS})/(?:[\w-]+/)*[\w-]+\.(?:js|css|png|gif|cur)|copyformatting/cursors/[\w-]+\.svg))"
 )
 
 
