@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from releases import conf, editions
-from releases.models import public_postgresql, public_sqlite
+from releases.models import Company, public_postgresql, public_sqlite
 
 
 @checks.register(checks.Tags.security)
@@ -88,11 +88,38 @@ def finished_restore(app_configs, **kwargs) -> list[checks.CheckMessage]:
     ]
 
 
+@checks.register(checks.Tags.database)
+def same_zone_rules(app_configs, databases, **kwargs) -> list[checks.CheckMessage]:
+    """Wall-clock times mean the same to Python, which reads what people type, and to the database."""
+    if "default" not in (databases or ()) or conf.is_public():
+        return []
+    return [
+        checks.Error(
+            f"Python and PostgreSQL disagree about a change of the clocks: {found}.",
+            hint="Update the zone rules of the older one: Python's package tzdata, or the system's and PostgreSQL's.",
+            id="irsite.E007",
+        )
+        for found in _zone_disagreements()[:1]
+    ]
+
+
+def _zone_disagreements() -> list[str]:
+    if connection.vendor != "postgresql" or "releases_company" not in connection.introspection.table_names():
+        return []
+    now = editions.database_now()
+    zones = {"America/New_York", *Company.objects.values_list("time_zone", flat=True)}
+    return [found for zone in sorted(zones) for found in editions.zone_disagreements(zone, now)]
+
+
 def expect_to_serve() -> None:
     """For the start of a process; raises ImproperlyConfigured where it must not serve."""
     if conf.unfinished_restore().exists():
         raise ImproperlyConfigured(
             "A restore began here and did not end. Empty the database and the data folder, and restore again."
+        )
+    if not conf.is_public() and (found := _zone_disagreements()):
+        raise ImproperlyConfigured(
+            f"Python and PostgreSQL disagree about a change of the clocks: {found[0]}. Update the zone rules of the older one."
         )
     if conf.is_public() and (found := _weaknesses()):
         raise ImproperlyConfigured(

@@ -10,6 +10,7 @@ from releases.editions.rebuild import rebuild
 from releases.editions.records import call_back_record, dependents, lock, seal_record
 from releases.editions.seal import Prospect, call_back, planned_address, prospect, seal, withdraw
 from releases.editions.verify import verify
+from releases.editions.zones import disagreements as zone_disagreements
 
 __all__ = [
     "Difference",
@@ -37,4 +38,5 @@ __all__ = [
     "unsealed",
     "verify",
     "withdraw",
+    "zone_disagreements",
 ]
