@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.validators import RegexValidator
 from django.db import models
 
-from releases.models import uploads
+from releases import uploads
 from releases.models.fields import RichTextField
 from releases.models.linked import LinkedRecord
 from releases.vocabulary import MIC, Exchange

@@ -6,8 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from releases import text
-from releases.models import uploads
+from releases import text, uploads
 from releases.models.release import Release
 from releases.vocabulary import MediaKind
 

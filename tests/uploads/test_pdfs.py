@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 
-from releases.models import uploads
+from releases import uploads
 from tests.newsroom.sealed import pdf
 
 SECRET = "Marrow Bay project Zebra"

@@ -1,4 +1,4 @@
-"""What is accepted as a figure, logo or attachment, judged by content and never by name.
+"""Decoding a figure, logo or attachment, judged by content and never by name.
 
 A picture is written anew from its pixels, so that no metadata (place, author, thumbnail, comment) survives.
 """
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from releases.models import pdfs
+from releases.uploads import pdfs
 
-MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 #: Above it Python would take longer over the numbers than they are worth.
 MAX_INDEXED_PIXELS = 4_000_000
@@ -37,7 +36,6 @@ class Upload:
 
 def picture(data: bytes) -> Upload:
     """A PNG, JPEG or WebP picture, re-encoded from a copy of its pixels; raises ValidationError with a next step."""
-    _bounded(data)
     try:
         with Image.open(io.BytesIO(data), formats=list(PICTURES)) as image:
             form, (width, height) = image.format, image.size
@@ -82,12 +80,4 @@ def _with_palette(image: Image.Image) -> Image.Image:
 def attachment(data: bytes, title: str = "") -> Upload:
     """A PDF, written anew under this title without what else it tells of its making; raises ValidationError with a next
     step."""
-    _bounded(data)
     return Upload(data=pdfs.rewritten(data, title=title), content_type="application/pdf", extension="pdf")
-
-
-def _bounded(data: bytes) -> None:
-    if not data:
-        raise ValidationError("The file is empty. Choose it again.")
-    if len(data) > MAX_BYTES:
-        raise ValidationError(f"The file has {len(data) / 1048576:.0f} MB; at most 25 MB are taken. Make it smaller.")
