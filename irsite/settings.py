@@ -249,6 +249,7 @@ PASSWORD_RESET_BY_MAIL = bool(env.str("EMAIL_URL", default=""))
 PASSWORD_RESET_TIMEOUT = 15 * 60
 if PASSWORD_RESET_BY_MAIL:
     globals().update(env.email("EMAIL_URL"))
+ALERTS_BY_MAIL, EMAIL_TIMEOUT = PASSWORD_RESET_BY_MAIL, 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
 # Failed sign-ins and used codes are counted by all workers together. The table is made by a migration. Nothing else is
 # kept in it, and the public process has none.

@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         # Django's own place for it: receivers are connected once models are there.
+        import irsite.accounts.alerts
         import irsite.accounts.signals  # noqa: F401
 
 
