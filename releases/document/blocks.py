@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from releases.document.tree import CONTAINERS, LISTS, Node, parse
 
 #: A number with its points and commas is one word, and so is what hyphens and apostrophes join; other signs stand alone.
 _WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w+(?:['’\-]\w+)*|[ \t\n]+|.", re.DOTALL)
 _SPACE = " \t\n"
+_SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+#: Columns or rows that one cell may span.
+_WIDEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Block:
 
     kind: str
     cells: tuple[tuple[Word, ...], ...]
+    #: How many columns each cell of a row is wide; a cell that spans rows stands as an empty one in those below.
+    widths: tuple[int, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -89,14 +95,50 @@ def _block(node: Node, kind: str, depth: int) -> Iterator[Block]:
     if node.tag in LISTS:
         for item in node.children:
             yield from _blocks(item, f"{node.tag} {depth + 1}", depth + 1)
-    elif node.tag == "tr":
-        cells = [cell for cell in node.children if isinstance(cell, Node)]
-        heads = all(cell.tag == "th" for cell in cells)
-        yield Block("head row" if heads else "row", tuple(words(_inside(cell)) for cell in cells))
+    elif node.tag in _SECTIONS:
+        yield from _rows([row for row in node.children if isinstance(row, Node)], is_head=node.tag == "thead")
+    elif node.tag == "table":
+        for is_row, group in groupby(node.children, key=lambda part: isinstance(part, Node) and part.tag == "tr"):
+            parts = list(group)
+            yield from _rows(parts, is_head=False) if is_row else _blocks(Node("", {}, parts), kind, depth)
     elif node.tag in CONTAINERS:
         yield from _blocks(node, "quote" if node.tag == "blockquote" else kind, depth)
     else:
         yield from _blocks(node, "quote" if kind == "quote" and node.tag == "p" else node.tag, depth)
+
+
+def _rows(rows: list[Node], *, is_head: bool) -> Iterator[Block]:
+    """Every row by itself: each of its cells stands in its column also where the row above is deleted or moved."""
+    reaching: dict[int, tuple[int, int]] = {}  # column -> width and rows below of a cell that reaches into this row
+    for row in rows:
+        cells: list[tuple[tuple[Word, ...], int]] = []
+        waiting = [cell for cell in row.children if isinstance(cell, Node)]
+        heads = is_head or all(cell.tag == "th" for cell in waiting)
+        column, below = 0, {}
+        while waiting or any(taken >= column for taken in reaching):
+            free = min((taken for taken in reaching if taken >= column), default=column + _WIDEST) - column
+            if not free:
+                width, left = reaching[column]
+                cells.append(((), width))
+            elif waiting:
+                cell = waiting.pop(0)
+                width, left = min(_span(cell, "colspan"), free), _span(cell, "rowspan")
+                cells.append((words(_inside(cell)), width))
+            else:
+                width, left = free, 1
+                cells.append(((), width))
+            if left > 1:
+                below[column] = width, left - 1
+            column += width
+        reaching = below
+        found, widths = zip(*cells, strict=True) if cells else ((), ())
+        yield Block("head row" if heads else "row", found, widths)
+
+
+def _span(cell: Node, name: str) -> int:
+    """At least 1, and no more than a table on a page can have."""
+    text = cell.attributes.get(name, "")
+    return min(max(int(text), 1), _WIDEST) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
 
 def _inside(cell: Node) -> list:

@@ -37,6 +37,7 @@ class BlockChange:
     kind: str
     change: str  # of the block as a whole; SAME also where words inside changed
     cells: tuple[tuple[Run, ...], ...]
+    widths: tuple[int, ...] = ()  # of the cells of a row, in columns
 
     @property
     def is_changed(self) -> bool:
@@ -143,11 +144,12 @@ def _pairs(old: Block, new: Block) -> bool:
 
 def _within(old: Block, new: Block) -> BlockChange:
     cells = zip(old.cells, new.cells, strict=True)
-    return BlockChange(new.kind, SAME, tuple(tuple(_runs(before, after)) for before, after in cells))
+    return BlockChange(new.kind, SAME, tuple(tuple(_runs(before, after)) for before, after in cells), new.widths)
 
 
 def _whole(block: Block, change: str) -> BlockChange:
-    return BlockChange(block.kind, change, tuple((Run(change, cell),) if cell else () for cell in block.cells))
+    cells = tuple((Run(change, cell),) if cell else () for cell in block.cells)
+    return BlockChange(block.kind, change, cells, block.widths)
 
 
 @dataclass(slots=True)

@@ -88,10 +88,18 @@ def _block(block: BlockChange) -> SafeString:
 
 
 def _row(block: BlockChange) -> SafeString:
-    cell = mark_safe('th scope="col"' if block.kind == "head row" else "td")
-    end = mark_safe("th" if block.kind == "head row" else "td")
-    cells = mark_safe("".join(format_html("<{}>{}</{}>", cell, _words(runs), end) for runs in block.cells))
-    return format_html("<tr>{}</tr>", cells)
+    cells = zip(block.cells, block.widths, strict=True)
+    return format_html(
+        "<tr>{}</tr>",
+        mark_safe("".join(_cell(runs, width, is_head=block.kind == "head row") for runs, width in cells)),
+    )
+
+
+def _cell(runs: tuple[Run, ...], width: int, *, is_head: bool) -> SafeString:
+    """As wide as it was, so that figures stay below what they are the figures of; an empty one is no header."""
+    element, scope = ("th", "colgroup" if width > 1 else "col") if is_head and runs else ("td", "")
+    attributes = (f' colspan="{width}"' if width > 1 else "") + (f' scope="{scope}"' if scope else "")
+    return format_html("<{0}{1}>{2}</{0}>", mark_safe(element), mark_safe(attributes), _words(runs))
 
 
 def _words(runs: tuple[Run, ...]) -> SafeString:

@@ -27,6 +27,23 @@ from releases.document.blocks import Word, blocks
 from releases.document.compare import DELETED, INSERTED, SAME, changed_fields, compare
 
 COMPANY = Company(legal_name="Marrow Bay Biologics, Inc.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "widths"),
+    [
+        ('<tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr>', [(1, 1), (1, 1)]),
+        ('<tr><td>a</td><td rowspan="2" colspan="2">b</td></tr><tr><td>c</td></tr>', [(1, 2), (1, 2)]),
+        ('<tr><td>a</td><td rowspan="3">b</td></tr><tr></tr><tr><td>c</td></tr>', [(1, 1), (1, 1), (1, 1)]),
+        ('<tr><td>a</td><td rowspan="2">b</td></tr><tr><td colspan="2">c</td><td>d</td></tr>', [(1, 1), (1, 1, 1)]),
+        ('<tr><td rowspan="99999">a</td><td colspan="0">b</td></tr><tr><td colspan="x">c</td></tr>', [(1, 1), (1, 1)]),
+    ],
+)
+def test_cells_that_span_rows_keep_the_others_in_their_columns(rows, widths):
+    for table in (f"<table><tbody>{rows}</tbody></table>", f"<table>{rows}</table>"):
+        assert [block.widths for block in blocks(table)] == widths
+
+
 FILE = File(key="k", kind="figure", name="a.png", content_type="image/png", size=3, sha256="0" * 64)
 
 

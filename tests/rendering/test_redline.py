@@ -43,6 +43,23 @@ def test_words_formatting_links_and_tables():
     )
 
 
+def test_figures_stay_below_their_heads():
+    table = (
+        '<table><thead><tr><td rowspan="2"></td><th colspan="2">Quarter</th><th colspan="2">Year</th></tr>'
+        "<tr><th>2024</th><th>2023</th><th>2024</th><th>2023</th></tr></thead><tbody>"
+        '<tr><th rowspan="2">Cost</th><td>1</td><td>2</td><td>{}</td><td>4</td></tr>'
+        '<tr><td>5</td><td colspan="3">6</td></tr></tbody></table>'
+    )
+    html = told(table.format(3), table.format(9))
+    assert html.partition('<table class="redline-table">')[2] == (
+        '<tr><td></td><th colspan="2" scope="colgroup">Quarter</th><th colspan="2" scope="colgroup">Year</th></tr>'
+        '<tr><td></td><th scope="col">2024</th><th scope="col">2023</th><th scope="col">2024</th><th scope="col">2023</th></tr>'
+        "<tr><td>Cost</td><td>1</td><td>2</td>"
+        "<td><del><span>deleted: </span>3</del><ins><span>inserted: </span>9</ins></td><td>4</td></tr>"
+        '<tr><td></td><td>5</td><td colspan="3">6</td></tr></table></div>'
+    )
+
+
 def test_what_nobody_would_see_is_spelled_out():
     assert told("<p>10 mg a day</p>", "<p>10\u00a0mg a day</p>") == (
         "<p>10<ins><span>inserted: </span>[no-break space]</ins>mg a day</p>"
