@@ -88,14 +88,12 @@ def _one(chance, site, server, writer, victim, number, digests, notes):
     writer.begin("note", release=edition["release"], text=f"{word} unacknowledged")
     _kill(victim, server, writer)
     if victim != "desk":
-        try:
+        with contextlib.suppress(BrokenPipeError):
             writer.end()
             notes[str(edition["release"])] = f"{word} unacknowledged"
             notes[_COUNT] += 1
-        except BrokenPipeError:
-            writer.kill()
-            writer = Writer(site)
-    else:
+    if victim != "public":  # its connection is gone with the database
+        writer.kill()
         writer = Writer(site)
     # Whether the last note was written before the kill, nobody was told: either is right, so another one is written.
     writer.ask("note", release=edition["release"], text=f"{word} after")
