@@ -35,11 +35,11 @@ class Watch:
         self.context = browser.new_context(bypass_csp=ignores_policy)
         self.context.expose_function("xss", lambda number: self.won.append(f"payload {number} ran"))
         self.context.on("request", self._note)
+        self.context.on("dialog", lambda shown: (self.won.append(f"dialog: {shown.message}"), shown.dismiss()))
         self.page = self.context.new_page()
-        self.page.on("dialog", lambda shown: (self.won.append(f"dialog: {shown.message}"), shown.dismiss()))
 
     def _note(self, asked) -> None:  # the extension is Chromium's own, which shows PDFs
-        if not asked.url.startswith((self.origin, "data:", "blob:", "about:", "chrome-extension:")):
+        if not asked.url.startswith((self.origin, "data:", "blob:", "about:", "chrome-extension:", "chrome:")):
             self.won.append(f"asked {asked.url}")
 
     def open(self, path: str) -> list[str]:
@@ -135,17 +135,20 @@ def at_desk(browser, origin: str) -> Watch:
 
 
 def type_into_editor(desk: Watch, path: str, used: list[str]) -> None:
-    """As somebody does who pastes each payload, and as the editor takes it that has been stored."""
+    """As somebody does who pastes each payload, and as the editor takes it that has been stored. In a tab of its own."""
+    desk.page.close()
+    desk.page = desk.context.new_page()
     desk.open(path)
     desk.page.locator("#cke_id_body .cke_editable").wait_for()
-    for at in range(0, len(used), 30):
+    for payload in used:
         desk.page.evaluate(
             """words => { const editor = CKEDITOR.instances.id_body;
-            editor.setData(words.join('')); editor.focus();
-            for (const each of words) { editor.insertHtml(each); editor.fire('paste', {dataValue: each, method: 'paste', type: 'html'}); } }""",
-            used[at : at + 30],
+            editor.setData(words); editor.focus(); editor.insertHtml(words);
+            editor.fire('paste', {dataValue: words, method: 'paste', type: 'html'}); }""",
+            payload,
         )
-        desk.page.wait_for_timeout(150)
+        desk.page.wait_for_timeout(20)
+    desk.page.wait_for_timeout(300)
     desk.page.evaluate("window.onbeforeunload = null")
 
 
