@@ -7,8 +7,8 @@ from tests.embargo.proofs import NAMES
 
 _INTRODUCTION = """# What is proven, and what it found
 
-Written by `script/embargo --full`, which runs everything below on the real servers, databases and clocks; `script/test` runs a
-part of each. [How the machine works, and how to add to it](embargo.md).
+Written from what `script/embargo` found on the real servers, databases and clocks: the whole run (`--full`) where it says so, and else
+the short one that `script/test` makes. [How the machine works, and how to add to it](embargo.md).
 """
 
 
@@ -32,11 +32,11 @@ def table(results: Path) -> str:
             f"| {label} | {' | '.join(written(each['figures'].get(label, '')) for each in found.values())} |"
             for label in labels
         ]
-        runs = {
-            f"{'the whole run' if each['is_full'] else 'a short run'}, {each['on']}, {each['machine']}"
-            for each in found.values()
-        }
-        parts.append(f"\n{'; '.join(sorted(runs)).capitalize()}.\n")
+        runs = [
+            f"{names[database]}: {'the whole run' if each['is_full'] else 'a short run, as in script/test'}, {each['on']}, {each['machine']}"
+            for database, each in found.items()
+        ]
+        parts.append(f"\n{'; '.join(runs)}.\n")
     return "\n".join(parts)
 
 
