@@ -6,6 +6,7 @@ A production site runs the last of these steps, granian, under its own superviso
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def main() -> None:
     _prepare_folder(data)
     _expect_free(port)
     os.environ.setdefault("CANONICAL_ORIGIN", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("IRSITE_PROBE_ORIGIN", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("IRSITE_PROBE_DIRECT", f"http://127.0.0.1:{port}")  # granian below keeps no log of addresses
     os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "irsite.settings")
     os.chdir(ROOT)
@@ -30,6 +33,8 @@ def main() -> None:
     addresses = f"  Newsroom  {origin}/\n  Feed      {origin}/feeds/releases.rss\n  Desk      {origin}/admin/"
     sys.stdout.write(f"\n{addresses}\n\nCtrl-C stops it.\n")
     sys.stdout.flush()
+    # The self-probe, which ends with the server: docs/decisions/0016.
+    subprocess.Popen([sys.executable, "manage.py", "watch_releases", "--with-parent"])
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     # Four threads, each with its own database connection, and no more requests under way than they can soon take up.
     granian += ["--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--no-access-log"]

@@ -44,6 +44,11 @@ IRSITE_REGULATION = env.str("IRSITE_REGULATION", default="")
 IRSITE_PRIVATE_ROOT = DATA_DIR / "private"
 #: File with the key of backups: docs/running.md.
 IRSITE_BACKUP_KEY = env.str("IRSITE_BACKUP_KEY", default="")
+#: What the self-probe asks, as an outsider: releases/watch. The demonstration's server keeps no log of addresses.
+IRSITE_PROBE_ORIGIN = [each.rstrip("/") for each in env.list("IRSITE_PROBE_ORIGIN", default=[])]
+IRSITE_PROBE_DIRECT = [each.rstrip("/") for each in env.list("IRSITE_PROBE_DIRECT", default=[])]
+IRSITE_PROBE_TIMEOUT = env.float("IRSITE_PROBE_TIMEOUT", default=5.0)
+IRSITE_ALARMS = env.list("IRSITE_ALARMS", default=[])
 
 if _is_public:
     for _secret in ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "OIDC_CLIENT_SECRET", "EMAIL_URL"):
@@ -68,6 +73,7 @@ DEBUG = False
 CANONICAL_ORIGIN = required("CANONICAL_ORIGIN", "scheme and host of the public site, as https://ir.example.com").rstrip(
     "/"
 )
+IRSITE_PROBE_ORIGIN = IRSITE_PROBE_ORIGIN or [CANONICAL_ORIGIN]
 SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[CANONICAL_ORIGIN.partition("://")[2].partition(":")[0]])
 
@@ -354,4 +360,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It notes the address of everything that is not there. Addresses of what is not public yet hold its headline.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

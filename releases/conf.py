@@ -53,3 +53,24 @@ def unfinished_restore() -> Path:
 def backup_key(given: Path | None) -> Path:
     """The file with the key of backups: the one given, or the setting's."""
     return given or Path(settings.IRSITE_BACKUP_KEY or "backup.key")
+
+
+def probe_origins() -> dict[str, bool]:
+    """Scheme and host of each node that the self-probe asks, to whether it is asked directly: without a log of addresses in
+    between, so that words of a release may stand in them."""
+    return dict.fromkeys(settings.IRSITE_PROBE_ORIGIN, False) | dict.fromkeys(settings.IRSITE_PROBE_DIRECT, True)
+
+
+def probe_timeout() -> float:
+    """Seconds that an answer to the self-probe may take."""
+    return settings.IRSITE_PROBE_TIMEOUT
+
+
+def alarm_addresses() -> list[str]:
+    """Mail addresses that are told of the self-probe's alarms, besides publishers and administrators."""
+    return settings.IRSITE_ALARMS
+
+
+def mails_alarms() -> bool:
+    """Whether this site can send mail."""
+    return settings.ALERTS_BY_MAIL

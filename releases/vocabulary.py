@@ -313,3 +313,18 @@ class CorrectionKind(TextChoices):
     CORRECT_AND_REPLACE = "correct-and-replace", "Correct and replace"
     UPDATE = "update", "Update"
     WITHDRAWAL = "withdrawal", "Withdrawal"
+
+
+class ProbePhase(TextChoices):
+    """What the self-probe expects of the channels."""
+
+    BEFORE = "before", "Before its instant"
+    AFTER = "after", "After its instant"
+
+
+class ProbeOutcome(TextChoices):
+    """What a round of the self-probe found. What did not answer is no proof, and no leak either."""
+
+    GREEN = "green", "As it should be"
+    RED = "red", "Not as it should be"
+    UNANSWERED = "unanswered", "Not all answered"

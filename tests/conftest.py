@@ -11,7 +11,7 @@ from releases.editions.guard import install_guard, remove_guard
 
 _migrations = [
     importlib.import_module(f"releases.migrations.{name}")
-    for name in ("0003_roles", "0006_filing", "0009_record_moves", "0013_finding_reasons")
+    for name in ("0003_roles", "0006_filing", "0009_record_moves", "0013_finding_reasons", "0016_self_probe")
 ]
 ROLES = [getattr(migration, "make", None) or migration.allow for migration in _migrations]
 

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from releases import editions, instants, rendering, workflow
+from releases import editions, instants, rendering, watch, workflow
 from releases.admin import moves, preflight, preview
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.release_form import FIELDSETS, ReleaseForm
@@ -151,6 +151,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
             "planned": instants.both_zones(release.planned_at, document.company.time_zone)
             if release.planned_at
             else "",
+            "probe": watch.standing(release.pk, is_watched=_is_watched(release, newest, now)),
             "moves": [
                 {
                     "label": label,
@@ -170,3 +171,10 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
 
 def _newest(release: Release) -> Edition | None:
     return Edition.objects.standing().filter(release=release).order_by("-number").first()
+
+
+def _is_watched(release: Release, newest: Edition | None, now) -> bool:
+    """Whether the self-probe has to ask for this release at present."""
+    if release.state in _EDITABLE:
+        return bool(release.planned_at and release.planned_at > now)
+    return bool(newest and newest.live_at > now)

@@ -1,13 +1,14 @@
 """The day's desk, the admin's first page: what goes out next, what waits for whom, what is blocked and why, what went
 out last."""
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
 
 from django.contrib import admin
 from django.db.models import Q
 
-from releases import editions, instants, text, workflow
+from releases import editions, instants, text, watch, workflow
 from releases.admin import preview
 from releases.models import Company, Edition, Release
 from releases.vocabulary import ReleaseState
@@ -27,6 +28,7 @@ class Line:
     instant_words: str = ""
     span: str = ""
     address: str = ""
+    probe: watch.Standing | None = None
 
 
 def index(request, extra_context=None):
@@ -42,21 +44,27 @@ def _today() -> dict:
     standing = Edition.objects.standing().select_related("release")
     working = [(release, workflow.approvals.current(release)) for release in _working()]
     drafts = _drafts().count()
+    next_out = [_scheduled(edition, now, zone_name) for edition in standing.filter(live_at__gt=now).order_by("live_at")]
+    last_out = [
+        _scheduled(edition, now, zone_name)
+        for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]
+    ]
     return {
         "today": True,
         "now": instants.both_zones(now, zone_name),
-        "next_out": [
-            _scheduled(edition, now, zone_name) for edition in standing.filter(live_at__gt=now).order_by("live_at")
-        ],
+        "next_out": _probed(next_out, is_watched=True),
         "waiting": [line for release, words in working if (line := _waiting(release, words, now, zone_name))],
         "blocked": [line for release, words in working if (line := _blocked(release, words, now))],
         "older_drafts": max(0, drafts - LATEST_DRAFTS),
         "unsealed": editions.all_unsealed(),
-        "last_out": [
-            _scheduled(edition, now, zone_name)
-            for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]
-        ],
+        "last_out": _probed(last_out, is_watched=False),
     }
+
+
+def _probed(lines: list[Line], *, is_watched: bool) -> list[Line]:
+    """With what the self-probe saw."""
+    found = watch.standings({line.release.pk for line in lines}, is_watched=is_watched)
+    return [dataclasses.replace(line, probe=found.get(line.release.pk)) for line in lines]
 
 
 def _working() -> list[Release]:

@@ -15,6 +15,7 @@ from releases.models.history import HistoryEntry
 from releases.models.incoming import IncomingFile, MatchQuestion
 from releases.models.ledger import LedgerRow, LedgerWords
 from releases.models.media import Media
+from releases.models.probe import ProbeIncident, ProbeRound, ProbeWorker
 from releases.models.record_move import RecordMove, RequiredRecordSignOff
 from releases.models.record_name import RecordName
 from releases.models.release import (
@@ -54,6 +55,9 @@ __all__ = [
     "LedgerWords",
     "MatchQuestion",
     "Media",
+    "ProbeIncident",
+    "ProbeRound",
+    "ProbeWorker",
     "Program",
     "RecordMove",
     "RecordName",

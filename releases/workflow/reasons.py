@@ -4,7 +4,7 @@ import datetime
 
 from releases import editions
 from releases.document import Document
-from releases.models import Edition, Release
+from releases.models import Edition, ProbeIncident, Release
 from releases.preflight import Finding
 from releases.vocabulary import ReleaseState, SignOff, Verb
 from releases.workflow import approvals
@@ -20,6 +20,9 @@ _STANDS = {
     ReleaseState.SEALED: "is sealed already",
     ReleaseState.WITHDRAWN: "is withdrawn",
 }
+
+#: What makes more of a release; what stops it is never held up.
+_HELD_BY_ALARM = {Verb.PLAN, Verb.APPROVE, Verb.SEAL}
 
 
 def against_verb(release: Release, verb: Verb, *, by) -> list[str]:
@@ -37,7 +40,20 @@ def against_verb(release: Release, verb: Verb, *, by) -> list[str]:
             reasons.append(f"The release is public and can't be {act}. Correct it instead.")
         if verb in (Verb.CORRECT, Verb.WITHDRAW) and not is_public:
             reasons.append("The release is not public yet. Call it back and change it.")
+    if by is not None and verb in _HELD_BY_ALARM:
+        reasons += against_alarm(release)
     return reasons
+
+
+def against_alarm(release: Release) -> list[str]:
+    """Why nothing may be made of a release that shows itself: the self-probe's alarm, until a newer round finds nothing."""
+    found = ProbeIncident.objects.filter(release=release, closed_at=None).values_list("found", flat=True).first()
+    if found is None:
+        return []
+    return [
+        f"The self-probe has an alarm: {found} Close the leak; the alarm ends with the next round that finds everything as it"
+        " should be, within a minute, or at once with manage.py watch_releases --once."
+    ]
 
 
 def possible(release: Release, *, by) -> dict[Verb, list[str]]:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from tests.embargo.sites import ROOT, Site
 
@@ -15,8 +16,9 @@ from tests.embargo.sites import ROOT, Site
 class Server:
     """granian with the public application of a site, as in production, on a free port."""
 
-    def __init__(self, site: Site):
-        self.site = site
+    def __init__(self, site: Site, *, fault_file: Path | None = None):
+        """``fault_file`` names a fault to plant (:mod:`tests.embargo.faulty`), in a process that nothing protects."""
+        self.site, self._fault_file = site, fault_file
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -47,12 +49,14 @@ class Server:
             "--log-level",
             "critical",
         ]
-        environment = self.site.environment("public") | {
+        environment = self.site.environment("public", is_protected=self._fault_file is None) | {
             "IRSITE_BEHIND_PROXY": "true",
             "ALLOWED_HOSTS": "ir.example.com",
         }
+        if self._fault_file:
+            environment["IRSITE_FAULT_FILE"] = str(self._fault_file)
         self.process = subprocess.Popen(
-            [*command, "irsite.wsgi:application"], cwd=ROOT, env=environment, start_new_session=True,
+            [*command, f"{'tests.embargo.faulty' if self._fault_file else 'irsite.wsgi'}:application"], cwd=ROOT, env=environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
@@ -118,9 +122,11 @@ class Client:
 class Writer:
     """A process of the desk (tests/embargo/writing.py)."""
 
-    def __init__(self, site: Site):
+    def __init__(self, site: Site, server: Server | None = None):
+        """With a server, it also asks that server what the self-probe asks."""
+        environment = site.environment("desk") | (probing(server) if server else {})
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.embargo.writing"], cwd=ROOT, text=True, env=site.environment("desk"),
+            [sys.executable, "-m", "tests.embargo.writing"], cwd=ROOT, text=True, env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 
@@ -142,3 +148,35 @@ class Writer:
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
+
+
+class Worker:
+    """The self-probe of a site, ``manage.py watch_releases``, as in production."""
+
+    def __init__(self, site: Site, server: Server):
+        self._site, self._server = site, server
+        self.start()
+
+    def start(self) -> None:
+        """Start it, again perhaps."""
+        environment = self._site.environment("desk") | probing(self._server)
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "watch_releases"], cwd=ROOT, env=environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def stop(self) -> int:
+        """As a supervisor stops it; its exit status."""
+        self.process.terminate()
+        return self.process.wait(timeout=30)
+
+    def kill(self) -> None:
+        """Without a word."""
+        self.process.kill()
+        self.process.wait()
+
+
+def probing(server: Server) -> dict[str, str]:
+    """Settings under which the self-probe asks this server."""
+    origin = f"http://127.0.0.1:{server.port}"
+    return {"IRSITE_PROBE_ORIGIN": origin, "IRSITE_PROBE_DIRECT": origin}

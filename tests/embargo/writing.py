@@ -93,6 +93,29 @@ def _kept(digests: list[str], notes: dict[str, str]) -> dict:
     return {"lost": lost, "wrong": [str(each) for each in editions.verify()]}
 
 
+def _probe() -> list[dict]:
+    """One round of the self-probe."""
+    from releases.watch import worker
+
+    return [_told(row) for row in worker.once()]
+
+
+def _rounds(releases: list[int]) -> dict:
+    """What the self-probe has written of these, oldest first, how many alarms there were, and how many of any stand open."""
+    from releases.models import ProbeIncident, ProbeRound
+
+    found = {str(pk): [] for pk in releases}
+    for row in ProbeRound.objects.filter(release__in=releases).order_by("at", "id"):
+        found[str(row.release_id)].append(_told(row))
+    alarms = ProbeIncident.objects.filter(release__in=releases).count()
+    return {"rounds": found, "alarms": alarms, "open": ProbeIncident.objects.filter(closed_at=None).count()}
+
+
+def _told(row) -> dict:
+    names = ("release_id", "phase", "outcome", "asked", "as_expected", "error", "asked_from", "slowest", "opened")
+    return {name: getattr(row, name) for name in names} | {"before": (row.instant - row.at).total_seconds()}
+
+
 def _settings() -> dict:
     """How the database keeps what it has acknowledged."""
     from django.db import connection
