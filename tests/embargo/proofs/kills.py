@@ -11,11 +11,11 @@ from pathlib import Path
 
 from tests.embargo import sites
 from tests.embargo.canaries import canary
-from tests.embargo.serving import Client, Server, Writer
+from tests.embargo.serving import Client, Server, Worker, Writer
 
 TITLE = "Nothing is lost when a process is killed"
 #: Kills on each database.
-SHORT, FULL = 4, 100
+SHORT, FULL = 6, 100
 _COUNT = "acknowledged"
 _SAFE = {
     "sqlite": {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"},
@@ -26,20 +26,22 @@ _SAFE = {
 def run(*, full: bool, database: str) -> dict[str, str | int | float]:
     chance = random.Random(12)
     count = FULL if full else SHORT
-    victims = ["public", "desk"] + (["database"] if database == "postgresql" else [])
+    victims = ["public", "desk", "worker"] + (["database"] if database == "postgresql" else [])
     killed, late, visible, acknowledged = Counter(), [], [], 0
     digests, notes = [], {_COUNT: 0}
     with sites.folder() as folder:
         site = sites.public_site(database, Path(folder))
-        writer, server = Writer(site), Server(site)
+        writer, server, releases = Writer(site), Server(site), []
+        worker = None
         try:
             server.wait()
+            worker = Worker(site, server)
             assert (found := writer.ask("settings")) == _SAFE[database], (
                 f"The database does not keep what it acknowledges: {found}"
             )
             for number in range(count):
                 victim = victims[number % len(victims)]
-                writer, done = _one(chance, site, server, writer, victim, number, digests, notes)
+                writer, done = _one(chance, site, server, writer, worker, victim, number, digests, notes, releases)
                 killed[victim] += 1
                 visible.append(done)
                 late += [f"{victim}: {done:.3f} s"] if done > 1 else []
@@ -47,33 +49,57 @@ def run(*, full: bool, database: str) -> dict[str, str | int | float]:
                 "kept", digests=digests, notes={key: text for key, text in notes.items() if key != _COUNT}
             )
             acknowledged = len(digests) + notes[_COUNT]
+            seen, began = _seen_open(writer, releases)
         finally:
             writer.kill()
+            if worker:
+                worker.kill()
             server.kill()
     assert not kept["lost"], f"{len(kept['lost'])} of {acknowledged} acknowledged writes are lost: {kept['lost'][:5]}"
     wrong = [each for each in kept["wrong"] if each != "None"]
     assert not wrong, f"Verification finds {len(wrong)} differences: {wrong[:3]}"
     assert not late, f"Not seen within a second once a process answered: {late[:5]}"
+    wrong = [f"{row['phase']}: {row['error']}" for rows in seen.values() for row in rows if row["outcome"] == "red"]
+    assert not wrong, f"The self-probe found something where nothing was: {wrong[:2]}"
     return {
         "kills": sum(killed.values()),
         **{
-            f"of the {victim} process" if victim != "database" else "of the whole database server": killed[victim]
+            f"of the {victim}{' of the self-probe' if victim == 'worker' else ' process'}"
+            if victim != "database"
+            else "of the whole database server": killed[victim]
             for victim in victims
         },
         "acknowledged writes": acknowledged,
         "lost": len(kept["lost"]),
         "early": 0,
+        "seen open by the self-probe, whoever was killed": len(seen),
+        "longest until the self-probe asked, ms after the instant": round(began * 1000),
         "longest until it was seen, ms after the instant or the first answer": round(max(visible) * 1000),
     }
 
 
-def _one(chance, site, server, writer, victim, number, digests, notes):
+def _seen_open(writer: Writer, releases: list[int]) -> tuple[dict, float]:
+    """What the self-probe wrote of each release, once it has written that every channel of each is open; and how many
+    seconds after an instant it first asked at most, which is how long a dead worker's place stayed empty."""
+    until = time.time() + 90
+    while True:
+        rows = writer.ask("rounds", releases=releases)["rounds"]
+        after = {pk: [row for row in found if row["phase"] == "after"] for pk, found in rows.items()}
+        if all(after.values()):
+            return rows, max(row["asked_from"] for found in after.values() for row in found)
+        missing = [pk for pk, found in after.items() if not found]
+        assert time.time() < until, f"The self-probe lost {len(missing)} of {len(after)} releases: {missing[:5]}"
+        time.sleep(0.5)
+
+
+def _one(chance, site, server, writer, worker, victim, number, digests, notes, releases):
     """One kill at a random moment from half a second before an instant to half a second after it; returns the writer, perhaps
     a new one, and how long after the instant (or the first answer since) the release was seen."""
     word = canary(f"kill {number}")
     instant = float(int(time.time()) + 2)
     (edition,) = writer.ask("publish", words=[word], live_at=instant, has_figure=False)
     digests.append(edition["digest"])
+    releases.append(edition["release"])
     with Client(server.port) as client:
         status, _, _ = client.get(edition["path"])
         assert status == 404 or time.time() > instant, "Early: the release was there before its instant."
@@ -86,7 +112,7 @@ def _one(chance, site, server, writer, victim, number, digests, notes):
             notes[_COUNT] += 1
             at += 1
     writer.begin("note", release=edition["release"], text=f"{word} unacknowledged")
-    _kill(victim, server, writer)
+    _kill(victim, server, writer, worker)
     if victim != "desk":
         with contextlib.suppress(BrokenPipeError):
             writer.end()
@@ -116,12 +142,15 @@ def _one(chance, site, server, writer, victim, number, digests, notes):
                 time.sleep(0.01)
 
 
-def _kill(victim: str, server: Server, writer: Writer) -> None:
+def _kill(victim: str, server: Server, writer: Writer, worker: Worker) -> None:
     if victim == "public":
         server.kill()
         server.start()
     elif victim == "desk":
         writer.kill()
+    elif victim == "worker":
+        worker.kill()
+        worker.start()
     else:
         _kill_postgresql()
 
