@@ -131,6 +131,8 @@ def own(release: Watched) -> list[tuple[Question, Question | None]]:
     for template in templates():
         if template.names == {"key", "name"}:
             found += [(file_of(key, name), nowhere(template, "")) for key, name in release.files]
+        if template.names == {"key"}:
+            found += [(_filled(template, {"key": key}), nowhere(template, "")) for key in release.contacts]
         for kind, slug in release.slugs:
             part = (
                 kind

@@ -36,6 +36,7 @@ class Watched:
         repr=False, default=()
     )  # key and name, of those that nothing public carries
     slugs: tuple[tuple[str, str], ...] = field(repr=False, default=())  # kind and slug of records not yet known
+    contacts: tuple[str, ...] = field(repr=False, default=())  # keys, of those not yet known
     signs: tuple[Sign, ...] = field(repr=False, default=())
 
     @property
@@ -115,6 +116,7 @@ def _watched(kept_as: tuple, is_fresh: bool, **facts) -> Watched:
     named = [each.key for each in (*document.drugs, *document.trials) if each.key]
     copies = SealedRecord.objects.standing().filter(record_key__in=named, kind__in=PATHS).exclude(slug="")
     hidden = copies.exclude(record_key__in=SealedRecord.objects.known().values("record_key"))
+    known = {str(key) for key in SealedRecord.objects.known().filter(kind="contact").values_list("record_key", flat=True)}
     if is_fresh or kept_as not in _known:
         if len(_known) > 1000:
             _known.clear()
@@ -125,6 +127,7 @@ def _watched(kept_as: tuple, is_fresh: bool, **facts) -> Watched:
     return Watched(
         files=(*files, *renditions),
         slugs=tuple(sorted(set(hidden.values_list("kind", "slug")))),
+        contacts=tuple(each.key for each in document.contacts if each.key and each.key not in known),
         signs=_known[kept_as],
         **facts,
     )

@@ -1,0 +1,30 @@
+"""The site as the self-probe would ask it, in this process, with leaks that a test puts in."""
+
+import time
+
+from django.test import Client
+
+from releases.watch.asking import Answer, Asker
+
+
+class Site(Asker):
+    """Answers by Django's test client. ``leaks`` adds words to the answers of some paths, ``instead`` replaces answers;
+    ``asked`` is every path that was asked for."""
+
+    def __init__(self, *, is_direct: bool = True):
+        super().__init__({"https://ir.example.com": is_direct})
+        self.leaks: dict[str, str] = {}
+        self.instead: dict[str, Answer] = {}
+        self.asked: list[str] = []
+
+    def ask(self, questions):
+        return {pair: self._got(pair[1]) for pair in dict.fromkeys(questions)}
+
+    def _got(self, question) -> Answer:
+        self.asked.append(question.path)
+        if question.path in self.instead:
+            return self.instead[question.path]
+        response = Client().get(question.path, headers=dict(question.headers))
+        body = response.content + self.leaks.get(question.path, "").encode()
+        headers = tuple(sorted((name.lower(), value) for name, value in response.headers.items()))
+        return Answer(status=response.status_code, headers=headers, body=body, received=time.monotonic())

@@ -1,0 +1,228 @@
+"""A round, and what is written of it."""
+
+import datetime
+import time
+
+import pytest
+
+from releases import editions
+from releases.models import Edition, ProbeIncident, ProbeRound, Release
+from releases.watch import rounds
+from releases.watch.asking import Answer
+from releases.watch.releases import opening
+from tests import factories
+from tests.newsroom.sealed import address, corrected, figure, published, scheduled, tomorrow
+from tests.watch.site import Site
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    return Site()
+
+
+@pytest.fixture
+def edition():
+    factories.company()
+    published(headline="Marrow Bay Was Here")
+    release = factories.release(headline="Marrow Bay Buys a Lake", drugs=[factories.drug(code_name="ZQX-77")])
+    figure(release, title="Depth of the lake")
+    made = scheduled(release)
+    Release.objects.filter(pk=release.pk).update(state="sealed")
+    return made
+
+
+def test_a_sealed_release_is_green(site, edition):
+    (row,) = rounds.probe(site)
+    assert (row.outcome, row.error, row.wrong) == ("green", "", [])
+    assert row.asked == row.as_expected > 80
+    assert (row.edition_id, row.release_id, row.instant) == (edition.pk, edition.release_id, edition.live_at)
+    assert row.is_named
+    assert address(edition) in site.asked
+
+
+def test_without_a_direct_node_no_word_of_it_is_asked_for(edition):
+    site = Site(is_direct=False)
+    (row,) = rounds.probe(site)
+    assert row.outcome == "green"
+    assert not row.is_named
+    assert not [path for path in site.asked if "lake" in path.lower() or "zqx" in path.lower()]
+    assert not [path for path in site.asked if edition.digest in path]
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "what"),
+    [
+        ("/feeds/releases.rss", "<title>Marrow Bay Buys a Lake</title>", "its headline"),
+        ("/sitemap.xml", "{address}", "its address"),
+        ("/robots.txt", "{digest}", "its digest"),
+        ("/drugs/", "ZQX-77", "the name of a drug or trial"),
+        ("/releases/2021/03/04/marrow-bay-was-here/", "Next: {address}", "its address"),
+    ],
+)
+def test_a_leak_is_red_and_named_without_a_word_of_it(site, edition, path, words, what):
+    site.leaks[path] = words.format(address=address(edition), digest=edition.digest)
+    (row,) = rounds.probe(site)
+    assert row.outcome == "red"
+    assert row.wrong == [[path, f"It has {what}."]]
+    assert row.as_expected == row.asked - 1
+    assert row.error == f"1 channel of {row.asked} answered what must not be public yet: {path}: It has {what}."
+    assert ProbeIncident.objects.get().found == row.error
+
+
+@pytest.mark.parametrize("status", [200, 302, 401, 403, 410, 500])
+def test_another_status_than_of_what_is_nowhere_is_red(site, edition, status):
+    site.instead[address(edition)] = Answer(status=status, body=b"")
+    (row,) = rounds.probe(site)
+    # The page is asked for twice: as anybody would, and by who holds the digest.
+    assert {channel for channel, _ in row.wrong} == {"/releases/…/", "/releases/…/ with If-None-Match"}
+    assert row.wrong[0][1] == f"It answers {status}, and an address where nothing is answers 404."
+
+
+def test_what_does_not_answer_is_neither_green_nor_red(site, edition):
+    site.instead["/feeds/releases.rss"] = Answer(failure="It took too long.")
+    site.instead["/sitemap.xml"] = Answer(status=503)
+    (row,) = rounds.probe(site)
+    assert row.outcome == "unanswered"
+    assert row.as_expected == row.asked - 2
+    assert row.error == (
+        f"2 channels of {row.asked} did not answer, so nothing is known of them: /feeds/releases.rss: It took too long.;"
+        " /sitemap.xml: It answers 503."
+    )
+    assert not ProbeIncident.objects.exists()
+
+
+def test_an_error_page_with_its_headline_is_red(site, edition):
+    site.instead["/sitemap.xml"] = Answer(status=500, body=b"Marrow Bay Buys a Lake")
+    assert rounds.probe(site)[0].wrong == [["/sitemap.xml", "It has its headline."]]
+
+
+def test_a_planned_release_is_asked_for(site):
+    factories.company()
+    release = factories.release(headline="Marrow Bay Buys a Lake", planned_at=tomorrow())
+    (row,) = rounds.probe(site)
+    assert (row.release_id, row.edition_id, row.outcome) == (release.pk, None, "green")
+    site.leaks["/"] = "Marrow Bay Buys a Lake"
+    assert rounds.probe(site)[0].outcome == "red"
+
+
+def test_a_draft_without_an_instant_is_not_asked_for_until_it_has_an_alarm(site):
+    factories.company()
+    release = factories.release()
+    assert rounds.probe(site) == []
+    ProbeIncident.objects.create(release=release, opened_at=editions.database_now(), found="x")
+    (row,) = rounds.probe(site)
+    assert (row.release_id, row.outcome) == (release.pk, "green")
+    assert ProbeIncident.objects.get().closed_at == row.at
+
+
+def test_a_pending_correction_is_asked_for_beside_the_public_edition(site):
+    factories.company()
+    first = published(headline="Marrow Bay Was Here")
+    corrected(
+        first, live_at=tomorrow(), note="The lake was another one.", body=factories.body("<p>It was Lake Erie.</p>")
+    )
+    (row,) = rounds.probe(site)
+    assert row.outcome == "green"
+    assert address(first) in site.asked
+    site.leaks[address(first)] = "The lake was another one."
+    assert (
+        rounds.probe(site)[0].wrong
+        == [
+            [address(first), "It has the note of its correction."],
+            ["/releases/…/", "It has the note of its correction."],
+        ]
+        or rounds.probe(site)[0].outcome == "red"
+    )
+
+
+def test_what_another_release_says_since_its_own_instant_is_no_leak(site, edition):
+    rounds.probe(site)
+    published(headline="Marrow Bay Buys a Lake", on=datetime.datetime(2022, 1, 3, 17, tzinfo=datetime.UTC))
+    (row,) = rounds.probe(site)
+    assert row.outcome == "green"
+
+
+def test_what_was_called_back_meanwhile_is_not_written(site, edition):
+    kept = site.ask
+
+    def ask(questions):
+        found = kept(questions)
+        if Edition.objects.standing().filter(pk=edition.pk).exists():
+            editions.call_back(edition, by=None)
+        return found
+
+    site.ask = ask
+    assert rounds.probe(site) == []
+    assert not ProbeRound.objects.exists()
+
+
+def test_a_worker_that_is_stopped_writes_nothing(site, edition):
+    site.is_stopped = lambda: True
+    assert rounds.probe(site) == []
+    assert not ProbeRound.objects.exists()
+
+
+def _gone_out(ahead: float = 0.4):
+    """A release that was sealed for an instant, and is public now."""
+    factories.company()
+    release = factories.release(headline="Marrow Bay Buys a Lake")
+    figure(release, title="Depth of the lake")
+    made = editions.seal(release, by=None, live_at=editions.database_now() + datetime.timedelta(seconds=ahead))
+    while editions.database_now() <= made.live_at:
+        time.sleep(0.05)
+    return made
+
+
+def test_after_its_instant_every_channel_is_seen_open(site):
+    edition = _gone_out()
+    (release,) = opening(editions.database_now())
+    state = rounds.Opening(site, release)
+    row = state.ask() or state.ask()
+    if row is None:  # files come after texts
+        row = state.ask()
+    assert (row.phase, row.outcome, row.edition_id) == ("after", "green", edition.pk)
+    assert row.asked == row.as_expected == len(row.opened)
+    assert {
+        "/releases/…/",
+        "/releases/….pdf",
+        "/feeds/releases.rss",
+        "/",
+        "/sitemaps/news.xml",
+        "/api/v1/releases",
+    } <= set(row.opened)
+    assert 0 <= row.asked_from <= min(row.opened.values()) <= row.slowest == max(row.opened.values())
+    assert opening(editions.database_now()) == []
+
+
+def test_what_is_not_open_in_time_is_an_alarm_once_and_ends_with_green(site, monkeypatch):
+    _gone_out()
+    (release,) = opening(editions.database_now())
+    state = rounds.Opening(site, release)
+    site.instead["/feeds/releases.rss"] = Answer(status=200, body=b"nothing new")
+    assert [state.ask(), state.ask(), state.ask()] == [None, None, None]
+    monkeypatch.setattr(rounds, "PATIENCE", 0.0)
+    monkeypatch.setattr(rounds, "_LIGHT_FIRST", 0.0)
+    row = state.ask()
+    assert (row.outcome, row.wrong, row.slowest) == ("red", [["/feeds/releases.rss", "It does not have it."]], None)
+    assert state.ask() is None
+    assert [each.release_id for each in opening(editions.database_now())] == [release.release_id]
+    site.instead.clear()
+    assert state.ask().outcome == "green"
+    assert ProbeIncident.objects.get().closed_at is not None
+
+
+def test_what_was_published_at_once_is_not_measured():
+    factories.company()
+    editions.seal(factories.release(), by=None)
+    assert opening(editions.database_now()) == []
+
+
+def test_old_green_rounds_are_forgotten_and_red_ones_kept(site, edition):
+    rounds.probe(site)
+    site.leaks["/"] = "Marrow Bay Buys a Lake"
+    rounds.probe(site)
+    ProbeRound.objects.update(at=editions.database_now() - datetime.timedelta(days=15))
+    assert rounds.prune() == 1
+    assert [row.outcome for row in ProbeRound.objects.all()] == ["red"]
