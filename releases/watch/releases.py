@@ -83,7 +83,7 @@ def _working(now: datetime.datetime):
 def _sealed(edition: Edition, is_fresh: bool) -> Watched:
     document = edition.document
     return _watched(
-        ("edition", edition.pk), is_fresh, release_id=edition.release_id, edition_id=edition.pk, number=edition.number,
+        ("edition", edition.pk, edition.digest), is_fresh, release_id=edition.release_id, edition_id=edition.pk, number=edition.number,
         instant=edition.live_at, document=document, path=address(edition), digest=edition.digest, item_id=edition.item_id,
         is_known=edition.number > 1,
     )  # fmt: skip
@@ -116,7 +116,9 @@ def _watched(kept_as: tuple, is_fresh: bool, **facts) -> Watched:
     named = [each.key for each in (*document.drugs, *document.trials) if each.key]
     copies = SealedRecord.objects.standing().filter(record_key__in=named, kind__in=PATHS).exclude(slug="")
     hidden = copies.exclude(record_key__in=SealedRecord.objects.known().values("record_key"))
-    known = {str(key) for key in SealedRecord.objects.known().filter(kind="contact").values_list("record_key", flat=True)}
+    known = {
+        str(key) for key in SealedRecord.objects.known().filter(kind="contact").values_list("record_key", flat=True)
+    }
     if is_fresh or kept_as not in _known:
         if len(_known) > 1000:
             _known.clear()

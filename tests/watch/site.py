@@ -25,6 +25,8 @@ class Site(Asker):
         if question.path in self.instead:
             return self.instead[question.path]
         response = Client().get(question.path, headers=dict(question.headers))
-        body = response.content + self.leaks.get(question.path, "").encode()
+        body = response.content
+        if question.path in self.leaks:
+            body += f"\n{self.leaks[question.path]}".encode()
         headers = tuple(sorted((name.lower(), value) for name, value in response.headers.items()))
         return Answer(status=response.status_code, headers=headers, body=body, received=time.monotonic())

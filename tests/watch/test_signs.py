@@ -30,10 +30,10 @@ def test_words_and_marks():
 
 @pytest.mark.django_db
 def test_what_something_public_says_already_is_no_sign():
-    published(headline="Marrow Bay Reports Quarterly Results", drugs=[factories.drug(code_name="MBY-777")])
+    known = factories.drug(code_name="MBY-777")
+    published(headline="Marrow Bay Reports Quarterly Results", drugs=[known])
     release = factories.release(
-        headline="Marrow Bay Reports Quarterly Results",
-        drugs=[factories.drug(code_name="MBY-888"), factories.drug(code_name="MBY-777")][:1],
+        headline="Marrow Bay Reports Quarterly Results", drugs=[factories.drug(code_name="MBY-888"), known]
     )
     words = [each.text for each in of(release) if not each.is_mark]
     assert words == ["mby-888"]
