@@ -2,23 +2,30 @@
 
     .venv/bin/python -m bench.growth [--database postgresql] [--sizes 1000 10000 100000]
 
-Prints Markdown for docs/speed.md: the median time of an answer in one process, without a server, in milliseconds, and
-the ratio of the largest archive to the smallest. Rows are inserted in bulk, but each is what sealing would have written:
-its own document, digest, links, place and words.
+Prints Markdown for docs/speed.md: the median time of an answer of the public process, without a server, in milliseconds,
+and the ratio of the largest archive to the smallest. The process has what the public has: on PostgreSQL its own account
+under row-level security, on SQLite a file open for reading. Rows are inserted in bulk, but each is what sealing would
+have written: its own document, digest, links, place and words. One release in a hundred is corrected.
 """
 
 import argparse
 import dataclasses
 import datetime
+import json
 import os
 import shutil
 import statistics
+import subprocess
+import sys
 import time
 import uuid
+from pathlib import Path
 
 from bench import site
 
 BATCH = 1000
+CORRECTED_EVERY = 100
+ACCOUNT = "irsite_bench"
 START = datetime.datetime(1995, 1, 1, 12, tzinfo=datetime.UTC)
 SPAN = datetime.timedelta(days=31 * 365)
 
@@ -28,7 +35,11 @@ def main() -> None:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--answer", action="store_true", help="as the public process: time the pages, print JSON")
     asked = parser.parse_args()
+    if asked.answer:
+        print(json.dumps(_times(asked.rounds)))
+        return
     folder = site.configure(8000)
     if asked.database == "postgresql":
         from tests.postgresql import database_url
@@ -48,7 +59,7 @@ def main() -> None:
         table = {}
         for size in asked.sizes:
             grow(size)
-            for name, took in _times(asked.rounds).items():
+            for name, took in _as_the_public(asked.database, Path(folder), asked.rounds).items():
                 table.setdefault(name, []).append(took)
         print(f"| {asked.database}, ms | " + " | ".join(f"{size:,}" for size in asked.sizes) + " | ratio |")
         print("|---|" + "---:|" * (len(asked.sizes) + 1))
@@ -56,6 +67,34 @@ def main() -> None:
             print(f"| {name} | " + " | ".join(f"{ms:.1f}" for ms in took) + f" | {took[-1] / took[0]:.2f} |")
     finally:
         shutil.rmtree(folder)
+
+
+def _as_the_public(database: str, folder: Path, rounds: int) -> dict[str, float]:
+    """What the public process of this site measures."""
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "HOME", "LANG", "CANONICAL_ORIGIN", "ALLOWED_HOSTS")
+        if name in os.environ
+    }
+    address = os.environ["DATABASE_URL"]
+    if database == "postgresql":
+        from django.core.management import call_command
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ACCOUNT])
+            if not cursor.fetchone():
+                cursor.execute(f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'bench'")
+        call_command("grant_public", ACCOUNT, verbosity=0, stdout=sys.stderr)
+        address = address.replace("postgres:@", f"{ACCOUNT}:bench@")
+    own = {
+        "DJANGO_SETTINGS_MODULE": "irsite.settings",
+        "IRSITE_ROLE": "public",
+        "IRSITE_DATA": str(folder),
+        "DATABASE_URL": address,
+    }
+    command = [sys.executable, "-m", "bench.growth", "--answer", "--rounds", str(rounds)]
+    return json.loads(subprocess.run(command, env=kept | own, check=True, stdout=subprocess.PIPE).stdout)
 
 
 def grow(size: int) -> None:
@@ -75,8 +114,9 @@ def grow(size: int) -> None:
 
 def _insert(rows: list[tuple[int, datetime.datetime]]) -> None:
     from releases import editions, rendering
-    from releases.document import Document
+    from releases.document import Correction, Document
     from releases.editions.ledger import insert_words
+    from releases.editions.ledger import words as ledger_words
     from releases.editions.records import named_records
     from releases.models import Edition, EditionLink, Release
     from releases.models.ledger import LedgerRow, position
@@ -85,7 +125,7 @@ def _insert(rows: list[tuple[int, datetime.datetime]]) -> None:
     model: Document = Edition.objects.order_by("pk").first().document
     drugs = [edition.document.drugs for edition in Edition.objects.order_by("pk")[:12] if edition.document.drugs]
     now = editions.database_now()
-    made, documents = [], []
+    made, documents, corrections = [], [], []
     releases = Release.objects.bulk_create(
         Release(headline=f"Report {number}", category=Category.values[number % 10]) for number, _ in rows
     )
@@ -124,8 +164,34 @@ def _insert(rows: list[tuple[int, datetime.datetime]]) -> None:
                 **facts,
             )
         )
+    for edition, document in list(zip(made, documents, strict=True))[::CORRECTED_EVERY]:
+        again = dataclasses.replace(document, correction=Correction(kind="correction", note="A figure was wrong."))
+        facts = {
+            "document_json": again.canonical_bytes().decode(),
+            "number": 2,
+            "live_at": edition.live_at + datetime.timedelta(days=30),
+            "feed_id": edition.feed_id,
+            "previous_digest": edition.digest,
+        }
+        edition.superseded_at = facts["live_at"]
+        corrections.append(
+            Edition(
+                release=edition.release,
+                digest=editions.edition_digest(**facts),
+                path_date=edition.path_date,
+                slug=edition.slug,
+                sealed_at=now,
+                is_historic=True,
+                article_html=rendering.article_html(again),
+                plain_text=rendering.plain_text(again),
+                **facts,
+            )
+        )
+        documents.append(again)
+    originals = {edition.release_id: edition.live_at for edition in made}
+    made += corrections
     Edition.objects.bulk_create(made)
-    places = [position(edition.live_at, edition.pk) for edition in made]
+    places = [position(originals[edition.release_id], edition.pk) for edition in made]
     LedgerRow.objects.bulk_create(
         LedgerRow(edition=edition, position=place) for edition, place in zip(made, places, strict=True)
     )
@@ -135,13 +201,16 @@ def _insert(rows: list[tuple[int, datetime.datetime]]) -> None:
         for kind, key in named_records(document)
     )
     insert_words(
-        (place, rendering.searchable(document, edition.plain_text))
+        (place, ledger_words(edition, document))
         for place, document, edition in zip(places, documents, made, strict=True)
     )
 
 
 def _times(rounds: int) -> dict[str, float]:
     """Median milliseconds of an answer, by page."""
+    import django
+
+    django.setup()
     from django.test import Client
 
     from releases import newsroom
@@ -165,13 +234,30 @@ def _times(rounds: int) -> dict[str, float]:
         "drug": "/drugs/qhv-101/",
         "contacts": "/contacts/",
         "feeds": "/feeds/",
+        "record": f"{middle}editions/1/record",
         "RSS": "/feeds/releases.rss",
+        "Atom": "/feeds/releases.atom",
+        "JSON Feed": "/feeds/releases.json",
+        "RSS of a category": "/feeds/categories/clinical.rss",
+        "RSS of a drug": "/feeds/drugs/qhv-101.rss",
+        "vendor's list": "/feed/PressRelease.svc/GetPressReleaseList?pageSize=20",
+        "vendor's list of a year": "/feed/PressRelease.svc/GetPressReleaseList?pageSize=20&year=2010",
+        "vendor's list of years": "/feed/PressRelease.svc/GetPressReleaseYearList",
+        "API, list": "/api/v1/releases",
+        "API, in the middle": f"/api/v1/releases?after={middle.removeprefix('/releases/').strip('/')}",
+        "API, a year's category": "/api/v1/releases?year=2010&category=clinical",
+        "API, a drug": "/api/v1/releases?drug=qhv-101",
+        "API, changed lately": "/api/v1/releases?updated_since=2025-12-01T00:00:00Z",
+        "API, release": f"/api/v1{middle.rstrip('/')}",
+        "sitemap index": "/sitemap.xml",
+        "sitemap of pages": "/sitemaps/pages.xml",
+        "sitemap of news": "/sitemaps/news.xml",
     }
     client, took = Client(), {name: [] for name in paths}
     for _ in range(rounds):
         for name, path in paths.items():
             started = time.perf_counter()
-            status = client.get(path).status_code
+            status = client.get(path, secure=True).status_code
             took[name].append(1000 * (time.perf_counter() - started))
             assert status == 200, (path, status)
     return {name: statistics.median(times) for name, times in took.items()}

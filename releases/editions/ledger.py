@@ -7,7 +7,7 @@ from django.db import connection
 
 from releases.document import Document
 from releases.models import Edition, EditionLink
-from releases.models.ledger import LedgerRow, position, vector
+from releases.models.ledger import LATER, LedgerRow, position, vector
 from releases.rendering.searchable import searchable, withdrawn_facet
 from releases.vocabulary import RecordKind
 
@@ -23,7 +23,7 @@ def original_at(edition: Edition) -> datetime.datetime:
 
 def enter(edition: Edition, document: Document) -> bool:
     """Write the edition's row, or mend it; whether anything was written."""
-    place, fresh = position(original_at(edition), edition.pk), _words(edition, document)
+    place, fresh = position(original_at(edition), edition.pk), words(edition, document)
     row = LedgerRow.objects.filter(pk=edition.pk).first()
     if row and row.position == place and _stored(place) == fresh:
         return False
@@ -38,7 +38,7 @@ def enter(edition: Edition, document: Document) -> bool:
 def is_entered(edition: Edition, document: Document) -> bool:
     """Whether the edition's row is what :func:`enter` would write."""
     place = position(original_at(edition), edition.pk)
-    return LedgerRow.objects.filter(pk=edition.pk, position=place).exists() and _stored(place) == _words(
+    return LedgerRow.objects.filter(pk=edition.pk, position=place).exists() and _stored(place) == words(
         edition, document
     )
 
@@ -57,16 +57,19 @@ def insert_words(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
         cursor.executemany(f"INSERT INTO {_TABLE} ({', '.join(columns)}) VALUES ({', '.join(marks)})", values)
 
 
-def _words(edition: Edition, document: Document) -> dict[str, str]:
-    words = searchable(document, edition.plain_text)
+def words(edition: Edition, document: Document) -> dict[str, str]:
+    """What the edition is found by: its words by column, and its facets."""
+    found = searchable(document, edition.plain_text)
+    if edition.number > 1:
+        found["facets"] += f"{LATER} "
     if edition.is_withdrawal:
         # The editions that it takes back can't be asked for any more.
         taken_back = EditionLink.objects.filter(
             edition__release=edition.release_id, edition__called_back_at=None, edition__live_at__lt=edition.live_at
         )
         named = taken_back.filter(kind__in=(RecordKind.DRUG, RecordKind.TRIAL)).values_list("kind", "record_key")
-        words["facets"] += "".join(sorted({f"{withdrawn_facet(kind, str(key))} " for kind, key in named}))
-    return words
+        found["facets"] += "".join(sorted({f"{withdrawn_facet(kind, str(key))} " for kind, key in named}))
+    return found
 
 
 def _stored(place: int) -> dict[str, str] | None:

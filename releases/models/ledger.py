@@ -15,6 +15,10 @@ from releases.terms import Term, Terms, stem
 
 #: A position is the instant of the original in seconds, then the number of the row: one column to sort and page by.
 ROW_BITS = 28
+#: The facet of an edition that is not the first of its release.
+LATER = "later"
+#: A property of a release as one word; or several words, any of which will do.
+Facet = str | tuple[str, ...]
 
 
 def position(original_at, edition_id: int) -> int:
@@ -27,7 +31,7 @@ class LedgerRowQuerySet(models.QuerySet):
         """Rows of the editions that are public and current: through the editions' own gate."""
         return self.filter(Exists(Edition.objects.live().filter(pk=OuterRef("pk"))))
 
-    def finding(self, terms: Terms | None, *facets: str, in_headline: bool = False):
+    def finding(self, terms: Terms | None, *facets: Facet, in_headline: bool = False):
         """Rows that have all terms (in the headline or in a name, if asked so) and all facets."""
         if terms is None and not facets:
             return self
@@ -95,7 +99,7 @@ class LedgerWords(models.Model):
         return self.headline.strip()
 
 
-def _found(asked: tuple[Term, ...], facets: tuple[str, ...], in_headline: bool) -> Q:
+def _found(asked: tuple[Term, ...], facets: tuple[Facet, ...], in_headline: bool) -> Q:
     if connection.vendor == "sqlite":
         return Q(words__index__finds=_fts5(asked, facets, in_headline))
     found = Q(words__index__finds=_tsquery(asked, facets, in_headline))
@@ -109,10 +113,14 @@ def _found(asked: tuple[Term, ...], facets: tuple[str, ...], in_headline: bool) 
     return found
 
 
+def _any(facet: Facet) -> tuple[str, ...]:
+    return (facet,) if isinstance(facet, str) else facet
+
+
 def _fts5(asked, facets, in_headline: bool) -> str:
     """https://sqlite.org/fts5.html#full_text_query_syntax"""
     stems, plain = ("headline_stems", "headline names") if in_headline else ("stems", "body names")
-    parts = [f'{{facets}} : "{facet}"' for facet in facets]
+    parts = ["{facets} : (" + " OR ".join(f'"{each}"' for each in _any(facet)) + ")" for facet in facets]
     for term in asked:
         if term.kind == "word":
             parts.append(f'{{{stems}}} : "{stem(term.words[0])}"')
@@ -123,7 +131,7 @@ def _fts5(asked, facets, in_headline: bool) -> str:
 
 def _tsquery(asked, facets, in_headline: bool) -> str:
     """https://www.postgresql.org/docs/current/datatype-textsearch.html; marks keep the kinds of words apart."""
-    parts = [f"'={facet}'" for facet in facets]
+    parts = ["(" + " | ".join(f"'={each}'" for each in _any(facet)) + ")" for facet in facets]
     for term in asked:
         if term.kind == "word":
             parts.append(f"'{'^' if in_headline else '~'}{stem(term.words[0])}'")

@@ -5,9 +5,9 @@ so by the database's clock, and hands out plain values.
 """
 
 from releases.newsroom.contacts import contact, contacts
-from releases.newsroom.feeds import feed, numbered, years
+from releases.newsroom.feeds import feed, numbered
 from releases.newsroom.files import card, file, file_bytes, pdf
-from releases.newsroom.ledger import archive, latest, newest
+from releases.newsroom.ledger import archive, latest, newest, years
 from releases.newsroom.listing import Listing, UnknownPlace, listing
 from releases.newsroom.neighbours import Neighbours, neighbours
 from releases.newsroom.places import Place, fresh_releases, release_years, releases_of, standing_pages

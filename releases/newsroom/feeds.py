@@ -2,13 +2,15 @@
 
 import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LedgerRow
+from releases.models.ledger import LATER, Facet, LedgerRow
 from releases.models.sealed_record import SealedRecord
+from releases.newsroom.ledger import PLACE, of_year
 from releases.newsroom.reading import path, read_record, whole
+from releases.newsroom.several import several
 from releases.newsroom.values import Feed, Page
 from releases.vocabulary import Category, RecordKind
 
@@ -23,26 +25,17 @@ def feed(*, category: str = "", drug: str = "", trial: str = "") -> Feed | None:
     if category:
         if category not in Category.values:
             return None
-        editions = in_category(Edition.objects.live(), category)
-        return _feed(editions, about=Category(category).label, path=f"/releases/?category={category}")
+        found = _with(rendering.facet("category", category))
+        return _feed(found, about=Category(category).label, path=f"/releases/?category={category}")
     if drug or trial:
         return _about(RecordKind.DRUG if drug else RecordKind.TRIAL, drug or trial)
     return _feed(Edition.objects.live(), about="", path="/releases/")
 
 
-def naming(editions: QuerySet, kind: RecordKind, key) -> QuerySet:
-    """Live editions that name the record, and the notices in the place of those that did: who reads about a drug must
-    learn that a release about it was withdrawn."""
-    return editions.filter(_with(rendering.facet(kind, str(key))) | _with(rendering.withdrawn_facet(kind, str(key))))
-
-
-def in_category(editions: QuerySet, category: str) -> QuerySet:
-    """Editions of this category, a value of :class:`~releases.vocabulary.Category`."""
-    return editions.filter(_with(rendering.facet("category", category)))
-
-
-def _with(facet: str) -> Q:
-    return Q(pk__in=LedgerRow.objects.finding(None, facet).order_by().values("pk"))
+def naming(kind: RecordKind, key) -> Facet:
+    """Of releases that name the record, and of the notices in the place of those that did: who reads about a drug must learn
+    that a release about it was withdrawn."""
+    return rendering.facet(kind, str(key)), rendering.withdrawn_facet(kind, str(key))
 
 
 def _about(kind: RecordKind, slug: str) -> Feed | None:
@@ -50,7 +43,20 @@ def _about(kind: RecordKind, slug: str) -> Feed | None:
     if copy is None:
         return None
     name = read_record(copy.kind, copy.document_json).name
-    return _feed(naming(Edition.objects.live(), kind, copy.record_key), about=name, path=path(kind, slug))
+    return _feed(_with(naming(kind, copy.record_key)), about=name, path=path(kind, slug))
+
+
+def _with(facet: Facet) -> QuerySet:
+    """Editions with the facet, the newest among them. By place only corrections are out of order, and they are few: so the
+    newest are among the last by place and the last corrections, and finding them does not take the whole archive."""
+    live = LedgerRow.objects.live()
+    last, corrections = several(
+        [
+            live.finding(None, facet).order_by(f"-{PLACE}").values_list("pk")[:SIZE],
+            live.finding(None, facet, LATER).order_by("-edition__live_at", "-pk").values_list("pk")[:SIZE],
+        ]
+    )
+    return Edition.objects.live().filter(pk__in={*last, *corrections})
 
 
 def _feed(editions: QuerySet, *, about: str, path: str) -> Feed:
@@ -64,14 +70,8 @@ def _feed(editions: QuerySet, *, about: str, path: str) -> Feed:
 def numbered(*, year: int, size: int, page: int) -> tuple[Page, ...]:
     """A page, from 0, of the releases of a year (0 or less for all years), newest first. For clients of a list that is
     paged by number: deep pages take longer, so nothing else should ask."""
-    editions = Edition.objects.live()
+    rows = LedgerRow.objects.live()
     if year > 0:
-        editions = editions.filter(path_date__year=year)
-    newest = editions.order_by("-path_date", "-live_at", "-id").select_related("ledger")
-    return tuple(whole(edition, (edition,)) for edition in newest[page * size : (page + 1) * size])
-
-
-def years() -> tuple[int, ...]:
-    """The years of public releases, newest first."""
-    found = Edition.objects.live().order_by("-path_date__year").values_list("path_date__year", flat=True).distinct()
-    return tuple(found)
+        rows = of_year(rows, year, "position")
+    found = rows.order_by("-position").select_related("edition")[page * size : (page + 1) * size]
+    return tuple(whole(row.edition, (row.edition,)) for row in found)

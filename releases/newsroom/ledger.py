@@ -5,6 +5,7 @@ page costs what the first does.
 """
 
 import datetime
+import functools
 import uuid
 
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
 from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
 from releases.newsroom.selection import Archive, Choice, Selection
-from releases.newsroom.several import several
+from releases.newsroom.several import Question, question, several
 from releases.newsroom.values import Entry, Page
 from releases.terms import TermsError, parse
 from releases.vocabulary import Category, RecordKind
@@ -26,8 +27,9 @@ PAGE_SIZE = 20
 ABOUT_SIZE = 50
 #: Counting ends here: the ledger's own, and what a filter or question selects.
 COUNTED, COUNTED_FOUND = 1000, 100
-_PLACE = "words__row_id"  # the index's own order, where its words are asked for
+PLACE = "words__row_id"  # the index's own order, where its words are asked for
 _DAY = 86_400
+NO_NOTICE = {"edition__is_withdrawal": False}
 
 
 def latest(count: int) -> tuple[Entry, ...]:
@@ -44,7 +46,7 @@ def newest() -> Page | None:
 def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
     """The newest public releases that name this record."""
     found = LedgerRow.objects.live().finding(None, rendering.facet(kind, str(key)))
-    return entries(_editions(found.order_by(f"-{_PLACE}")[:ABOUT_SIZE]))
+    return entries(_editions(found.order_by(f"-{PLACE}")[:ABOUT_SIZE]))
 
 
 def archive(selection: Selection) -> Archive | None:
@@ -70,9 +72,9 @@ def archive(selection: Selection) -> Archive | None:
     except TermsError as error:
         return Archive(selection=selection, refusal=str(error), **_choices(selection, records))
     rows = LedgerRow.objects.live().finding(terms, *facets)
-    place = _PLACE if terms or facets else "position"
+    place = PLACE if terms or facets else "position"
     if selection.year:
-        rows = _of_year(rows, selection.year, place)
+        rows = of_year(rows, selection.year, place)
     if terms and not selection.is_by_date:
         found = search.best(rows, terms, page=selection.page, size=PAGE_SIZE)
     else:
@@ -96,7 +98,7 @@ def _in_order(rows: QuerySet, selection: Selection, place: str) -> dict | None:
     if selection.page > 1:
         return None
     cursor = selection.older or selection.newer
-    if cursor and (held := _place_of(cursor)) is None:
+    if cursor and (held := place_of(cursor)) is None:
         return None
     if selection.newer:
         nearest = _editions(rows.filter(**{f"{place}__gt": held}).order_by(place)[: PAGE_SIZE + 1])
@@ -112,8 +114,10 @@ def _in_order(rows: QuerySet, selection: Selection, place: str) -> dict | None:
     }
 
 
-def _of_year(rows: QuerySet, year: int, place: str) -> QuerySet:
+def of_year(rows: QuerySet, year: int, place: str) -> QuerySet:
     """Rows whose printed date is in the year. The place, in UTC, can lie a day beside it and is what the index knows."""
+    if not datetime.MINYEAR < year < datetime.MAXYEAR:
+        return rows.none()
     first, last = (
         int(datetime.datetime(at, 1, 1, tzinfo=datetime.UTC).timestamp()) + beside
         for at, beside in ((year, -_DAY), (year + 1, _DAY))
@@ -122,16 +126,42 @@ def _of_year(rows: QuerySet, year: int, place: str) -> QuerySet:
     return rows.filter(edition__path_date__year=year, **within)
 
 
+def years() -> tuple[int, ...]:
+    """The years of public releases by their printed dates, newest first."""
+    return tuple(newest_of_years())
+
+
+def newest_of_years(*, are_notices_counted: bool = True) -> dict[int, int]:
+    """Each year of public releases, newest first, and the key of the last edition in it by place."""
+    ends = several([_end("position"), _end("-position")])
+    first, last = (datetime.datetime.fromtimestamp(end[0] >> ROW_BITS, datetime.UTC).year if end else 0 for end in ends)
+    # One year more at each end: places are in UTC.
+    span = range(last + 1, first - 2, -1) if last else ()
+    found = several([_of_year(year, are_notices_counted) for year in span])
+    return {year: keys[0] for year, keys in zip(span, found, strict=True) if keys}
+
+
+@functools.cache
+def _end(order: str) -> Question:
+    return question(LedgerRow.objects.live().order_by(order).values_list("position")[:1])
+
+
+@functools.lru_cache(maxsize=1000)
+def _of_year(year: int, are_notices_counted: bool) -> Question:
+    rows = LedgerRow.objects.live() if are_notices_counted else LedgerRow.objects.live().filter(**NO_NOTICE)
+    return question(of_year(rows, year, "position").order_by("-position").values_list("pk")[:1])
+
+
+@functools.cache
+def _of_category(category: str) -> Question:
+    found = LedgerRow.objects.live().finding(None, rendering.facet("category", category))
+    return question(found.order_by().values_list("pk")[:1])
+
+
 def _choices(selection: Selection, records: list) -> dict[str, tuple[Choice, ...]]:
     """What can be chosen: only what a public release has."""
-    live = LedgerRow.objects.live()
-    ends = several([live.order_by(order).values_list("position")[:1] for order in ("position", "-position")])
-    first, last = (datetime.datetime.fromtimestamp(end[0] >> ROW_BITS, datetime.UTC).year if end else 0 for end in ends)
-    years = list(range(last + 1, first - 2, -1)) if last else []
-    questions = [_of_year(live, year, "position") for year in years]
-    questions += [live.finding(None, rendering.facet("category", category)) for category in Category.values]
-    answers = several([question.order_by().values_list("pk")[:1] for question in questions])
-    has = dict(zip([*years, *Category.values], map(bool, answers), strict=True))
+    has = several([_of_category(category) for category in Category.values])
+    found = [value for value, keys in zip(Category.values, has, strict=True) if keys]
 
     def choices(name: str, options) -> tuple[Choice, ...]:
         chosen = getattr(selection, name)
@@ -146,8 +176,8 @@ def _choices(selection: Selection, records: list) -> dict[str, tuple[Choice, ...
         )
 
     return {
-        "years": choices("year", [(year, str(year)) for year in years if has[year]]),
-        "categories": choices("category", [(value, label) for value, label in Category.choices if has[value]]),
+        "years": choices("year", [(year, str(year)) for year in years()]),
+        "categories": choices("category", [(value, Category(value).label) for value in found]),
         "drugs": choices("drug", named(RecordKind.DRUG)),
         "trials": choices("trial", named(RecordKind.TRIAL)),
     }
@@ -162,7 +192,7 @@ def _cursor(edition: Edition) -> str:
     return f"{edition.path_date:%Y/%m/%d}/{edition.slug}"
 
 
-def _place_of(cursor: str) -> int | None:
+def place_of(cursor: str) -> int | None:
     """The place of a public release by its address; None for what is none."""
     *date, slug = cursor.split("/")
     try:

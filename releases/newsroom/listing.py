@@ -4,16 +4,14 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from releases.models.edition import Edition
+from releases import rendering
+from releases.models.ledger import LedgerRow
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.feeds import in_category, naming
+from releases.newsroom.feeds import naming
+from releases.newsroom.ledger import PLACE, of_year, place_of
 from releases.newsroom.reading import read_record, whole
 from releases.newsroom.values import Page
 from releases.vocabulary import RecordKind
-
-_ADDRESS = re.compile(r"(\d{4})/(\d{2})/(\d{2})/([a-z0-9-]{1,120})", re.ASCII)
 
 
 class UnknownPlace(ValueError):
@@ -38,42 +36,31 @@ def listing(
     trial: str = "",
     updated_since: datetime.datetime | None = None,
 ) -> Listing:
-    """Public releases in the order of their dates, newest first, at most ``size``.
+    """Public releases by the instants of their originals, newest first, at most ``size``.
 
     ``drug`` and ``trial`` are the addresses of their pages, a trial's registry number too; one that is not public selects
     nothing. ``after`` is the address of a public release ("2012/12/10/<slug>"); raises :class:`UnknownPlace` for another.
     """
-    editions = Edition.objects.live()
-    if year is not None:
-        first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        editions = editions.filter(path_date__gte=first, path_date__lte=last)
-    if category:
-        editions = in_category(editions, category)
+    facets = [rendering.facet("category", category)] if category else []
     for kind, named in ((RecordKind.DRUG, drug), (RecordKind.TRIAL, trial)):
         if named:
-            key = _key(kind, named)
-            editions = naming(editions, kind, key) if key else editions.none()
+            if (key := _key(kind, named)) is None:
+                return Listing(pages=(), next_after="")
+            facets.append(naming(kind, key))
+    place = PLACE if facets else "position"
+    rows = LedgerRow.objects.live().finding(None, *facets)
+    if year is not None:
+        rows = of_year(rows, year, place)
     if updated_since:
-        editions = editions.filter(live_at__gte=updated_since)
+        rows = rows.filter(edition__live_at__gte=updated_since)
     if after:
-        editions = editions.filter(_behind(after))
-    found = list(editions.order_by("-path_date", "-live_at", "-id").select_related("ledger")[: size + 1])
-    pages = tuple(whole(edition, (edition,)) for edition in found[:size])
-    last = pages[-1].entry.url.strip("/").removeprefix("releases/") if len(found) > size else ""
-    return Listing(pages=pages, next_after=last)
-
-
-def _behind(address: str) -> Q:
-    match = _ADDRESS.fullmatch(address)
-    try:
-        date = match and datetime.date(*map(int, match.groups()[:3]))
-    except ValueError:
-        date = None
-    row = date and Edition.objects.live().filter(path_date=date, slug=match[4]).only("path_date", "live_at").first()
-    if not row:
-        raise UnknownPlace(address)
-    same_day = Q(live_at__lt=row.live_at) | Q(live_at=row.live_at, id__lt=row.id)
-    return Q(path_date__lte=date) & (Q(path_date__lt=date) | same_day)
+        if (held := place_of(after)) is None:
+            raise UnknownPlace(after)
+        rows = rows.filter(**{f"{place}__lt": held})
+    found = rows.order_by(f"-{place}").select_related("edition")[: size + 1]
+    pages = tuple(whole(row.edition, (row.edition,)) for row in found)
+    last = pages[size - 1].entry.url.strip("/").removeprefix("releases/") if len(pages) > size else ""
+    return Listing(pages=pages[:size], next_after=last)
 
 
 def _key(kind: RecordKind, named: str):

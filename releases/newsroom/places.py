@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max
-from django.db.models.functions import ExtractYear, Now
+from django.db.models.functions import Now
 
 from releases.models.edition import Edition
+from releases.models.ledger import LATER, LedgerRow
+from releases.newsroom.ledger import NO_NOTICE, newest_of_years, of_year
 from releases.newsroom.reading import address, read
 from releases.newsroom.records import public_records
 from releases.vocabulary import RecordKind
@@ -29,18 +30,25 @@ class Place:
 
 
 def release_years() -> tuple[tuple[int, datetime.datetime], ...]:
-    """Each year with public releases, newest first, and the instant of the newest edition among them."""
-    editions = Edition.objects.live().filter(is_withdrawal=False).order_by()
-    rows = editions.values(year=ExtractYear("path_date")).annotate(changed_at=Max("live_at")).order_by("-year")
-    return tuple(rows.values_list("year", "changed_at"))
+    """Each year with public releases, newest first, and the instant at which what :func:`releases_of` says of it last
+    changed: by a release, a correction or a withdrawal."""
+    last = newest_of_years(are_notices_counted=False)
+    changes = dict(Edition.objects.live().filter(pk__in=last.values()).values_list("pk", "live_at"))
+    changed_at = {year: changes[key] for year, key in last.items() if key in changes}
+    # By place only corrections and withdrawals are out of order, and they are few.
+    later = LedgerRow.objects.live().finding(None, LATER)
+    for date, live_at in later.values_list("edition__path_date", "edition__live_at"):
+        if date.year in changed_at:
+            changed_at[date.year] = max(changed_at[date.year], live_at)
+    return tuple(changed_at.items())
 
 
 def releases_of(year: int) -> tuple[Place, ...]:
     """The releases of a year, newest first. A withdrawn one is no page to visit."""
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    editions = Edition.objects.live().filter(is_withdrawal=False, path_date__gte=first, path_date__lte=last)
-    rows = editions.order_by("-path_date", "-live_at", "-id").only("path_date", "slug", "live_at")[:MOST]
-    return tuple(Place(path=address(edition), changed_at=edition.live_at) for edition in rows)
+    rows = of_year(LedgerRow.objects.live().filter(**NO_NOTICE), year, "position")
+    rows = rows.order_by("-position").select_related("edition")
+    rows = rows.only("position", "edition__path_date", "edition__slug", "edition__live_at")[:MOST]
+    return tuple(Place(path=address(row.edition), changed_at=row.edition.live_at) for row in rows)
 
 
 def fresh_releases() -> tuple[Place, ...]:

@@ -130,6 +130,16 @@ def test_a_withdrawal_takes_the_place_of_the_text_everywhere(client, release):
         assert item["_ir"]["is_withdrawn"] is True
 
 
+@pytest.mark.parametrize("subject", ["releases", "categories/clinical", "drugs/mby-101"])
+def test_the_correction_of_an_old_release_comes_first_though_many_are_newer(client, release, subject):
+    for day in range(2, 24):
+        newer = factories.release(headline=f"Day {day}", category="clinical", drugs=[release.drugs.get()])
+        published(newer, on=LONG_AGO + datetime.timedelta(days=day))
+    corrected(release.editions.get(), live_at=LONG_AGO + datetime.timedelta(days=22, hours=1))
+    titles = [item["title"] for item in json.loads(client.get(f"/feeds/{subject}.json").content)["items"]]
+    assert titles == ["Day 23", "Correction: Marrow Bay Counts & <Grows>", *(f"Day {day}" for day in range(22, 4, -1))]
+
+
 def test_a_second_release_in_the_same_second_is_new_to_who_holds_the_first(client, release):
     for ending in ("rss", "atom", "json"):
         path = f"/feeds/releases.{ending}"
