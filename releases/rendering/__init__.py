@@ -10,7 +10,7 @@ from releases.rendering.markdown import markdown
 from releases.rendering.ninjs import ninjs
 from releases.rendering.redline import redline_html, redline_text
 from releases.rendering.searchable import facet, linked_names, searchable, withdrawn_facet
-from releases.rendering.structured import release_graph, site_graph, subject_graph
+from releases.rendering.structured import list_graph, release_graph, site_graph, subject_graph
 from releases.rendering.vcard import vcard
 from releases.rendering.wire import wire_text
 from releases.rendering.word import word_file
@@ -26,6 +26,7 @@ __all__ = [
     "facet",
     "instant",
     "linked_names",
+    "list_graph",
     "markdown",
     "marked",
     "ninjs",

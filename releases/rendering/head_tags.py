@@ -61,6 +61,19 @@ def subject_graph(part: Drug | Trial, address: str) -> SafeString:
 
 
 @register.filter
+def releases_graph(entries, address: str) -> SafeString:
+    """Structured data of a list of releases (lines of the ledger) at this absolute address."""
+    return _block(structured.list_graph(((entry.headline, entry.url) for entry in entries), address=address))
+
+
+@register.filter
+def pipeline_graph(pipeline, address: str) -> SafeString:
+    """Structured data of the list of drugs at this absolute address."""
+    pages = (*pipeline.developed, *pipeline.others)
+    return _block(structured.list_graph(((page.drug.name, page.url) for page in pages), address=address))
+
+
+@register.filter
 def site_graph(company: Company, origin: str) -> SafeString:
     """Structured data of the home page."""
     return _block(structured.site_graph(company, origin=origin))
@@ -68,6 +81,8 @@ def site_graph(company: Company, origin: str) -> SafeString:
 
 def _block(graph: list[dict]) -> SafeString:
     """A data block: no script to a browser, and nothing in it can end the element."""
+    if not graph:
+        return mark_safe("")
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     for sign, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(sign, escaped)

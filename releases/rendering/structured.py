@@ -1,9 +1,6 @@
-"""Structured data for search engines: schema.org as JSON-LD graphs.
+"""Structured data for search engines: schema.org as JSON-LD graphs."""
 
-The words of the article stand on the page and are not repeated; ``encoding`` names the formats that carry them.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from releases.document import Company, Contact, Document, Drug, Trial
 from releases.rendering.facts import FORMATS, Facts, instant, media_type
@@ -73,6 +70,16 @@ def site_graph(company: Company, *, origin: str, logo_url: str = "") -> list[dic
     return [site, _without_empty(corporation(company, origin=origin, logo_url=logo_url))]
 
 
+def list_graph(entries: Iterable[tuple[str, str]], *, address: str) -> list[dict]:
+    """A page that lists names and paths, in its order, at this absolute address."""
+    origin = "/".join(address.split("/")[:3])
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "url": origin + path}
+        for position, (name, path) in enumerate(entries, start=1)
+    ]
+    return [{"@type": "ItemList", "@id": f"{address}#list", "url": address, "itemListElement": items}] if items else []
+
+
 def corporation(company: Company, *, origin: str, contacts: tuple[Contact, ...] = (), logo_url: str = "") -> dict:
     """https://schema.org/Corporation; ``tickerSymbol`` is the market's ISO 10383 code, a space and the symbol."""
     return {
@@ -81,6 +88,7 @@ def corporation(company: Company, *, origin: str, contacts: tuple[Contact, ...] 
         "name": company.short_name or company.legal_name,
         "legalName": company.legal_name,
         "url": website(company) if company.website else "",
+        "correctionsPolicy": f"{origin}/record/",
         "logo": logo_url and origin + logo_url,
         "tickerSymbol": f"{company.mic} {company.ticker}" if company.mic and company.ticker else "",
         "contactPoint": [
@@ -170,6 +178,7 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
         "dateModified": instant(facts.live_at),
         "inLanguage": document.language,
         "articleSection": label(document.category, "Category"),
+        "articleBody": plain_text,
         "wordCount": len(plain_text.split()),
         "author": company,
         "publisher": company,

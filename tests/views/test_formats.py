@@ -182,12 +182,28 @@ def test_structured_data_is_read_by_real_libraries(client, release):
     assert value(trial, "status") == "https://schema.org/Recruiting"
     code = graph.value(trial, SCHEMA.code)
     assert (value(code, "codeValue"), value(code, "codingSystem")) == ("NCT01234567", "ClinicalTrials.gov")
+    assert value(publisher, "correctionsPolicy") == f"{ORIGIN}/record/"
+    assert value(article, "articleBody") == edition.plain_text
     correction = graph.value(article, SCHEMA.correction)
     assert graph.value(correction, rdflib.RDF.type) == SCHEMA.CorrectionComment
     assert value(correction, "text") == "A number."
     crumbs = graph.value(None, rdflib.RDF.type, SCHEMA.BreadcrumbList)
     assert len(list(graph.objects(crumbs, SCHEMA.itemListElement))) == 3
     assert value(graph.value(article, SCHEMA.identifier), "value") == edition.digest
+
+
+def test_lists_have_structured_data(client, release):
+    edition = published(release)
+    lists = {"/releases/": ("Marrow Bay </script> Counts", address(edition)), "/drugs/": ("MBY-101", "/drugs/mby-101/")}
+    lists["/releases/?year=2021"] = lists["/releases/"]
+    for path, (name, url) in lists.items():
+        graph = graph_of(client.get(path).content.decode())
+        found = rdflib.URIRef(f"{ORIGIN}{path}#list")
+        assert graph.value(found, rdflib.RDF.type) == SCHEMA.ItemList
+        (item,) = graph.objects(found, SCHEMA.itemListElement)
+        told = [str(graph.value(item, SCHEMA[each])) for each in ("position", "name", "url")]
+        assert told == ["1", name, f"{ORIGIN}{url}"], path
+    assert "ld+json" not in client.get("/releases/?q=nowhere").content.decode()
 
 
 def test_home_drug_and_trial_have_structured_data(client, release):
