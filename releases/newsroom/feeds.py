@@ -1,6 +1,7 @@
 """The questions of feeds: the newest releases, whole, about everything or about one subject."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 
@@ -9,7 +10,7 @@ from releases.models.edition import Edition
 from releases.models.ledger import LATER, Facet, LedgerRow
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import PLACE, of_year
-from releases.newsroom.reading import path, read_record, whole
+from releases.newsroom.reading import PATHS, path, read_record, whole
 from releases.newsroom.several import several
 from releases.newsroom.values import Feed, Page
 from releases.vocabulary import Category, RecordKind
@@ -67,11 +68,25 @@ def _feed(editions: QuerySet, *, about: str, path: str) -> Feed:
     )
 
 
-def numbered(*, year: int, size: int, page: int) -> tuple[Page, ...]:
-    """A page, from 0, of the releases of a year (0 or less for all years), newest first. For clients of a list that is
+def numbered(*, year: int, size: int, page: int, tags: Collection[str] = ()) -> tuple[Page, ...]:
+    """A page, from 0, of the releases of a year (0 or less for all years), newest first, that have any of these tags, if
+    there are any: names of categories, and of public drugs and trials, in whatever case. For clients of a list that is
     paged by number: deep pages take longer, so nothing else should ask."""
-    rows = LedgerRow.objects.live()
+    rows, place = LedgerRow.objects.live(), "position"
+    if tags:
+        facets = _tagged(tags)
+        rows, place = (rows.finding(None, facets), PLACE) if facets else (rows.none(), place)
     if year > 0:
-        rows = of_year(rows, year, "position")
-    found = rows.order_by("-position").select_related("edition")[page * size : (page + 1) * size]
+        rows = of_year(rows, year, place)
+    found = rows.order_by(f"-{place}").select_related("edition")[page * size : (page + 1) * size]
     return tuple(whole(row.edition, (row.edition,)) for row in found)
+
+
+def _tagged(tags: Collection[str]) -> tuple[str, ...]:
+    """The facets that go by these names."""
+    wanted = {tag.casefold() for tag in tags}
+    found = [rendering.facet("category", value) for value, label in Category.choices if label.casefold() in wanted]
+    for copy in SealedRecord.objects.known().filter(kind__in=PATHS):
+        if read_record(copy.kind, copy.document_json).name.casefold() in wanted:
+            found += naming(copy.kind, copy.record_key)
+    return tuple(found)

@@ -179,3 +179,36 @@ def test_addresses_of_other_vendors(client, release):
     assert json.loads(client.get("/feed/PressRelease.svc/GetPressReleaseList?year=2020").content) == {
         "GetPressReleaseListResult": []
     }
+
+
+LIST = "/feed/PressRelease.svc/GetPressReleaseList"
+
+
+@pytest.mark.parametrize(
+    ("query", "headlines"),
+    [
+        ("PageSize=1&YEAR=2021", ["Another"]),
+        ("tagList=mby-101", ["Marrow Bay Counts & <Grows>"]),
+        ("tagList=HARBOR-FEEDS|Clinical data|Zebra", ["Marrow Bay Counts & <Grows>"]),
+        ("tagList=Zebra", []),
+        ("tagList=|", ["Another", "Marrow Bay Counts & <Grows>"]),
+        ("tagList=MBY-101&year=2020", []),
+        ("categoryId=1cb807d2-208f-4bc3-9133-6a9ad45ac3b0&year=99999", []),
+    ],
+)
+def test_what_the_vendors_list_can_be_asked_for(client, release, query, headlines):
+    found = json.loads(client.get(f"{LIST}?{query}").content)["GetPressReleaseListResult"]
+    assert [row["Headline"] for row in found] == headlines
+
+
+def test_the_vendors_list_as_a_script(client, release):
+    plain = client.get(f"{LIST}?bodyType=1")
+    script = client.get(f"{LIST}?bodyType=1&callback=jQuery1.list_2$")
+    assert script.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert script.headers["X-Content-Type-Options"] == "nosniff"
+    assert script.content == b"/**/jQuery1.list_2$(" + plain.content + b");"
+    years = client.get("/feed/PressRelease.svc/GetPressReleaseYearList?callback=f").content
+    assert years == b'/**/f({"GetPressReleaseYearListResult": [2021]});'
+    for callback in ("alert(1)", "f;g", "", "<script>", "\u00e4"):
+        refused = client.get(LIST, {"bodyType": 1, "callback": callback})
+        assert (refused.headers["Content-Type"], refused.content) == ("application/json", plain.content)
