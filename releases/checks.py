@@ -9,6 +9,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from releases import conf, editions
 from releases.models import Company, public_postgresql, public_sqlite
 
+#: Settings of PostgreSQL, and the values at which it writes no statement of the desk's into its log.
+_UNWRITTEN = {
+    "log_min_error_statement": ("fatal", "panic"),
+    "log_statement": ("none", "ddl"),
+    "log_min_duration_statement": ("-1",),
+    "log_min_duration_sample": ("-1",),
+}
+
 
 @checks.register(checks.Tags.security)
 def safe_settings(app_configs, **kwargs) -> list[checks.CheckMessage]:
@@ -27,6 +35,43 @@ def safe_settings(app_configs, **kwargs) -> list[checks.CheckMessage]:
             )
         )
     return found
+
+
+@checks.register(checks.Tags.security)
+def nothing_kept(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """A cache in front of pages would show what was before the instant after it, or one reader's page to another."""
+    kept = sorted(
+        {"UpdateCacheMiddleware", "FetchFromCacheMiddleware"}
+        & {each.rpartition(".")[2] for each in settings.MIDDLEWARE}
+    )
+    return [
+        checks.Error(
+            f"MIDDLEWARE has Django's {name}, which keeps pages beyond their instants.",
+            hint="Take it out: public answers are kept for a quarter of a second by irsite/finished.py.",
+            id="irsite.E008",
+        )
+        for name in kept
+    ]
+
+
+@checks.register(checks.Tags.database)
+def statements_unwritten(app_configs, databases, **kwargs) -> list[checks.CheckMessage]:
+    """PostgreSQL writes statements down with the values in them: whole documents, before their instant."""
+    if "default" not in (databases or ()) or connection.vendor != "postgresql" or conf.is_public():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(_UNWRITTEN)])
+        found = dict(cursor.fetchall())
+    loose = [name for name, discreet in _UNWRITTEN.items() if found.get(name) not in (None, *discreet)]
+    if not loose:
+        return []
+    return [
+        checks.Warning(
+            f"PostgreSQL's log may hold words of releases: {', '.join(f'{name} is {found[name]}' for name in loose)}.",
+            hint="See “Logs” in docs/running.md for what to set for the desk's account.",
+            id="irsite.W001",
+        )
+    ]
 
 
 @checks.register(checks.Tags.database)

@@ -1,11 +1,14 @@
 """Headers: what may be kept and for how long, and what a page may load."""
 
 import base64
+import datetime
 import hashlib
 import re
+import time
 
 import pytest
 
+from releases import editions
 from releases.models import Company
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, published
@@ -27,6 +30,38 @@ def test_every_public_answer_may_be_kept_for_a_second_and_is_known_by_its_bytes(
     assert response.headers["ETag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
     assert not {"Last-Modified", "Vary", "Set-Cookie", "Expires", "Pragma"} & dict(response.headers).keys()
     assert not client.cookies
+
+
+@pytest.mark.parametrize("seconds", [600, 60, 5, 1])
+def test_no_lifetime_and_no_other_header_knows_how_near_an_instant_is(client, seconds):
+    paths = [
+        *PUBLIC,
+        "/feeds/releases.json",
+        "/sitemap.xml",
+        "/api/v1/releases",
+        "/drugs/",
+        "/nowhere/",
+        "/api/v1/nowhere",
+    ]
+
+    def headers(*more: str) -> list[tuple]:
+        answers = [client.get(path) for path in (*paths, *more)]
+        return [(answer.status_code, dict(answer.headers)) for answer in answers]
+
+    before = headers("/releases/2021/03/04/zebra/")
+    live_at = editions.database_now() + datetime.timedelta(seconds=seconds)
+    secret = editions.seal(factories.release(headline="Zebra"), by=None, live_at=live_at)
+    paths.append(address(secret))
+    near = headers()
+    assert editions.database_now() < live_at, "The machine is too slow for this test."
+    assert near == before
+    lifetimes = {(status, told["Cache-Control"]) for status, told in near}
+    assert lifetimes == {(200, "public, max-age=1"), (404, "no-store")}
+    assert not {"Expires", "Age", "Retry-After", "Last-Modified"} & {name for _, told in near for name in told}
+    if seconds == 1:
+        time.sleep(max(0, (live_at - editions.database_now()).total_seconds()) + 0.01)
+        assert {(status, told["Cache-Control"]) for status, told in headers()} == lifetimes
+        assert client.get(address(secret)).headers["Cache-Control"] == "public, max-age=1"
 
 
 @pytest.mark.parametrize("path", PUBLIC)
