@@ -4,9 +4,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from irsite.accounts import removal
 
 for _model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, User, UserSession):
     if admin.site.is_registered(_model):
@@ -55,11 +59,45 @@ class Removable(admin.ModelAdmin):
 
 @admin.register(Authenticator)
 class SecondFactorAdmin(Removable):
-    """For whom lost it: remove it here, and the next sign-in asks to set up a new one."""
+    """For whom lost it: once two superusers have removed it here, the next sign-in asks to set up a new one."""
 
-    list_display = fields = ("user", "type", "created_at", "last_used_at")
+    list_display = fields = ("user", "type", "created_at", "last_used_at", "removal_asked_by")
     list_filter = ("type",)
+    list_select_related = ("user", "removal__asked_by")
     search_fields = ("user__username",)
+
+    @admin.display(description="removal asked for by")
+    def removal_asked_by(self, obj):
+        wish = removal.waiting(obj)
+        return wish.asked_by if wish else None
+
+    def has_delete_permission(self, request, obj=None):
+        # One's own is removed under "Second factor", where the last one stays.
+        return super().has_delete_permission(request, obj) and (obj is None or obj.user_id != request.user.pk)
+
+    def get_actions(self, request):
+        return {}  # one at a time: each is two people's decision
+
+    def log_deletions(self, request, queryset):
+        """Written by :meth:`delete_model`, if it is one."""
+
+    def delete_model(self, request, obj):
+        entry = [obj]
+        request.is_factor_removed = removal.ask_or_remove(obj, by=request.user)
+        if request.is_factor_removed:
+            obj.pk = obj.pk or request.resolver_match.kwargs["object_id"]
+            super().log_deletions(request, entry)
+
+    def response_delete(self, request, obj_display, obj_id):
+        if request.is_factor_removed:
+            return super().response_delete(request, obj_display, obj_id)
+        self.message_user(
+            request,
+            "Noted, and all superusers were told. The second factor stays until another superuser removes it here, too, within "
+            "24 hours. If there is no other, run on the server: manage.py remove_second_factor NAME",
+            messages.WARNING,
+        )
+        return HttpResponseRedirect(reverse("admin:mfa_authenticator_changelist"))
 
 
 @admin.register(SocialAccount)
