@@ -44,7 +44,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
     formfield_overrides = TEXT_WIDGETS
     inlines = PARTS
     change_form_template = "admin/releases/release/change_form.html"
-    list_display = ["headline", "standing", "category", "release_date", "needs_review", "updated_at"]
+    list_display = ["headline", "standing", "category", "release_date", "review", "updated_at"]
     list_filter = ["state", "category", "needs_review"]
     search_fields = ["headline", "subheadline", "body"]
     list_select_related = ["updated_by"]
@@ -93,6 +93,10 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("editions").annotate(desk_now=Now())
+
+    @admin.display(description="review", ordering="needs_review")
+    def review(self, release: Release) -> str:
+        return "needed" if release.needs_review else ""
 
     @admin.display(description="state", ordering="state")
     def standing(self, release: Release) -> str:
