@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LATER, Facet, LedgerRow
+from releases.models.ledger import Facet, LedgerRow
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.ledger import PLACE, of_year
+from releases.newsroom.ledger import PLACE, last_with, of_year
 from releases.newsroom.reading import PATHS, path, read_record, whole
 from releases.newsroom.several import several
 from releases.newsroom.values import Feed, Page
@@ -48,15 +48,8 @@ def _about(kind: RecordKind, slug: str) -> Feed | None:
 
 
 def _with(facet: Facet) -> QuerySet:
-    """Editions with the facet, the newest among them. By place only corrections are out of order, and they are few: so the
-    newest are among the last by place and the last corrections, and finding them does not take the whole archive."""
-    live = LedgerRow.objects.live()
-    last, corrections = several(
-        [
-            live.finding(None, facet).order_by(f"-{PLACE}").values_list("pk")[:SIZE],
-            live.finding(None, facet, LATER).order_by("-edition__live_at", "-pk").values_list("pk")[:SIZE],
-        ]
-    )
+    """Editions with the facet, the newest among them."""
+    last, corrections = several(last_with(facet, SIZE))
     return Edition.objects.live().filter(pk__in={*last, *corrections})
 
 

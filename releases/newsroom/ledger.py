@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import ROW_BITS, LedgerRow
+from releases.models.ledger import LATER, ROW_BITS, Facet, LedgerRow
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
 from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
@@ -150,6 +150,18 @@ def _end(order: str) -> Question:
 def _of_year(year: int, are_notices_counted: bool) -> Question:
     rows = LedgerRow.objects.live() if are_notices_counted else LedgerRow.objects.live().filter(**NO_NOTICE)
     return question(of_year(rows, year, "position").order_by("-position").values_list("pk")[:1])
+
+
+@functools.lru_cache(maxsize=2000)
+def last_with(facet: Facet, count: int) -> tuple[Question, Question]:
+    """The keys of the last editions with the facet by place, and of the last corrections by their own instants. By place only
+    corrections are out of order, and they are few: so the newest are among these, and finding them does not take the whole
+    archive."""
+    live = LedgerRow.objects.live()
+    return (
+        question(live.finding(None, facet).order_by(f"-{PLACE}").values_list("pk")[:count]),
+        question(live.finding(None, facet, LATER).order_by("-edition__live_at", "-pk").values_list("pk")[:count]),
+    )
 
 
 @functools.cache

@@ -1,15 +1,19 @@
 """What a crawler should visit, and when it last changed."""
 
 import datetime
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models.functions import Now
 
 from releases.models.edition import Edition
-from releases.models.ledger import LATER, LedgerRow
-from releases.newsroom.ledger import NO_NOTICE, newest_of_years, of_year
+from releases.models.ledger import LATER, Facet, LedgerRow
+from releases.newsroom.feeds import naming
+from releases.newsroom.ledger import NO_NOTICE, last_with, newest_of_years, of_year
 from releases.newsroom.reading import address, read
-from releases.newsroom.records import public_records
+from releases.newsroom.records import PublicRecord, public_records
+from releases.newsroom.several import several
 from releases.vocabulary import RecordKind
 
 #: What Google News takes: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -77,4 +81,17 @@ def standing_pages() -> tuple[Place, ...]:
     places = [Place(path="/", changed_at=newest), Place(path="/releases/", changed_at=newest)]
     if drugs:
         places.append(Place(path="/drugs/", changed_at=max(each.live_at for each in drugs)))
-    return (*places, *(Place(path=each.url, changed_at=each.changed_at) for each in (*drugs, *trials)))
+    named = [(naming(RecordKind.DRUG, each.record.drug.key), each) for each in drugs]
+    named += [(naming(RecordKind.TRIAL, each.record.trial.key), each) for each in trials]
+    return (*places, *_subject_pages(named))
+
+
+def _subject_pages(records: Sequence[tuple[Facet, PublicRecord]]) -> Iterator[Place]:
+    """The pages of drugs and trials, each as new as its copy and as the newest edition in its list."""
+    last = [last_with(facet, 1) for facet, _ in records]
+    keys = several(list(itertools.chain.from_iterable(last)))
+    pairs = [{*keys[number], *keys[number + 1]} for number in range(0, len(keys), 2)]
+    instants = dict(Edition.objects.live().filter(pk__in=set().union(*pairs)).values_list("pk", "live_at"))
+    for (_, each), keys_of in zip(records, pairs, strict=True):
+        newest = [instants[key] for key in keys_of if key in instants]
+        yield Place(path=each.url, changed_at=max(each.live_at, *newest))

@@ -3,10 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max, OuterRef, Subquery
-
 from releases.document.records import Record
-from releases.models.sealed_record import EditionLink, SealedRecord
+from releases.models.sealed_record import SealedRecord
 from releases.newsroom.reading import PATHS, path, read_record
 from releases.vocabulary import RecordKind
 
@@ -18,14 +16,11 @@ class PublicRecord:
     url: str
     record: Record
     live_at: datetime.datetime  # of the copy
-    changed_at: datetime.datetime  # of the copy or of the newest release that names it
 
 
 def public_records(kind: RecordKind, *, slug: str = "") -> tuple[PublicRecord, ...]:
     """All public records of a kind by name, or the one at this address."""
-    links = EditionLink.objects.live().filter(kind=OuterRef("kind"), record_key=OuterRef("record_key"))
-    newest = links.order_by().values("record_key").annotate(newest=Max("edition__live_at")).values("newest")
-    copies = SealedRecord.objects.known().filter(kind=kind).annotate(named_at=Subquery(newest))
+    copies = SealedRecord.objects.known().filter(kind=kind)
     if slug:
         copies = copies.filter(slug=slug)
     found = [
@@ -33,7 +28,6 @@ def public_records(kind: RecordKind, *, slug: str = "") -> tuple[PublicRecord, .
             url=path(kind, copy.slug) if kind in PATHS else "",
             record=read_record(copy.kind, copy.document_json),
             live_at=copy.live_at,
-            changed_at=max(copy.live_at, copy.named_at),
         )
         for copy in copies
     ]

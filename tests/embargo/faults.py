@@ -76,8 +76,8 @@ def _forget_questions(stack: contextlib.ExitStack) -> None:
     """Questions are written anew each time: one that was kept has its gates, and one without them must not stay."""
     from releases.newsroom import ledger
 
-    for name in ("_end", "_of_year", "_of_category"):
-        _put(stack, ledger, name, getattr(ledger, name).__wrapped__)
+    for kept in (ledger._end, ledger._of_year, ledger._of_category, ledger.last_with):
+        _everywhere(stack, kept, kept.__wrapped__)
 
 
 def _dropped(module: str, name: str, *gates: str) -> Callable:
@@ -356,7 +356,7 @@ def _all() -> list[Fault]:
         _gate("places", "standing_pages", "C25", "scheduled", "EditionQuerySet.live"),
         _gate("records", "public_records", "C15", "scheduled", "SealedRecordQuerySet.known"),
         _gate("records", "public_records", "C15", "records_alone", "SealedRecordQuerySet.known"),
-        _gate("records", "public_records", "C25", "scheduled", "EditionLinkQuerySet.live"),
+        _gate("places", "standing_pages", "C25", "scheduled", *both),
         _gate("contacts", "contacts", "C15", "scheduled", "LedgerRowQuerySet.live"),
         _gate("files", "file", "C35", "scheduled", "EditionFileQuerySet.published"),
         _gate("files", "file", "C73", "pending_correction", "EditionFileQuerySet.published"),
