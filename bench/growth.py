@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.growth [--database postgresql] [--sizes 1000 10000 100000]
 
 Prints Markdown for docs/speed.md: the median time of an answer of the public process, without a server, in milliseconds,
-and the ratio of the largest archive to the smallest. The process has what the public has: on PostgreSQL its own account
+the ratio of the largest archive to the smallest, and the queries of an answer (more numbers, where sizes differ). The process has what the public has: on PostgreSQL its own account
 under row-level security, on SQLite a file open for reading. Rows are inserted in bulk, but each is what sealing would
 have written: its own document, digest, links, place and words. One release in a hundred is corrected.
 """
@@ -56,20 +56,24 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         demo.load(now=timezone.now())
-        table = {}
+        table, queries = {}, {}
         for size in asked.sizes:
             grow(size)
-            for name, took in _as_the_public(asked.database, Path(folder), asked.rounds).items():
+            for name, (took, count) in _as_the_public(asked.database, Path(folder), asked.rounds).items():
                 table.setdefault(name, []).append(took)
-        print(f"| {asked.database}, ms | " + " | ".join(f"{size:,}" for size in asked.sizes) + " | ratio |")
-        print("|---|" + "---:|" * (len(asked.sizes) + 1))
+                queries.setdefault(name, []).append(count)
+        sizes = " | ".join(f"{size:,}" for size in asked.sizes)
+        print(f"| {asked.database}, ms | {sizes} | ratio | queries |")
+        print("|---|" + "---:|" * (len(asked.sizes) + 2))
         for name, took in table.items():
-            print(f"| {name} | " + " | ".join(f"{ms:.1f}" for ms in took) + f" | {took[-1] / took[0]:.2f} |")
+            asked_of = ", ".join(str(count) for count in dict.fromkeys(queries[name]))
+            times = " | ".join(f"{ms:.1f}" for ms in took)
+            print(f"| {name} | {times} | {took[-1] / took[0]:.2f} | {asked_of} |")
     finally:
         shutil.rmtree(folder)
 
 
-def _as_the_public(database: str, folder: Path, rounds: int) -> dict[str, float]:
+def _as_the_public(database: str, folder: Path, rounds: int) -> dict[str, tuple[float, int]]:
     """What the public process of this site measures."""
     kept = {
         name: os.environ[name]
@@ -206,12 +210,14 @@ def _insert(rows: list[tuple[int, datetime.datetime]]) -> None:
     )
 
 
-def _times(rounds: int) -> dict[str, float]:
-    """Median milliseconds of an answer, by page."""
+def _times(rounds: int) -> dict[str, tuple[float, int]]:
+    """Median milliseconds of an answer and its queries, by page."""
     import django
 
     django.setup()
+    from django.db import connection
     from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     from releases import newsroom
 
@@ -249,6 +255,10 @@ def _times(rounds: int) -> dict[str, float]:
         "API, a drug": "/api/v1/releases?drug=qhv-101",
         "API, changed lately": "/api/v1/releases?updated_since=2025-12-01T00:00:00Z",
         "API, release": f"/api/v1{middle.rstrip('/')}",
+        "API, contacts": "/api/v1/contacts",
+        "release as PDF": f"{middle.rstrip('/')}.pdf",
+        "ninjs": f"{middle.rstrip('/')}.ninjs.json",
+        "llms.txt": "/llms.txt",
         "sitemap index": "/sitemap.xml",
         "sitemap of pages": "/sitemaps/pages.xml",
         "sitemap of news": "/sitemaps/news.xml",
@@ -260,7 +270,12 @@ def _times(rounds: int) -> dict[str, float]:
             status = client.get(path, secure=True).status_code
             took[name].append(1000 * (time.perf_counter() - started))
             assert status == 200, (path, status)
-    return {name: statistics.median(times) for name, times in took.items()}
+    queries = {}
+    for name, path in paths.items():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path, secure=True)
+        queries[name] = len(captured)
+    return {name: (statistics.median(times), queries[name]) for name, times in took.items()}
 
 
 if __name__ == "__main__":
