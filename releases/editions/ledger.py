@@ -8,7 +8,7 @@ from django.db import connection
 from releases.document import Document
 from releases.models import Edition, EditionLink
 from releases.models.ledger import LATER, LedgerRow, position, vector
-from releases.rendering.searchable import searchable, withdrawn_facet
+from releases.rendering.searchable import facet, former_facet, searchable
 from releases.vocabulary import RecordKind
 
 COLUMNS = ("headline", "headline_stems", "names", "body", "stems", "facets")
@@ -61,15 +61,17 @@ def words(edition: Edition, document: Document) -> dict[str, str]:
     """What the edition is found by: its words by column, and its facets."""
     found = searchable(document, edition.plain_text)
     if edition.number > 1:
-        found["facets"] += f"{LATER} "
-    if edition.is_withdrawal:
-        # The editions that it takes back can't be asked for any more.
-        taken_back = EditionLink.objects.filter(
-            edition__release=edition.release_id, edition__called_back_at=None, edition__live_at__lt=edition.live_at
-        )
-        named = taken_back.filter(kind__in=(RecordKind.DRUG, RecordKind.TRIAL)).values_list("kind", "record_key")
-        found["facets"] += "".join(sorted({f"{withdrawn_facet(kind, str(key))} " for kind, key in named}))
+        found["facets"] += "".join(f"{facet} " for facet in (LATER, *_former_facets(edition, found["facets"].split())))
     return found
+
+
+def _former_facets(edition: Edition, own: list[str]) -> list[str]:
+    """What earlier editions of the release had and this one has not."""
+    earlier = Edition.objects.standing().filter(release=edition.release_id, live_at__lt=edition.live_at)
+    named = EditionLink.objects.filter(edition__in=earlier, kind__in=(RecordKind.DRUG, RecordKind.TRIAL))
+    had = {(kind, str(key)) for kind, key in named.values_list("kind", "record_key")}
+    had |= {("category", each.document.category) for each in earlier.only("document_json")}
+    return sorted(former_facet(kind, value) for kind, value in had if facet(kind, value) not in own)
 
 
 def _stored(place: int) -> dict[str, str] | None:

@@ -20,7 +20,7 @@ def remove(apps, schema_editor):
 def enter_withdrawals(apps, schema_editor):
     """Write anew the words of the notices that were entered before."""
     from releases.editions.ledger import COLUMNS, insert_words
-    from releases.rendering.searchable import withdrawn_facet
+    from releases.rendering.searchable import facet
 
     editions, links = (apps.get_model("releases", name) for name in ("Edition", "EditionLink"))
     for notice in editions.objects.filter(is_withdrawal=True, called_back_at=None).select_related("ledger"):
@@ -35,7 +35,7 @@ def enter_withdrawals(apps, schema_editor):
                 f"SELECT {', '.join(COLUMNS)} FROM releases_ledgerwords WHERE rowid = %s", [notice.ledger.position]
             )
             words = dict(zip(COLUMNS, cursor.fetchone(), strict=True))
-        words["facets"] += "".join(sorted({f"{withdrawn_facet(kind, str(key))} " for kind, key in named}))
+        words["facets"] += "".join(sorted({f"{facet(f'withdrew{kind}', str(key))} " for kind, key in named}))
         insert_words([(notice.ledger.position, words)])
 
 

@@ -26,17 +26,11 @@ def feed(*, category: str = "", drug: str = "", trial: str = "") -> Feed | None:
     if category:
         if category not in Category.values:
             return None
-        found = _with(rendering.facet("category", category))
+        found = _with(rendering.having("category", category))
         return _feed(found, about=Category(category).label, path=f"/releases/?category={category}")
     if drug or trial:
         return _about(RecordKind.DRUG if drug else RecordKind.TRIAL, drug or trial)
     return _feed(Edition.objects.live(), about="", path="/releases/")
-
-
-def naming(kind: RecordKind, key) -> Facet:
-    """Of releases that name the record, and of the notices in the place of those that did: who reads about a drug must learn
-    that a release about it was withdrawn."""
-    return rendering.facet(kind, str(key)), rendering.withdrawn_facet(kind, str(key))
 
 
 def _about(kind: RecordKind, slug: str) -> Feed | None:
@@ -44,7 +38,7 @@ def _about(kind: RecordKind, slug: str) -> Feed | None:
     if copy is None:
         return None
     name = read_record(copy.kind, copy.document_json).name
-    return _feed(_with(naming(kind, copy.record_key)), about=name, path=path(kind, slug))
+    return _feed(_with(rendering.having(kind, str(copy.record_key))), about=name, path=path(kind, slug))
 
 
 def _with(facet: Facet) -> QuerySet:
@@ -78,8 +72,10 @@ def numbered(*, year: int, size: int, page: int, tags: Collection[str] = ()) -> 
 def _tagged(tags: Collection[str]) -> tuple[str, ...]:
     """The facets that go by these names."""
     wanted = {tag.casefold() for tag in tags}
-    found = [rendering.facet("category", value) for value, label in Category.choices if label.casefold() in wanted]
+    found = []
+    for value, label in Category.choices:
+        found += rendering.having("category", value) if label.casefold() in wanted else ()
     for copy in SealedRecord.objects.known().filter(kind__in=PATHS):
         if read_record(copy.kind, copy.document_json).name.casefold() in wanted:
-            found += naming(copy.kind, copy.record_key)
+            found += rendering.having(copy.kind, str(copy.record_key))
     return tuple(found)

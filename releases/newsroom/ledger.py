@@ -6,6 +6,7 @@ page costs what the first does.
 
 import datetime
 import functools
+import re
 import uuid
 
 from django.db.models import QuerySet
@@ -29,6 +30,7 @@ ABOUT_SIZE = 50
 COUNTED, COUNTED_FOUND = 1000, 100
 PLACE = "words__row_id"  # the index's own order, where its words are asked for
 _DAY = 86_400
+_PLACE = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2})/([a-z0-9-]{1,120})")
 NO_NOTICE = {"edition__is_withdrawal": False}
 
 
@@ -44,13 +46,13 @@ def newest() -> Page | None:
 
 
 def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
-    """The newest public releases that name this record."""
-    found = LedgerRow.objects.live().finding(None, rendering.facet(kind, str(key)))
+    """The newest public releases that name this record, and corrections and withdrawals of those that did."""
+    found = LedgerRow.objects.live().finding(None, rendering.having(kind, str(key)))
     return entries(_editions(found.order_by(f"-{PLACE}")[:ABOUT_SIZE]))
 
 
 def archive(selection: Selection) -> Archive | None:
-    """A page of the ledger; None for a selection of what is not there: an unknown drug, trial, category, place or page."""
+    """A page of the ledger; None for a selection of what is not there: an unknown drug, trial, category, year, place or page."""
     records = [
         (copy.kind, copy.slug, str(copy.record_key), read_record(copy.kind, copy.document_json).name)
         for copy in SealedRecord.objects.known()
@@ -62,11 +64,13 @@ def archive(selection: Selection) -> Archive | None:
     for kind, slug in ((RecordKind.DRUG, selection.drug), (RecordKind.TRIAL, selection.trial)):
         if slug and (kind, slug) not in keys:
             return None
-        facets += [rendering.facet(kind, keys[kind, slug])] if slug else []
+        facets += [rendering.having(kind, keys[kind, slug])] if slug else []
+    if selection.year and selection.year not in years():
+        return None
     if selection.category:
         if selection.category not in Category.values:
             return None
-        facets.append(rendering.facet("category", selection.category))
+        facets.append(rendering.having("category", selection.category))
     try:
         terms = parse(selection.question) if selection.question else None
     except TermsError as error:
@@ -166,7 +170,7 @@ def last_with(facet: Facet, count: int) -> tuple[Question, Question]:
 
 @functools.cache
 def _of_category(category: str) -> Question:
-    found = LedgerRow.objects.live().finding(None, rendering.facet("category", category))
+    found = LedgerRow.objects.live().finding(None, rendering.having("category", category))
     return question(found.order_by().values_list("pk")[:1])
 
 
@@ -206,10 +210,12 @@ def _cursor(edition: Edition) -> str:
 
 def place_of(cursor: str) -> int | None:
     """The place of a public release by its address; None for what is none."""
-    *date, slug = cursor.split("/")
+    match = _PLACE.fullmatch(cursor)
     try:
-        day = datetime.date(*(int(part) for part in date))
-    except (TypeError, ValueError):
+        day = match and datetime.date(*map(int, match.groups()[:3]))
+    except ValueError:
+        day = None
+    if day is None:
         return None
-    rows = LedgerRow.objects.live().filter(edition__path_date=day, edition__slug=slug)
+    rows = LedgerRow.objects.live().filter(edition__path_date=day, edition__slug=match[4])
     return rows.values_list("position", flat=True).first()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from releases import rendering
 from releases.models.ledger import LedgerRow
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.feeds import naming
 from releases.newsroom.ledger import PLACE, of_year, place_of
 from releases.newsroom.reading import read_record, whole
 from releases.newsroom.values import Page
@@ -41,12 +40,12 @@ def listing(
     ``drug`` and ``trial`` are the addresses of their pages, a trial's registry number too; one that is not public selects
     nothing. ``after`` is the address of a public release ("2012/12/10/<slug>"); raises :class:`UnknownPlace` for another.
     """
-    facets = [rendering.facet("category", category)] if category else []
+    facets = [rendering.having("category", category)] if category else []
     for kind, named in ((RecordKind.DRUG, drug), (RecordKind.TRIAL, trial)):
         if named:
             if (key := _key(kind, named)) is None:
                 return Listing(pages=(), next_after="")
-            facets.append(naming(kind, key))
+            facets.append(rendering.having(kind, str(key)))
     place = PLACE if facets else "position"
     rows = LedgerRow.objects.live().finding(None, *facets)
     if year is not None:

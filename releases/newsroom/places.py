@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Now
 
+from releases import rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LATER, Facet, LedgerRow
-from releases.newsroom.feeds import naming
 from releases.newsroom.ledger import NO_NOTICE, last_with, newest_of_years, of_year
 from releases.newsroom.reading import address, read
 from releases.newsroom.records import PublicRecord, public_records
@@ -56,20 +56,22 @@ def releases_of(year: int) -> tuple[Place, ...]:
 
 
 def fresh_releases() -> tuple[Place, ...]:
-    """The releases that became public in the last two days by the database's clock, newest first."""
+    """The releases that first became public in the last two days by the database's clock, newest first, each with that
+    instant: a correction makes no news of an old one."""
     since = Now() - datetime.timedelta(days=NEWS_DAYS)
-    editions = Edition.objects.live().filter(is_withdrawal=False, live_at__gte=since)
-    return tuple(
+    recent = Edition.objects.live().filter(is_withdrawal=False, live_at__gte=since).annotate(since=since)
+    found = [
         Place(
             path=address(edition),
-            changed_at=edition.live_at,
+            changed_at=edition.ledger.original_at,
             headline=document.headline,
             language=document.language,
             company=document.company.legal_name,
         )
-        for edition in editions.order_by("-live_at", "-id")[:NEWS_MOST]
-        if (document := read(edition.document_json))
-    )
+        for edition in recent.select_related("ledger").order_by("-live_at", "-id")
+        if edition.ledger.original_at >= edition.since and (document := read(edition.document_json))
+    ]
+    return tuple(sorted(found, key=lambda place: place.changed_at, reverse=True)[:NEWS_MOST])
 
 
 def standing_pages() -> tuple[Place, ...]:
@@ -81,8 +83,8 @@ def standing_pages() -> tuple[Place, ...]:
     places = [Place(path="/", changed_at=newest), Place(path="/releases/", changed_at=newest)]
     if drugs:
         places.append(Place(path="/drugs/", changed_at=max(each.live_at for each in drugs)))
-    named = [(naming(RecordKind.DRUG, each.record.drug.key), each) for each in drugs]
-    named += [(naming(RecordKind.TRIAL, each.record.trial.key), each) for each in trials]
+    named = [(rendering.having(RecordKind.DRUG, each.record.drug.key), each) for each in drugs]
+    named += [(rendering.having(RecordKind.TRIAL, each.record.trial.key), each) for each in trials]
     return (*places, *_subject_pages(named))
 
 

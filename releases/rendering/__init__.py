@@ -9,7 +9,7 @@ from releases.rendering.facts import FORMATS, Facts, alternate_links, instant
 from releases.rendering.markdown import markdown
 from releases.rendering.ninjs import ninjs
 from releases.rendering.redline import redline_html, redline_text
-from releases.rendering.searchable import facet, linked_names, searchable, withdrawn_facet
+from releases.rendering.searchable import facet, former_facet, having, linked_names, searchable
 from releases.rendering.structured import list_graph, release_graph, site_graph, subject_graph
 from releases.rendering.vcard import vcard
 from releases.rendering.wire import wire_text
@@ -24,6 +24,8 @@ __all__ = [
     "article_html",
     "excerpt",
     "facet",
+    "former_facet",
+    "having",
     "instant",
     "linked_names",
     "list_graph",
@@ -41,6 +43,5 @@ __all__ = [
     "summary_data",
     "vcard",
     "wire_text",
-    "withdrawn_facet",
     "word_file",
 ]

@@ -37,9 +37,15 @@ def facet(kind: str, value: str) -> str:
     return kind + "".join(filter(str.isalnum, value))
 
 
-def withdrawn_facet(kind: str, value: str) -> str:
-    """Of the notice in the place of a release that had this property."""
-    return facet(f"withdrew{kind}", value)
+def former_facet(kind: str, value: str) -> str:
+    """Of a correction or withdrawal of what had this property in an earlier edition."""
+    return facet(f"former{kind}", value)
+
+
+def having(kind: str, value: str) -> tuple[str, str]:
+    """Facets of releases that have the property, or had it: who reads about a drug must learn that what was said of it was
+    corrected or withdrawn, though the new edition does not name it."""
+    return facet(kind, value), former_facet(kind, value)
 
 
 def _facets(document: Document) -> list[str]:
