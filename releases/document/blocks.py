@@ -29,6 +29,10 @@ class Word:
         return self.text, self.marks
 
 
+#: Rows of tables: one of headers alone, one whose first cell is a header, and any other.
+ROWS = ("head row", "headed row", "row")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, item or row. ``kind`` names it: "p", "h2", "ul 1" (a list's item and its depth), "row"…"""
@@ -40,7 +44,7 @@ class Block:
 
     @property
     def is_row(self) -> bool:
-        return self.kind in ("row", "head row")
+        return self.kind in ROWS
 
 
 def line(text: str, kind: str = "p") -> Block:
@@ -113,7 +117,9 @@ def _rows(rows: list[Node], *, is_head: bool) -> Iterator[Block]:
     for row in rows:
         cells: list[tuple[tuple[Word, ...], int]] = []
         waiting = [cell for cell in row.children if isinstance(cell, Node)]
-        heads = is_head or all(cell.tag == "th" for cell in waiting)
+        kind = "headed row" if waiting and waiting[0].tag == "th" else "row"
+        if is_head or all(cell.tag == "th" for cell in waiting):
+            kind = "head row"
         column, below = 0, {}
         while waiting or any(taken >= column for taken in reaching):
             free = min((taken for taken in reaching if taken >= column), default=column + _WIDEST) - column
@@ -132,7 +138,7 @@ def _rows(rows: list[Node], *, is_head: bool) -> Iterator[Block]:
             column += width
         reaching = below
         found, widths = zip(*cells, strict=True) if cells else ((), ())
-        yield Block("head row" if heads else "row", found, widths)
+        yield Block(kind, found, widths)
 
 
 def _span(cell: Node, name: str) -> int:

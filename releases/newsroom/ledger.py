@@ -65,16 +65,17 @@ def archive(selection: Selection) -> Archive | None:
         if slug and (kind, slug) not in keys:
             return None
         facets += [rendering.having(kind, keys[kind, slug])] if slug else []
-    if selection.year and selection.year not in years():
-        return None
     if selection.category:
         if selection.category not in Category.values:
             return None
         facets.append(rendering.having("category", selection.category))
+    choices = _choices(selection, records)
+    if selection.year and str(selection.year) not in {choice.value for choice in choices["years"]}:
+        return None
     try:
         terms = parse(selection.question) if selection.question else None
     except TermsError as error:
-        return Archive(selection=selection, refusal=str(error), **_choices(selection, records))
+        return Archive(selection=selection, refusal=str(error), **choices)
     rows = LedgerRow.objects.live().finding(terms, *facets)
     place = PLACE if terms or facets else "position"
     if selection.year:
@@ -94,7 +95,7 @@ def archive(selection: Selection) -> Archive | None:
         count=min(count, bound),
         is_more=count > bound,
         **found,
-        **_choices(selection, records),
+        **choices,
     )
 
 

@@ -83,7 +83,7 @@ def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
     siblings = (
         Edition.objects.published()
         .filter(release_id=edition.release_id)
-        .only("number", "document_json", "path_date", "slug", "live_at", "superseded_at", "digest")
+        .only("number", "document_json", "path_date", "slug", "live_at", "superseded_at", "digest", "is_historic")
         .order_by("-number")
     )
     page = whole(edition, tuple(siblings))
@@ -146,6 +146,7 @@ def whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
                 digest=sibling.digest,
                 is_current=sibling.number == newest,
                 note=(correction.note if (correction := read(sibling.document_json).correction) else ""),
+                is_historic=sibling.is_historic,
             )
             for sibling in siblings
         ),

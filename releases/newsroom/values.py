@@ -66,6 +66,7 @@ class Issue:
     digest: str
     is_current: bool
     note: str  # what was changed; empty for the original
+    is_historic: bool = False  # of its instant only the date is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,11 @@ class Page:
     addresses: Mapping[str, str] = field(default_factory=dict)  # record key to the path of its public page
 
     @property
+    def is_replaced_from_archive(self) -> bool:
+        """Whether the edition that took over was brought in, so that only the date is known."""
+        return any(issue.is_historic for issue in self.editions if issue.number == self.entry.number + 1)
+
+    @property
     def facts(self) -> Facts:
         """What machine formats print beside the document."""
         return Facts(
@@ -104,6 +110,7 @@ class Page:
             previous_digest=self.previous_digest,
             is_current=self.superseded_at is None,
             is_historic=self.is_historic,
+            is_first_historic=self.editions[-1].is_historic if self.editions else self.is_historic,
             is_withdrawal=self.is_withdrawal,
         )
 

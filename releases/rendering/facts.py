@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 #: Ending of a format's address, and its media type. The address is the page's without its last slash, and the ending.
 FORMATS = {
@@ -28,7 +29,8 @@ class Facts:
     digest: str
     previous_digest: str
     is_current: bool
-    is_historic: bool = False
+    is_historic: bool = False  # of its instant only the date is known
+    is_first_historic: bool = False  # the same of edition 1
     is_withdrawal: bool = False
 
     @property
@@ -78,6 +80,11 @@ def alternate_links(facts: Facts) -> str:
     links = [f'<{facts.url}>; rel="canonical"']
     links += [f'<{each.url}>; rel="alternate"; type="{each.content_type}"' for each in formats(facts)]
     return ", ".join(links)
+
+
+def day(value: datetime.datetime, zone: str) -> str:
+    """The date of an aware instant in an IANA zone, by ISO 8601."""
+    return value.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def instant(value: datetime.datetime) -> str:

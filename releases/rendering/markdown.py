@@ -63,9 +63,11 @@ def markdown(document: Document, *, facts: Facts) -> str:
 
 
 def _record(document: Document, facts: Facts) -> str:
-    instant = company_time(facts.live_at, document.company.time_zone)
-    told = "first issued" if facts.is_historic else "published"
-    return f"Edition {facts.number}, {told} {instant}.  \n<{facts.edition_url}>  \nSHA-256 `{facts.digest}`"
+    zone = document.company.time_zone
+    told = f"published {company_time(facts.live_at, zone)}"
+    if facts.is_historic:
+        told = f"first issued {text.ap_date(document.date or facts.live_at)}, brought in from the archive"
+    return f"Edition {facts.number}, {told}.  \n<{facts.edition_url}>  \nSHA-256 `{facts.digest}`"
 
 
 def _contact(contact) -> str:

@@ -1,13 +1,13 @@
 """A comparison as HTML: what was inserted and deleted, told by element, by words and by form, never by colour alone."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.template import engines
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.document import Company, Document
-from releases.document.blocks import Word
+from releases.document.blocks import ROWS, Word
 from releases.document.compare import DELETED, INSERTED, SAME, BlockChange, Comparison, Run, compare
 
 _ELEMENTS = {DELETED: "del", INSERTED: "ins"}
@@ -58,11 +58,7 @@ def _groups(blocks: tuple[BlockChange, ...]):
     """Items in a row make a list, rows a table. Lists are bulleted: a number that moves on is no change of a word."""
     for frame, group in groupby(blocks, key=_frame):
         if frame == "table":
-            rows = mark_safe("".join(_row(block) for block in group))
-            yield format_html(
-                '<div class="redline-scroll" role="region" aria-label="Table" tabindex="0"><table class="redline-table">{}</table></div>',
-                rows,
-            )
+            yield from _tables(list(group))
         elif frame == "list":
             items = mark_safe("".join(f'<li class="{_depth(block)}">{_words(block.cells[0])}</li>' for block in group))
             yield format_html("<ul>{}</ul>", items)
@@ -70,8 +66,28 @@ def _groups(blocks: tuple[BlockChange, ...]):
             yield from map(_block, group)
 
 
+def _tables(group: list[BlockChange]):
+    """Rows in a row; a caption begins another table."""
+    starts = [0, *(place for place, block in enumerate(group) if place and block.kind == "caption"), len(group)]
+    for start, end in pairwise(starts):
+        caption, rows = (
+            (group[start], group[start + 1 : end]) if group[start].kind == "caption" else (None, group[start:end])
+        )
+        label, title = "Table", ""
+        if caption:
+            words = (word for run in caption.cells[0] if run.change != DELETED for word in run.words)
+            label = f"Table: {' '.join(word.text for word in words)}".removesuffix(": ")
+            title = format_html("<caption>{}</caption>", _words(caption.cells[0]))
+        yield format_html(
+            '<div class="redline-scroll" role="region" aria-label="{}" tabindex="0"><table class="redline-table">{}{}</table></div>',
+            label,
+            title,
+            mark_safe("".join(_row(block) for block in rows)),
+        )
+
+
 def _frame(block: BlockChange) -> str:
-    if block.kind in ("row", "head row"):
+    if block.kind in (*ROWS, "caption"):
         return "table"
     return "list" if block.kind.startswith(("ul ", "ol ")) else ""
 
@@ -88,16 +104,16 @@ def _block(block: BlockChange) -> SafeString:
 
 
 def _row(block: BlockChange) -> SafeString:
-    cells = zip(block.cells, block.widths, strict=True)
-    return format_html(
-        "<tr>{}</tr>",
-        mark_safe("".join(_cell(runs, width, is_head=block.kind == "head row") for runs, width in cells)),
-    )
+    scopes = [("colgroup" if width > 1 else "col") if block.kind == "head row" else "" for width in block.widths]
+    if block.kind == "headed row":
+        scopes[0] = "row"
+    cells = zip(block.cells, block.widths, scopes, strict=True)
+    return format_html("<tr>{}</tr>", mark_safe("".join(_cell(*cell) for cell in cells)))
 
 
-def _cell(runs: tuple[Run, ...], width: int, *, is_head: bool) -> SafeString:
+def _cell(runs: tuple[Run, ...], width: int, scope: str) -> SafeString:
     """As wide as it was, so that figures stay below what they are the figures of; an empty one is no header."""
-    element, scope = ("th", "colgroup" if width > 1 else "col") if is_head and runs else ("td", "")
+    element, scope = ("th", scope) if scope and runs else ("td", "")
     attributes = (f' colspan="{width}"' if width > 1 else "") + (f' scope="{scope}"' if scope else "")
     return format_html("<{0}{1}>{2}</{0}>", mark_safe(element), mark_safe(attributes), _words(runs))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from releases.document import Company, Contact, Document, Drug, Trial
-from releases.rendering.facts import FORMATS, Facts, instant, media_type
+from releases.rendering.facts import FORMATS, Facts, day, instant, media_type
 from releases.rendering.template_tags import file_url, label, registry_url, website
 from releases.vocabulary import MediaKind, ProgramPhase, TrialStatus
 
@@ -165,7 +165,9 @@ def breadcrumbs(origin: str, *steps: tuple[str, str]) -> dict:
 def _article(document: Document, facts: Facts, plain_text: str) -> dict:
     company = {"@id": f"{facts.origin}/#company"}
     correction = document.correction
-    first = document.date.isoformat() if facts.is_historic and document.date else instant(facts.first_live_at)
+    zone = document.company.time_zone  # of what is historic no hour is known: docs/decisions/0005
+    first = day(facts.first_live_at, zone) if facts.is_first_historic else instant(facts.first_live_at)
+    changed = day(facts.live_at, zone) if facts.is_historic else instant(facts.live_at)
     return {
         "@type": "NewsArticle",
         "@id": f"{facts.url}#article",
@@ -175,7 +177,7 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
         "alternativeHeadline": " ".join(document.subheadline.splitlines()),
         "dateline": ", ".join(filter(None, (document.dateline.city, document.dateline.region))),
         "datePublished": first,
-        "dateModified": instant(facts.live_at),
+        "dateModified": changed,
         "inLanguage": document.language,
         "articleSection": label(document.category, "Category"),
         "articleBody": plain_text,
@@ -186,8 +188,7 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
         "version": facts.number,
         "identifier": {"@type": "PropertyValue", "propertyID": "SHA-256", "value": facts.digest},
         "creativeWorkStatus": "Published" if facts.is_current else "Superseded",
-        "correction": correction
-        and {"@type": "CorrectionComment", "text": correction.note, "dateCreated": instant(facts.live_at)},
+        "correction": correction and {"@type": "CorrectionComment", "text": correction.note, "dateCreated": changed},
         "image": [
             {"@type": "ImageObject", "url": facts.format_url("png"), "width": 1200, "height": 630},
             *(

@@ -9,6 +9,7 @@ from django import template
 
 from releases import text, vocabulary
 from releases.document import Company, Contact, File
+from releases.rendering import facts
 
 register = template.Library()
 
@@ -55,6 +56,12 @@ def utc_time(instant: datetime.datetime, zone: str) -> str:
 def company_date(instant: datetime.datetime, zone: str) -> str:
     """The date of an aware instant in the company's IANA zone."""
     return text.ap_date(instant.astimezone(ZoneInfo(zone)))
+
+
+@register.filter
+def day(instant: datetime.datetime, zone: str) -> str:
+    """The same by ISO 8601: "2012-12-10"."""
+    return facts.day(instant, zone)
 
 
 def _clock(local: datetime.datetime) -> str:

@@ -54,7 +54,7 @@ def test_figures_stay_below_their_heads():
     assert html.partition('<table class="redline-table">')[2] == (
         '<tr><td></td><th colspan="2" scope="colgroup">Quarter</th><th colspan="2" scope="colgroup">Year</th></tr>'
         '<tr><td></td><th scope="col">2024</th><th scope="col">2023</th><th scope="col">2024</th><th scope="col">2023</th></tr>'
-        "<tr><td>Cost</td><td>1</td><td>2</td>"
+        '<tr><th scope="row">Cost</th><td>1</td><td>2</td>'
         "<td><del><span>deleted: </span>3</del><ins><span>inserted: </span>9</ins></td><td>4</td></tr>"
         '<tr><td></td><td>5</td><td colspan="3">6</td></tr></table></div>'
     )
@@ -70,3 +70,15 @@ def test_words_are_escaped():
     html = told("<p>a &lt;script&gt; b</p>", "<p>a &lt;b&gt; b</p>")
     assert "<script>" not in html
     assert "&lt;" in html
+
+
+def test_a_table_keeps_its_caption_and_the_headers_of_its_rows():
+    table = "<table><caption>Cash</caption><tbody><tr><th>Quarter</th><td>{}</td></tr></tbody></table>"
+    html = told(
+        table.format(3) + "<table><caption>Debt</caption><tbody><tr><td>None</td></tr></tbody></table>", table.format(4)
+    )
+    assert html.startswith(
+        '<div class="redline-scroll" role="region" aria-label="Table: Cash" tabindex="0"><table class="redline-table">'
+        '<caption>Cash</caption><tr><th scope="row">Quarter</th><td>'
+    )
+    assert '</table></div>\n<div class="redline-scroll" role="region" aria-label="Table" tabindex="0">' in html
