@@ -93,7 +93,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
 elif _is_public:
-    _database.setdefault("OPTIONS", {})["options"] = f"-c search_path={SEARCH_PATH} -c default_transaction_read_only=on"
+    _database.setdefault("OPTIONS", {})["options"] = (
+        f"-c search_path={SEARCH_PATH} -c default_transaction_read_only=on -c jit=off"  # a page's questions are small
+    )
 
 #: What the models and the public pages need.
 INSTALLED_APPS = [

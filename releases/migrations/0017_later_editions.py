@@ -22,6 +22,15 @@ def renew(apps, schema_editor):
         _write(schema_editor.connection, edition.ledger.position, had)
 
 
+def mark_headlines(apps, schema_editor):
+    """Words of headlines and names as such, for words in a row and beginnings of words, which are no stems."""
+    if schema_editor.connection.vendor == "postgresql":
+        words = "unnest(string_to_array(btrim(headline || names), ' ')) AS word WHERE word <> ''"
+        schema_editor.execute(
+            f"UPDATE {TABLE} SET {TABLE} = {TABLE} || array_to_tsvector(ARRAY(SELECT DISTINCT '^' || word FROM {words}))"
+        )
+
+
 def _write(connection, place: int, had: set[tuple[str, str]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT facets FROM {TABLE} WHERE rowid = %s", [place])
@@ -44,4 +53,7 @@ def _write(connection, place: int, had: set[tuple[str, str]]) -> None:
 class Migration(migrations.Migration):
     dependencies = [("releases", "0016_self_probe")]
 
-    operations = [migrations.RunPython(renew, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(renew, migrations.RunPython.noop),
+        migrations.RunPython(mark_headlines, migrations.RunPython.noop),
+    ]

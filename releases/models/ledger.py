@@ -8,7 +8,9 @@ what is not public weighs in no ranking.
 import datetime
 
 from django.db import connection, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from releases.models.edition import Edition
 from releases.terms import Term, Terms, stem
@@ -107,10 +109,13 @@ def _found(asked: tuple[Term, ...], facets: tuple[Facet, ...], in_headline: bool
         # The vector holds no places: words in a row are looked for in the words of what it has found.
         if term.kind == "phrase" or (in_headline and term.kind == "prefix"):
             words = f" {' '.join(term.words)}" + (" " if term.kind == "phrase" else "")
-            found &= Q(**{f"words__{'headline' if in_headline else 'body'}__contains": words}) | Q(
-                words__names__contains=words
-            )
+            found &= _says("headline" if in_headline else "body", words) | _says("names", words)
     return found
+
+
+def _says(column: str, words: str) -> Q:
+    """The column has these words in a row. Not by LIKE, of which PostgreSQL expects so few that it looks at all rows."""
+    return Q(GreaterThan(StrIndex(f"words__{column}", Value(words)), 0))
 
 
 def _any(facet: Facet) -> tuple[str, ...]:
@@ -136,15 +141,16 @@ def _tsquery(asked, facets, in_headline: bool) -> str:
         if term.kind == "word":
             parts.append(f"'{'^' if in_headline else '~'}{stem(term.words[0])}'")
         else:
-            parts += [f"'{word}'" + (":*" if term.kind == "prefix" else "") for word in term.words]
+            mark, ending = "^" if in_headline else "", ":*" if term.kind == "prefix" else ""
+            parts += [f"'{mark}{word}'{ending}" for word in term.words]
     return " & ".join(parts)
 
 
 def vector(words: dict[str, str]) -> str:
     """The text of the ``tsvector`` that goes with a row's words."""
     lexemes = {*words["body"].split(), *words["names"].split(), *words["headline"].split()}
-    lexemes |= {f"~{word}" for word in words["stems"].split()} | {
-        f"^{word}" for word in words["headline_stems"].split()
-    }
+    lexemes |= {f"~{word}" for word in words["stems"].split()}
+    headed = (*words["headline_stems"].split(), *words["headline"].split(), *words["names"].split())
+    lexemes |= {f"^{word}" for word in headed}
     lexemes |= {f"={word}" for word in words["facets"].split()}
     return " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))

@@ -10,6 +10,7 @@ import re
 import uuid
 
 from django.db.models import QuerySet
+from django.db.models.functions import ExtractYear
 
 from releases import rendering
 from releases.models.edition import Edition
@@ -18,7 +19,7 @@ from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
 from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
 from releases.newsroom.selection import Archive, Choice, Selection
-from releases.newsroom.several import Question, question, several
+from releases.newsroom.several import Question, firsts, question, several
 from releases.newsroom.values import Entry, Page
 from releases.terms import TermsError, parse
 from releases.vocabulary import Category, RecordKind
@@ -120,30 +121,42 @@ def _in_order(rows: QuerySet, selection: Selection, place: str) -> dict | None:
 
 
 def of_year(rows: QuerySet, year: int, place: str) -> QuerySet:
-    """Rows whose printed date is in the year. The place, in UTC, can lie a day beside it and is what the index knows."""
+    """Rows whose printed date is in the year."""
     if not datetime.MINYEAR < year < datetime.MAXYEAR:
         return rows.none()
+    # As a sum, so that no index over dates leads: the places do.
+    its_year = ExtractYear("edition__path_date") + 0
+    return rows.filter(**_around(year, place)).alias(its_year=its_year).filter(its_year=year)
+
+
+def _around(year: int, place: str) -> dict[str, int]:
+    """The places of the year and of a day on either side: they are in UTC, and printed dates are not."""
     first, last = (
         int(datetime.datetime(at, 1, 1, tzinfo=datetime.UTC).timestamp()) + beside
         for at, beside in ((year, -_DAY), (year + 1, _DAY))
     )
-    within = {f"{place}__gte": first << ROW_BITS, f"{place}__lt": last << ROW_BITS}
-    return rows.filter(edition__path_date__year=year, **within)
+    return {f"{place}__gte": first << ROW_BITS, f"{place}__lt": last << ROW_BITS}
 
 
 def years() -> tuple[int, ...]:
     """The years of public releases by their printed dates, newest first."""
-    return tuple(newest_of_years())
+    span = _span()
+    found = firsts([_dated(year) for year in span])
+    return tuple(year for year, key in zip(span, found, strict=True) if key is not None)
 
 
-def newest_of_years(*, are_notices_counted: bool = True) -> dict[int, int]:
-    """Each year of public releases, newest first, and the key of the last edition in it by place."""
+def newest_of_years() -> dict[int, int]:
+    """Each year of public releases that are not withdrawn, newest first, and the key of the last edition in it by place."""
+    span = _span()
+    found = several([_last_of(year) for year in span])
+    return {year: keys[0] for year, keys in zip(span, found, strict=True) if keys}
+
+
+def _span() -> list[int]:
+    """Every year from the newest release to the oldest, and one more at each end: places are in UTC."""
     ends = several([_end("position"), _end("-position")])
     first, last = (datetime.datetime.fromtimestamp(end[0] >> ROW_BITS, datetime.UTC).year if end else 0 for end in ends)
-    # One year more at each end: places are in UTC.
-    span = range(last + 1, first - 2, -1) if last else ()
-    found = several([_of_year(year, are_notices_counted) for year in span])
-    return {year: keys[0] for year, keys in zip(span, found, strict=True) if keys}
+    return list(range(last + 1, first - 2, -1)) if last else []
 
 
 @functools.cache
@@ -152,8 +165,14 @@ def _end(order: str) -> Question:
 
 
 @functools.lru_cache(maxsize=1000)
-def _of_year(year: int, are_notices_counted: bool) -> Question:
-    rows = LedgerRow.objects.live() if are_notices_counted else LedgerRow.objects.live().filter(**NO_NOTICE)
+def _dated(year: int) -> Question:
+    found = Edition.objects.live().filter(path_date__year=year)
+    return question(found.order_by("-path_date").values_list("pk")[:1])
+
+
+@functools.lru_cache(maxsize=1000)
+def _last_of(year: int) -> Question:
+    rows = LedgerRow.objects.live().filter(**NO_NOTICE)
     return question(of_year(rows, year, "position").order_by("-position").values_list("pk")[:1])
 
 

@@ -36,7 +36,7 @@ class Place:
 def release_years() -> tuple[tuple[int, datetime.datetime], ...]:
     """Each year with public releases, newest first, and the instant at which what :func:`releases_of` says of it last
     changed: by a release, a correction or a withdrawal."""
-    last = newest_of_years(are_notices_counted=False)
+    last = newest_of_years()
     changes = dict(Edition.objects.live().filter(pk__in=last.values()).values_list("pk", "live_at"))
     changed_at = {year: changes[key] for year, key in last.items() if key in changes}
     # By place only corrections and withdrawals are out of order, and they are few.

@@ -36,3 +36,37 @@ def several(questions: Sequence[QuerySet | Question]) -> list[list]:
             for number, value in cursor.fetchall():
                 found[number].append(value)
     return found
+
+
+def firsts(questions: Sequence[Question]) -> list:
+    """The first of what each question selects, None where it selects nothing. Questions that differ in their values alone
+    are one to the database, which has to plan it once."""
+    found: list = [None] * len(questions)
+    alike: dict[str, list[int]] = {}
+    for number, each in enumerate(questions):
+        if each.sql:
+            alike.setdefault(each.sql, []).append(number)
+    for sql, numbers in alike.items():
+        for number, value in _of_alike(sql, {number: questions[number].parameters for number in numbers}):
+            found[number] = value
+    return found
+
+
+def _of_alike(sql: str, parameters: dict[int, tuple]) -> list[tuple]:
+    places = list(zip(*parameters.values(), strict=True))
+    differing = [place for place, values in enumerate(places) if len(set(values)) > 1]
+    parts = sql.split("%s")
+    asked = "".join(
+        f"{part}asked.value{place}" if place in differing else f"{part}%s" for place, part in enumerate(parts[:-1])
+    )
+    columns = ", ".join(("number", *(f"value{place}" for place in differing)))
+    row = f"({', '.join(['%s'] * (1 + len(differing)))})"
+    values = [value for number, its in parameters.items() for value in (number, *(its[place] for place in differing))]
+    values += [same[0] for place, same in enumerate(places) if place not in differing]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH asked ({columns}) AS (VALUES {', '.join([row] * len(parameters))})"
+            f" SELECT asked.number, ({asked}{parts[-1]}) FROM asked",
+            values,
+        )
+        return cursor.fetchall()

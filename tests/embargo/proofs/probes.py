@@ -13,7 +13,7 @@ TITLE = "The self-probe sees what leaks, and when a release is open"
 STATES = ("scheduled", "pending_correction", "approved", "postponed")
 #: Faults that show no word, address or key of the release: counts, times, orders, headers. The twin harness sees them.
 BEYOND = {
-    "ledger._choices forgets", "ledger.place_of forgets", "ledger.newest_of_years forgets",
+    "ledger._choices forgets", "ledger.place_of forgets", "ledger.years forgets",
     "places.release_years forgets", "places.standing_pages forgets",
     "contacts.contacts forgets", "“did you mean”", "a count of", "a lifetime that", "Expires at", "Last-Modified from",
     "a key of what", "a missing page that", "stale pages while", "a cookie on", "an ETag over", "ranking by",
