@@ -191,7 +191,7 @@ def last_with(facet: Facet, count: int) -> tuple[Question, Question]:
 @functools.cache
 def _of_category(category: str) -> Question:
     found = LedgerRow.objects.live().finding(None, rendering.having("category", category))
-    return question(found.order_by().values_list("pk")[:1])
+    return question(found.order_by(f"-{PLACE}").values_list("pk")[:1])
 
 
 def _choices(selection: Selection, records: list) -> dict[str, tuple[Choice, ...]]:
