@@ -77,11 +77,15 @@ def test_news_are_of_the_last_two_days(client, site):
     fresh = editions.seal(factories.release(headline="Fresh & new"), by=None)
     now = editions.database_now()
     published(headline="Of yesterday", on=now - datetime.timedelta(hours=47))
-    published(headline="Too old", on=now - datetime.timedelta(hours=49))
+    old = published(headline="Too old", on=now - datetime.timedelta(hours=49))
+    corrected(old)  # makes no news of it
     body = client.get("/sitemaps/news.xml").content
     check_sitemap("sitemap", body)
     assert re.findall(r"<news:title>([^<]+)<", body.decode()) == ["Fresh &amp; new", "Of yesterday"]
     assert f"<loc>{ORIGIN}{address(fresh)}</loc>" in body.decode()
+    corrected(fresh, headline="Fresh & corrected")
+    dates = re.findall(r"<news:publication_date>([^<]+)<", client.get("/sitemaps/news.xml").content.decode())
+    assert dates[0] == f"{fresh.live_at:%Y-%m-%dT%H:%M:%SZ}"
     assert f"<news:name>{company}</news:name><news:language>en</news:language>" in body.decode()
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from releases.document import Document
 from releases.models import Edition, EditionLink
 from releases.models.ledger import LATER, LedgerRow, position, vector
-from releases.rendering.searchable import facet, former_facet, searchable
+from releases.rendering.searchable import facet, former_facet, of_later, searchable
 from releases.vocabulary import RecordKind
 
 COLUMNS = ("headline", "headline_stems", "names", "body", "stems", "facets")
@@ -61,7 +61,9 @@ def words(edition: Edition, document: Document) -> dict[str, str]:
     """What the edition is found by: its words by column, and its facets."""
     found = searchable(document, edition.plain_text)
     if edition.number > 1:
-        found["facets"] += "".join(f"{facet} " for facet in (LATER, *_former_facets(edition, found["facets"].split())))
+        own = found["facets"].split()
+        all_of_them = [*own, *_former_facets(edition, own)]
+        found["facets"] = f" {' '.join([*all_of_them, LATER, *map(of_later, all_of_them)])} "
     return found
 
 

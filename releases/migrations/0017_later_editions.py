@@ -37,13 +37,15 @@ def _write(connection, place: int, had: set[tuple[str, str]]) -> None:
         row = cursor.fetchone()
         stored = row[0].split() if row else []
         own = [each for each in stored if not each.startswith("withdrew")]
-        former = sorted(facet(f"former{kind}", value) for kind, value in had if facet(kind, value) not in own)
-        cursor.execute(
-            f"UPDATE {TABLE} SET facets = %s WHERE rowid = %s", [f" {' '.join([*own, 'later', *former])} ", place]
-        )
+        all_of_them = [
+            *own,
+            *sorted(facet(f"former{kind}", value) for kind, value in had if facet(kind, value) not in own),
+        ]
+        new = [*all_of_them, "later", *(f"later{each}" for each in all_of_them)]
+        cursor.execute(f"UPDATE {TABLE} SET facets = %s WHERE rowid = %s", [f" {' '.join(new)} ", place])
         if connection.vendor == "postgresql":
             gone = [f"={each}" for each in stored if each not in own]
-            more = " ".join(f"'={each}'" for each in ("later", *former))
+            more = " ".join(f"'={each}'" for each in new)
             cursor.execute(
                 f"UPDATE {TABLE} SET {TABLE} = ts_delete({TABLE}, %s::text[]) || %s::tsvector WHERE rowid = %s",
                 [gone, more, place],

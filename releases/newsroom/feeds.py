@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import Facet, LedgerRow
+from releases.models.ledger import LedgerRow
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import PLACE, last_with, of_year
 from releases.newsroom.reading import PATHS, path, read_record, whole
@@ -41,7 +41,7 @@ def _about(kind: RecordKind, slug: str) -> Feed | None:
     return _feed(_with(rendering.having(kind, str(copy.record_key))), about=name, path=path(kind, slug))
 
 
-def _with(facet: Facet) -> QuerySet:
+def _with(facet: tuple[str, ...]) -> QuerySet:
     """Editions with the facet, the newest among them."""
     last, corrections = several(last_with(facet, SIZE))
     return Edition.objects.live().filter(pk__in={*last, *corrections})

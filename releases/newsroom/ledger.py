@@ -14,7 +14,7 @@ from django.db.models.functions import ExtractYear
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LATER, ROW_BITS, Facet, LedgerRow
+from releases.models.ledger import ROW_BITS, LedgerRow
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
 from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
@@ -87,8 +87,11 @@ def archive(selection: Selection) -> Archive | None:
         found = _in_order(rows, selection, place)
     if found is None:
         return None
-    bound = COUNTED if place == "position" else COUNTED_FOUND
-    count = rows.order_by()[: bound + 1].count()
+    if "count" in found:
+        bound, count = search.WINDOW, found.pop("count")
+    else:
+        bound = COUNTED if place == "position" else COUNTED_FOUND
+        count = rows.order_by()[: bound + 1].count()
     listed = found.pop("entries")
     return Archive(
         selection=selection,
@@ -177,14 +180,15 @@ def _last_of(year: int) -> Question:
 
 
 @functools.lru_cache(maxsize=2000)
-def last_with(facet: Facet, count: int) -> tuple[Question, Question]:
+def last_with(facet: tuple[str, ...], count: int) -> tuple[Question, Question]:
     """The keys of the last editions with the facet by place, and of the last corrections by their own instants. By place only
     corrections are out of order, and they are few: so the newest are among these, and finding them does not take the whole
     archive."""
     live = LedgerRow.objects.live()
+    later = tuple(rendering.of_later(each) for each in facet)
     return (
         question(live.finding(None, facet).order_by(f"-{PLACE}").values_list("pk")[:count]),
-        question(live.finding(None, facet, LATER).order_by("-edition__live_at", "-pk").values_list("pk")[:count]),
+        question(live.finding(None, later).order_by("-edition__live_at", "-pk").values_list("pk")[:count]),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LATER, Facet, LedgerRow
+from releases.models.ledger import LATER, LedgerRow
 from releases.newsroom.ledger import NO_NOTICE, last_with, newest_of_years, of_year
 from releases.newsroom.reading import address, read
 from releases.newsroom.records import PublicRecord, public_records
@@ -88,7 +88,7 @@ def standing_pages() -> tuple[Place, ...]:
     return (*places, *_subject_pages(named))
 
 
-def _subject_pages(records: Sequence[tuple[Facet, PublicRecord]]) -> Iterator[Place]:
+def _subject_pages(records: Sequence[tuple[tuple[str, ...], PublicRecord]]) -> Iterator[Place]:
     """The pages of drugs and trials, each as new as its copy and as the newest edition in its list."""
     last = [last_with(facet, 1) for facet, _ in records]
     keys = several(list(itertools.chain.from_iterable(last)))

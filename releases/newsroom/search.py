@@ -26,17 +26,23 @@ _COLUMNS = ("pk", "headline", "names", "stems", "body")
 
 def best(rows: QuerySet, terms: Terms, *, page: int, size: int) -> dict | None:
     """Page ``page`` of the ranked rows, the best first, and among equals the newest; None if there is no such page."""
-    newest = _window(rows)
-    is_full = len(newest) == WINDOW
+    newest = _window(rows, WINDOW + 1)
+    count, is_full = len(newest), len(newest) > WINDOW
     if is_full:
-        newest |= _window(rows.finding(terms, in_headline=True))
+        del newest[min(newest)]  # it was asked for to know that there are more
+        newest |= _window(rows.finding(terms, in_headline=True), WINDOW)
     ranked = sorted(newest, key=lambda place: (-_score(newest[place], terms), -place))
     pages = max(1, -(-len(ranked) // size))
     if not 1 <= page <= pages:
         return None
     keys = [newest[place]["pk"] for place in ranked[(page - 1) * size : page * size]]
     found = {edition.pk: edition for edition in Edition.objects.live().filter(pk__in=keys).only(*LEDGER)}
-    return {"entries": [found[key] for key in keys if key in found], "pages": pages, "is_window": is_full}
+    return {
+        "entries": [found[key] for key in keys if key in found],
+        "pages": pages,
+        "count": count,
+        "is_window": is_full,
+    }
 
 
 def marked(editions: Iterable[Edition], terms: Terms) -> tuple[Entry, ...]:
@@ -51,10 +57,10 @@ def marked(editions: Iterable[Edition], terms: Terms) -> tuple[Entry, ...]:
     )
 
 
-def _window(rows: QuerySet) -> dict[int, dict]:
+def _window(rows: QuerySet, size: int) -> dict[int, dict]:
     """The words of the newest rows, by place."""
     columns = [name if name == "pk" else f"words__{name}" for name in _COLUMNS]
-    newest = rows.order_by("-words__row_id").values_list("words__row_id", *columns)[:WINDOW]
+    newest = rows.order_by("-words__row_id").values_list("words__row_id", *columns)[:size]
     return {place: dict(zip(_COLUMNS, words, strict=True)) for place, *words in newest}
 
 

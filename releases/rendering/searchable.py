@@ -42,6 +42,11 @@ def former_facet(kind: str, value: str) -> str:
     return facet(f"former{kind}", value)
 
 
+def of_later(facet: str) -> str:
+    """The same property of an edition that is not the first of its release: corrections are found without all others."""
+    return f"later{facet}"
+
+
 def having(kind: str, value: str) -> tuple[str, str]:
     """Facets of releases that have the property, or had it: who reads about a drug must learn that what was said of it was
     corrected or withdrawn, though the new edition does not name it."""

@@ -38,7 +38,7 @@ def paths(page) -> list[str]:
     page.goto("/")
     release = page.locator(".lead h2 a").get_attribute("href")
     found = [
-        *STANDING, "/releases/?q=kidney+function&year=2026", "/releases/?q=zzzz", "/releases/?q=a*", "/drugs/qhv-101/",
+        *STANDING, "/releases/?q=kidney+function&year=2026", "/releases/?q=zzzz", "/releases/?q=a*", f"/releases/?q={'a' * 200}", "/drugs/qhv-101/",
         "/trials/lightkeeper/", release, CORRECTED, f"{CORRECTED}editions/1/", f"{CORRECTED}editions/2/redline/",
     ]  # fmt: skip
     named = {pattern.name for pattern in urls.urlpatterns if getattr(pattern, "name", None)}
@@ -67,6 +67,9 @@ def test_every_kind_of_page_is_accessible_fits_and_asks_nobody_else(live_server)
                 wrong.extend((path, width, scheme, rule["id"], rule["nodes"][0]["target"]) for rule in found)
                 beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 wrong.extend([(path, width, f"{beyond} pixels too wide")] if beyond > 0 else [])
+            page.set_viewport_size({"width": 320, "height": 900})  # WCAG 2.2, 1.4.10
+            beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            wrong.extend([(path, 320, f"{beyond} pixels too wide")] if beyond > 0 else [])
 
         for path in (*STANDING, "/broken/"):
             look(path)  # an empty newsroom

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from releases import editions
-from releases.models import Program
+from releases import editions, workflow
+from releases.models import Program, Release
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, address, corrected, published, scheduled, tomorrow
 
@@ -188,3 +188,38 @@ def test_what_is_not_public_is_no_neighbour(client):
     assert client.get(address(public)).content == before
     corrected(public, headline="Zebra Correction", live_at=tomorrow())
     assert client.get(address(public)).content == before
+
+
+@pytest.mark.parametrize(
+    "place", ["99999999999999999999999/1/1/x", "2021/3/4/counts", "٢021/03/04/counts", "2021/02/31/counts",
+              "2021/03/04/counts%00", "2021/03/04", "0000/01/01/x"]
+)  # fmt: skip
+def test_a_place_that_is_none_is_nowhere(client, place):
+    published(headline="Counts")
+    assert client.get("/releases/?older=2021/03/04/counts").status_code == 200
+    for name in ("older", "newer"):
+        assert client.get(f"/releases/?{name}={place}").status_code == 404
+
+
+def test_what_a_correction_or_withdrawal_took_out_of_a_list_stays_there_to_tell_of_it(client, read):
+    factories.company()
+    drug = factories.drug(code_name="MBY-101")
+    published(headline="Holds", category="event", drugs=[drug])
+    changed = published(headline="Of An Event", category="event", drugs=[drug], on=LONG_AGO + DAY)
+    release = Release.objects.get(pk=changed.release_id)
+    release.drugs.clear()
+    corrected(changed, category="corporate", headline="Of No Event", live_at=LONG_AGO + 2 * DAY)
+    gone = published(headline="Gone", category="event", drugs=[drug], on=LONG_AGO + 3 * DAY)
+    Release.objects.filter(pk=gone.release_id).update(state="sealed")
+    workflow.withdraw(Release.objects.get(pk=gone.release_id), by=None, notice="In error.")
+    listed = ["Release withdrawn", "Of No Event", "Holds"]
+    for query in ("category=event", "drug=mby-101"):
+        assert read(f"/releases/?{query}")[1] == listed, query
+    assert read("/releases/?category=corporate")[1] == ["Of No Event"]
+    about = client.get("/drugs/mby-101/").content.decode()
+    assert [headline in about for headline in listed] == [True, True, True]
+    for feed in ("categories/event", "drugs/mby-101"):
+        titles = [item["title"] for item in client.get(f"/feeds/{feed}.json").json()["items"]]
+        assert [title.rpartition(": ")[2] for title in titles] == listed, feed
+    items = client.get("/api/v1/releases?drug=mby-101").json()["items"]
+    assert [item["headline"] for item in items] == listed

@@ -1,9 +1,12 @@
 """Home, the ledger, a release and its editions: what a reader gets."""
 
 import datetime
+import re
 
 import pytest
 
+from releases import editions
+from releases.models import Edition
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, address, corrected, published, scheduled
 
@@ -87,3 +90,36 @@ def test_what_breaks_names_no_cause(client, monkeypatch):
     assert (response.status_code, response.headers["Cache-Control"]) == (500, "no-store")
     assert b"secret" not in response.content
     assert b"This page cannot be shown just now" in response.content
+
+
+def test_a_correction_says_above_its_headline_when_and_what_it_replaces(client):
+    now = editions.database_now()
+    first = published(headline="Counts", on=now - datetime.timedelta(days=9))
+    second = corrected(first)
+    page = read(client, address(first))
+    above = page.partition('<article class="release"')[0].partition('<p class="issued later">')[2]
+    assert above.startswith("Edition 2, published <time ")
+    assert f'datetime="{second.live_at:%Y-%m-%dT%H:%M:%SZ}"' in above
+    assert f'It replaces <a href="{address(first)}editions/1/">edition 1</a>' in above
+    assert f'<a href="{address(first)}editions/2/redline/">what edition 2 changed</a>' in above
+    assert 'class="issued later"' not in read(client, f"{address(first)}editions/1/")
+
+
+def test_of_what_is_historic_no_hour_is_said(client):
+    first = published(headline="Counts")
+    corrected(first, live_at=LONG_AGO + datetime.timedelta(days=2))
+    path = address(first)
+    for where in (path, f"{path}editions/1/", f"{path}editions/2/redline/", f"{path[:-1]}.md"):
+        page = read(client, where)
+        said = page.partition("<dt>Brought in")[0] + page.partition("Digest (SHA-256)")[2].partition("<h2>")[2]
+        assert "12:00:00" not in said, where
+        assert "17:00:00" not in said, where
+        assert "March 6, 2021" in page or where.endswith(".md"), where
+    page = read(client, path)
+    assert '<meta property="article:published_time" content="2021-03-04">' in page
+    assert '<meta property="article:modified_time" content="2021-03-06">' in page
+    assert '"datePublished":"2021-03-04","dateModified":"2021-03-06"' in page
+    corrected(Edition.objects.get(release=first.release_id, number=2))
+    page = read(client, path)
+    assert '<meta property="article:published_time" content="2021-03-04">' in page
+    assert re.search(r'"datePublished":"2021-03-04","dateModified":"20\d\d-\d\d-\d\dT', page)

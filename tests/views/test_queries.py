@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 COUNTS = {
     "/": 3,
     "/releases/": 8,
-    "/releases/?q=progress": 10,
+    "/releases/?q=progress": 9,
     "/releases/?drug=mby-101&year=2021": 8,
     "/feeds/releases.rss": 2,
     "release": 6,
