@@ -80,9 +80,15 @@ def _filters() -> list[dict]:
         "limit": ({"type": "integer", "minimum": 1, "maximum": MOST, "default": 20}, "How many at most."),
         "after": (text | {"pattern": f"^{PLACE}$"}, "Continue after this release; “next” has it."),
         "year": ({"type": "integer", "minimum": 1000, "maximum": 9999}, "Of the release's date."),
-        "category": ({"type": "string", "enum": list(Category.values)}, "What it is about."),
-        "drug": (text, "The last part of a drug's address."),
-        "trial": (text, "The last part of a trial's address, or its number at ClinicalTrials.gov."),
+        "category": (
+            {"type": "string", "enum": list(Category.values)},
+            "What it is about, or was before a correction.",
+        ),
+        "drug": (
+            text,
+            "The last part of a drug's address; releases that named it before a correction are listed, too.",
+        ),
+        "trial": (text, "The last part of a trial's address, or its number at ClinicalTrials.gov; as for drugs."),
         "updated_since": ({"type": "string", "format": "date-time"}, "Whose current edition is no older than this."),
     }
     return [
