@@ -335,7 +335,7 @@ def _all() -> list[Fault]:
         _gate("ledger", "archive", "C12", "scheduled", "LedgerRowQuerySet.live"),
         _gate("ledger", "archive", "C16", "scheduled", *both),
         _gate("ledger", "archive", "C15", "scheduled", "SealedRecordQuerySet.known"),
-        _gate("ledger", "_choices", "C13", "scheduled", "LedgerRowQuerySet.live"),
+        _gate("ledger", "_choices", "C13", "scheduled", *both),
         _gate("ledger", "place_of", "C13", "scheduled", "LedgerRowQuerySet.live"),
         _gate("ledger", "years", "C13", "scheduled", *both),
         _gate("neighbours", "neighbours", "C14", "scheduled", *both),
