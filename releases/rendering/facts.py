@@ -76,9 +76,10 @@ def media_type(content_type: str) -> str:
 
 
 def alternate_links(facts: Facts) -> str:
-    """A ``Link`` header (RFC 8288) that names the page and its other formats."""
+    """A ``Link`` header (RFC 8288) that names the page and its other formats, these by their paths: it is not compressed."""
     links = [f'<{facts.url}>; rel="canonical"']
-    links += [f'<{each.url}>; rel="alternate"; type="{each.content_type}"' for each in formats(facts)]
+    paths = [(each.url.removeprefix(facts.origin), each.content_type) for each in formats(facts)]
+    links += [f'<{path}>; rel="alternate"; type="{content_type}"' for path, content_type in paths]
     return ", ".join(links)
 
 
