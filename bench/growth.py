@@ -3,9 +3,10 @@
     .venv/bin/python -m bench.growth [--database postgresql] [--sizes 1000 10000 100000]
 
 Prints Markdown for docs/speed.md: the median time of an answer of the public process, without a server, in milliseconds,
-the ratio of the largest archive to the smallest, and the queries of an answer (more numbers, where sizes differ). The process has what the public has: on PostgreSQL its own account
-under row-level security, on SQLite a file open for reading. Rows are inserted in bulk, but each is what sealing would
-have written: its own document, digest, links, place and words. One release in a hundred is corrected.
+the ratio of the largest archive to the smallest, and the queries of an answer (more numbers, where sizes differ). The
+process has what the public has: on PostgreSQL its own account under row-level security, on SQLite a file open for
+reading. Rows are inserted in bulk, but each is what sealing would have written: its own document, digest, links, place
+and words. One release in a hundred is corrected.
 """
 
 import argparse

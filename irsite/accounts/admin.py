@@ -82,11 +82,11 @@ class SecondFactorAdmin(Removable):
         """Written by :meth:`delete_model`, if it is one."""
 
     def delete_model(self, request, obj):
-        entry = [obj]
+        key = obj.pk
         request.is_factor_removed = removal.ask_or_remove(obj, by=request.user)
         if request.is_factor_removed:
-            obj.pk = obj.pk or request.resolver_match.kwargs["object_id"]
-            super().log_deletions(request, entry)
+            obj.pk = key  # which deleting takes away
+            super().log_deletions(request, [obj])
 
     def response_delete(self, request, obj_display, obj_id):
         if request.is_factor_removed:

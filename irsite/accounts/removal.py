@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from irsite.accounts.alerts import tell
-from irsite.accounts.models import WAITS, FactorRemoval
+from irsite.accounts.models import FactorRemoval
 
 User = get_user_model()
 _log = logging.getLogger(__name__)
@@ -15,12 +15,8 @@ _log = logging.getLogger(__name__)
 
 def waiting(authenticator: Authenticator) -> FactorRemoval | None:
     """The wish that waits for somebody else's word, if there is one."""
-    return FactorRemoval.objects.filter(
-        authenticator=authenticator,
-        asked_at__gt=timezone.now() - WAITS,
-        asked_by__is_active=True,
-        asked_by__is_superuser=True,
-    ).first()
+    wish = getattr(authenticator, "removal", None)
+    return wish if wish and wish.is_waiting else None
 
 
 def ask_or_remove(authenticator: Authenticator, *, by) -> bool:

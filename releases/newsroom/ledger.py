@@ -31,7 +31,7 @@ ABOUT_SIZE = 50
 COUNTED, COUNTED_FOUND = 1000, 100
 PLACE = "words__row_id"  # the index's own order, where its words are asked for
 _DAY = 86_400
-_PLACE = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2})/([a-z0-9-]{1,120})")
+_ADDRESS = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2})/([a-z0-9-]{1,120})")
 NO_NOTICE = {"edition__is_withdrawal": False}
 
 
@@ -234,7 +234,7 @@ def _cursor(edition: Edition) -> str:
 
 def place_of(cursor: str) -> int | None:
     """The place of a public release by its address; None for what is none."""
-    match = _PLACE.fullmatch(cursor)
+    match = _ADDRESS.fullmatch(cursor)
     try:
         day = match and datetime.date(*map(int, match.groups()[:3]))
     except ValueError:

@@ -32,7 +32,7 @@ CLOCKS = (".timezone.now", ".datetime.now", ".utcnow", ".date.today", ".datetime
 #: Where the application's own clock may be read: for notes of who did something when, and for signing in.
 OWN_CLOCK = {
     "releases/admin/writing.py", "releases/admin/incoming.py", "releases/admin/incoming_file.py", "releases/admin/drafts.py",
-    "releases/views/notices.py", "releases/management/commands/load_demo.py", "irsite/accounts/guards.py", "irsite/accounts/removal.py", "irsite/accounts/signals.py",
+    "releases/views/notices.py", "releases/management/commands/load_demo.py", "irsite/accounts/guards.py", "irsite/accounts/removal.py", "irsite/accounts/models.py", "irsite/accounts/signals.py",
 }  # fmt: skip
 
 
