@@ -1,11 +1,13 @@
 """Questions over HTTP: bounded in time and size, without cookies, redirects or a word of a release where it would be kept."""
 
 import http.client
+import math
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -43,12 +45,26 @@ class Answer:
 
 
 class Asker:
-    """Asks one set of nodes. ``is_stopped`` ends a round early: what is left is not asked."""
+    """Asks one set of nodes. Where ``is_stopped`` or the time given to :meth:`until` ends a round early, what is left is not
+    asked."""
 
     def __init__(self, origins: dict[str, bool] | None = None, is_stopped: Callable[[], bool] = lambda: False):
         self.origins = conf.probe_origins() if origins is None else origins
-        self.is_stopped = is_stopped
+        self._is_told_to_stop = is_stopped
+        self._deadline = math.inf
         self._local = threading.local()
+
+    def is_stopped(self) -> bool:
+        return self._is_told_to_stop() or time.monotonic() > self._deadline
+
+    @contextmanager
+    def until(self, seconds: float | None) -> Iterator[None]:
+        """Ask for no longer than this."""
+        self._deadline = math.inf if seconds is None else time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._deadline = math.inf
 
     @property
     def direct(self) -> list[str]:
@@ -66,7 +82,7 @@ class Asker:
 
     def _answer(self, origin: str, question: Question) -> Answer:
         if self.is_stopped():
-            return Answer(failure="The worker was stopped.")
+            return Answer(failure="It was not asked: the round ended early.")
         kept = getattr(self._local, "connections", None)
         if kept is None:
             kept = self._local.connections = {}

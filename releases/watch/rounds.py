@@ -2,6 +2,8 @@
 
 import datetime
 import time
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from django.db import transaction
 
@@ -9,7 +11,7 @@ from releases import editions
 from releases.models import Edition, ProbeRound
 from releases.vocabulary import ProbeOutcome, ProbePhase
 from releases.watch import alarms, judging
-from releases.watch.asking import Asker, Question
+from releases.watch.asking import Answer, Asker, Question
 from releases.watch.releases import Watched, watched
 from releases.watch.signs import Sign
 
@@ -91,16 +93,19 @@ class Opening:
         self._asked_from: float | None = None
         self._is_told = False
 
-    def ask(self) -> ProbeRound | None:
-        """Ask what is not open yet; returns what was written: once all are open, and once they are late."""
-        now, at = editions.database_now(), time.monotonic()
-        since = (now - self.release.instant).total_seconds()
+    def waiting(self, since: float) -> list[tuple[str, Question]]:
+        """What is asked so many seconds after the instant: what is not open yet."""
         if self._asked_from is None:
             self._asked_from = max(since, 0.0)
         waiting = [pair for pair in self._wanted if pair not in self.opened]
         if since < _LIGHT_FIRST:  # what is made when its first reader asks must not hold up the measure of the others
-            waiting = [pair for pair in waiting if not _is_made(pair[1])] or waiting
-        for pair, answer in self._asker.ask(waiting).items():
+            return [pair for pair in waiting if not _is_made(pair[1])] or waiting
+        return waiting
+
+    def settle(self, answers: dict[tuple[str, Question], Answer], at: float, since: float) -> ProbeRound | None:
+        """Take answers to questions that were sent at ``at``, by the monotonic clock, ``since`` seconds after the instant;
+        returns what was written: once all are open, and once they are late."""
+        for pair, answer in answers.items():
             if not answer.failure and judging.is_open(answer, self._wanted[pair]):
                 self.opened[pair] = since + answer.received - at
         if self._asker.is_stopped() or not self._stands():
@@ -127,6 +132,20 @@ class Opening:
 
     def _name(self, pair: tuple[str, Question]) -> str:
         return pair[1].channel + (f" at {pair[0]}" if len(self._asker.origins) > 1 else "")
+
+
+def ask(asker: Asker, openings: Sequence[Opening]) -> list[ProbeRound]:
+    """Ask for all of them at once, in turns, so that what comes out at one instant is seen at one instant. Returns what was
+    written."""
+    now, at = editions.database_now(), time.monotonic()
+    since = [(now - each.release.instant).total_seconds() for each in openings]
+    questions = [each.waiting(seconds) for each, seconds in zip(openings, since, strict=True)]
+    answers = asker.ask(pair for turn in zip_longest(*questions) for pair in turn if pair)
+    written = [
+        each.settle({pair: answers[pair] for pair in asked}, at, seconds)
+        for each, asked, seconds in zip(openings, questions, since, strict=True)
+    ]
+    return [row for row in written if row]
 
 
 def prune() -> int:

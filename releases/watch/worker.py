@@ -38,7 +38,7 @@ def once(asker: Asker | None = None) -> list:
     written."""
     asker = asker or Asker()
     written = rounds.probe(asker)
-    written += filter(None, (rounds.Opening(asker, each).ask() for each in opening(editions.database_now())))
+    written += rounds.ask(asker, [rounds.Opening(asker, each) for each in opening(editions.database_now())])
     alarms.tell()
     return written
 
@@ -60,8 +60,9 @@ class _Worker:
         since = self._follow(now)
         now, instant = editions.database_now(), next_instant(now)
         if schedule.is_due(now, self._last, instant, since):
-            self._last = now
-            rounds.probe(self._asker)
+            with self._asker.until((instant - now).total_seconds() if instant else None):
+                rounds.probe(self._asker)
+                self._last = None if self._asker.is_stopped() else now  # what gave way to an instant is done again
             self._rounds += 1
             if self._rounds % _PRUNE_EACH == 0:
                 rounds.prune()
@@ -74,9 +75,9 @@ class _Worker:
         waiting = {each.edition_id: each for each in opening(now)}
         for gone in self._opening.keys() - waiting.keys():
             del self._opening[gone]
-        newest = None
+        now, due, newest = editions.database_now(), [], None
         for pk, release in waiting.items():
-            since = (editions.database_now() - release.instant).total_seconds()
+            since = (now - release.instant).total_seconds()
             newest = since if newest is None else min(newest, since)
             last = self._asked.get(pk)
             if last is not None and since - last < schedule.between(since):
@@ -84,7 +85,9 @@ class _Worker:
             self._asked[pk] = since
             if pk not in self._opening:
                 self._opening[pk] = rounds.Opening(self._asker, release)
-            self._opening[pk].ask()
+            due.append(self._opening[pk])
+        if due:
+            rounds.ask(self._asker, due)
         return newest
 
 

@@ -81,5 +81,5 @@ def test_nobody_there():
 
 def test_a_worker_that_is_stopped_asks_no_more(server):
     (answer,) = asked(server, "/one", is_stopped=lambda: True)
-    assert answer.failure == "The worker was stopped."
+    assert answer.failure == "It was not asked: the round ended early."
     assert server.seen == []

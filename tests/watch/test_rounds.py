@@ -175,10 +175,20 @@ def _gone_out(ahead: float = 0.4):
     return made
 
 
+class Watching:
+    """One release after its instant, asked for by itself."""
+
+    def __init__(self, site, release):
+        self._site, self._opening = site, rounds.Opening(site, release)
+
+    def ask(self):
+        return next(iter(rounds.ask(self._site, [self._opening])), None)
+
+
 def test_after_its_instant_every_channel_is_seen_open(site):
     edition = _gone_out()
     (release,) = opening(editions.database_now())
-    state = rounds.Opening(site, release)
+    state = Watching(site, release)
     row = state.ask() or state.ask()
     if row is None:  # files come after texts
         row = state.ask()
@@ -199,7 +209,7 @@ def test_after_its_instant_every_channel_is_seen_open(site):
 def test_what_is_not_open_in_time_is_an_alarm_once_and_ends_with_green(site, monkeypatch):
     _gone_out()
     (release,) = opening(editions.database_now())
-    state = rounds.Opening(site, release)
+    state = Watching(site, release)
     site.instead["/feeds/releases.rss"] = Answer(status=200, body=b"nothing new")
     assert [state.ask(), state.ask(), state.ask()] == [None, None, None]
     monkeypatch.setattr(rounds, "PATIENCE", 0.0)
@@ -211,6 +221,32 @@ def test_what_is_not_open_in_time_is_an_alarm_once_and_ends_with_green(site, mon
     site.instead.clear()
     assert state.ask().outcome == "green"
     assert ProbeIncident.objects.get().closed_at is not None
+
+
+def test_releases_of_one_instant_are_asked_for_in_turns(site):
+    factories.company()
+    instant = editions.database_now() + datetime.timedelta(seconds=0.4)
+    for name in ("Lake", "Pond"):
+        made = editions.seal(factories.release(headline=f"Marrow Bay Buys a {name}"), by=None, live_at=instant)
+    while editions.database_now() <= made.live_at:
+        time.sleep(0.05)
+    openings = [rounds.Opening(site, each) for each in opening(editions.database_now())]
+    written = rounds.ask(site, openings)
+    own = [path.split("/")[5].split(".")[0] for path in site.asked if path.startswith("/releases/20")]
+    assert own[:4] == [own[0], own[1], own[0], own[1]]
+    assert own[0] != own[1]
+    written += rounds.ask(
+        site, [each for each in openings if each.release.release_id not in {row.release_id for row in written}]
+    )
+    assert [row.outcome for row in written] == ["green", "green"]
+    assert written[0].asked_from == written[1].asked_from
+
+
+def test_a_round_gives_way_to_an_instant_and_writes_nothing(site, edition):
+    with site.until(0.0):
+        assert rounds.probe(site) == []
+    assert not ProbeRound.objects.exists()
+    assert [row.outcome for row in rounds.probe(site)] == ["green"]
 
 
 def test_what_was_published_at_once_is_not_measured():

@@ -23,13 +23,15 @@ SHORT, FULL = 2, 20
 _EACH = 5
 #: Seconds from sealing to the instant; until everything has to be written.
 _AHEAD, _PATIENCE = 20, 90
+#: Seconds after the instant at which the worker must have begun in the short run, whose machine may do other things.
+_BUSY = 3
 
 
 def run(*, full: bool, database: str) -> dict[str, str | int | float]:
     with sites.folder() as folder:
         site = sites.public_site(database, Path(folder))
         seen, failed, rounds, channels = _faults(site, Path(folder), full=full)
-        slowest, typical, opened, sealed = _instants(site, count=FULL if full else SHORT)
+        slowest, typical, opened, sealed, first = _instants(site, full=full)
     return {
         "faults planted under a real server": len(seen) + len(failed),
         "red in the next round": len(seen),
@@ -39,6 +41,7 @@ def run(*, full: bool, database: str) -> dict[str, str | int | float]:
         "releases that went out by the clock": len(slowest),
         "channels seen open": opened,
         "rounds of these before their instants, all green": sealed,
+        "first asked, ms after the instant, latest": round(first * 1000),
         "all open, ms after the instant, slowest release": round(max(slowest) * 1000),
         "half of all channels open, ms after the instant": round(typical * 1000),
     }
@@ -86,8 +89,9 @@ def _is_beyond(name: str) -> bool:
     return any(beginning in name for beginning in BEYOND)
 
 
-def _instants(site: sites.Site, *, count: int) -> tuple[list[float], float, int, int]:
+def _instants(site: sites.Site, *, full: bool) -> tuple[list[float], float, int, int, float]:
     """Releases with a figure, two at an instant, followed by two workers of which one stands by."""
+    count = FULL if full else SHORT
     server = Server(site)
     writer, workers, releases = Writer(site), [], []
     try:
@@ -119,8 +123,8 @@ def _instants(site: sites.Site, *, count: int) -> tuple[list[float], float, int,
     assert not wrong, f"The self-probe found something where nothing was: {wrong[:2]}"
     assert len(before) >= count, f"{len(before)} rounds before the instants of {count} releases."
     assert all(len(rows) == 1 for rows in after.values()), "Two workers wrote of the same instant."
-    late = [row["asked_from"] for rows in after.values() for row in rows if row["asked_from"] > 1]
-    assert not late, f"The worker began {max(late):.1f} seconds after the instant."
     rows = [rows[0] for rows in after.values()]
+    first = max(row["asked_from"] for row in rows)
+    assert first <= (1 if full else _BUSY), f"The worker began {first:.1f} seconds after the instant."
     every = sorted(seconds for row in rows for seconds in row["opened"].values())
-    return [row["slowest"] for row in rows], every[len(every) // 2], len(every), len(before)
+    return [row["slowest"] for row in rows], every[len(every) // 2], len(every), len(before), first
