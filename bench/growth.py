@@ -120,11 +120,11 @@ def grow(size: int) -> None:
 def _insert(rows: list[tuple[int, datetime.datetime]]) -> None:
     from releases import editions, rendering
     from releases.document import Correction, Document
-    from releases.editions.ledger import insert_words
+    from releases.editions.ledger import insert_words, places
     from releases.editions.ledger import words as ledger_words
     from releases.editions.records import named_records
     from releases.models import Edition, EditionLink, Release
-    from releases.models.ledger import LedgerRow, position
+    from releases.models.ledger import LedgerRow
     from releases.vocabulary import Category
 
     model: Document = Edition.objects.order_by("pk").first().document
@@ -196,18 +196,15 @@ def _insert(rows: list[tuple[int, datetime.datetime]]) -> None:
     originals = {edition.release_id: edition.live_at for edition in made}
     made += corrections
     Edition.objects.bulk_create(made)
-    places = [position(originals[edition.release_id], edition.pk) for edition in made]
-    LedgerRow.objects.bulk_create(
-        LedgerRow(edition=edition, position=place) for edition, place in zip(made, places, strict=True)
-    )
+    rows = [LedgerRow(edition=edition, **places(edition, originals[edition.release_id])) for edition in made]
+    LedgerRow.objects.bulk_create(rows)
     EditionLink.objects.bulk_create(
         EditionLink(edition=edition, kind=kind, record_key=key)
         for edition, document in zip(made, documents, strict=True)
         for kind, key in named_records(document)
     )
     insert_words(
-        (place, ledger_words(edition, document))
-        for place, document, edition in zip(places, documents, made, strict=True)
+        (row.position, ledger_words(row.edition, document)) for row, document in zip(rows, documents, strict=True)
     )
 
 

@@ -19,6 +19,8 @@ MAX_TERMS = 12
 MIN_PREFIX = 3
 #: Longer words are known by their beginning.
 WORD_LENGTH = 64
+#: No word holds it, so what begins with it can't be asked for.
+MARK = "¶"
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?!\w)", re.IGNORECASE)

@@ -7,8 +7,8 @@ from django.db import connection
 
 from releases.document import Document
 from releases.models import Edition, EditionLink
-from releases.models.ledger import LATER, LedgerRow, position, vector
-from releases.rendering.searchable import facet, former_facet, of_later, searchable
+from releases.models.ledger import LedgerRow, position, vector
+from releases.rendering.searchable import facet, former_facet, searchable
 from releases.vocabulary import RecordKind
 
 COLUMNS = ("headline", "headline_stems", "names", "body", "stems", "facets")
@@ -21,26 +21,31 @@ def original_at(edition: Edition) -> datetime.datetime:
     return standing.order_by("number").values_list("live_at", flat=True)[0]
 
 
+def places(edition: Edition, first_at: datetime.datetime) -> dict[str, int]:
+    """The columns of the edition's row; ``first_at`` is :func:`original_at`."""
+    return {
+        "position": position(first_at, edition.pk),
+        "changed": position(edition.live_at, edition.pk),
+        "year": edition.path_date.year,
+    }
+
+
 def enter(edition: Edition, document: Document) -> bool:
     """Write the edition's row, or mend it; whether anything was written."""
-    place, fresh = position(original_at(edition), edition.pk), words(edition, document)
-    row = LedgerRow.objects.filter(pk=edition.pk).first()
-    if row and row.position == place and _stored(place) == fresh:
+    facts, fresh = places(edition, original_at(edition)), words(edition, document)
+    if _is_written(edition, facts, fresh):
         return False
     with connection.cursor() as cursor:
-        if row:
-            cursor.execute(f"DELETE FROM {_TABLE} WHERE rowid = %s", [row.position])
-    LedgerRow.objects.update_or_create(edition=edition, defaults={"position": place})
-    insert_words([(place, fresh)])
+        for place in LedgerRow.objects.filter(pk=edition.pk).values_list("position", flat=True):
+            cursor.execute(f"DELETE FROM {_TABLE} WHERE rowid = %s", [place])
+    LedgerRow.objects.update_or_create(edition=edition, defaults=facts)
+    insert_words([(facts["position"], fresh)])
     return True
 
 
 def is_entered(edition: Edition, document: Document) -> bool:
     """Whether the edition's row is what :func:`enter` would write."""
-    place = position(original_at(edition), edition.pk)
-    return LedgerRow.objects.filter(pk=edition.pk, position=place).exists() and _stored(place) == words(
-        edition, document
-    )
+    return _is_written(edition, places(edition, original_at(edition)), words(edition, document))
 
 
 def insert_words(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
@@ -62,9 +67,12 @@ def words(edition: Edition, document: Document) -> dict[str, str]:
     found = searchable(document, edition.plain_text)
     if edition.number > 1:
         own = found["facets"].split()
-        all_of_them = [*own, *_former_facets(edition, own)]
-        found["facets"] = f" {' '.join([*all_of_them, LATER, *map(of_later, all_of_them)])} "
+        found["facets"] = f" {' '.join([*own, *_former_facets(edition, own)])} "
     return found
+
+
+def _is_written(edition: Edition, facts: dict[str, int], found: dict[str, str]) -> bool:
+    return LedgerRow.objects.filter(pk=edition.pk, **facts).exists() and _stored(facts["position"]) == found
 
 
 def _former_facets(edition: Edition, own: list[str]) -> list[str]:

@@ -6,6 +6,8 @@ what is not public weighs in no ranking.
 """
 
 import datetime
+import functools
+import operator
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q, Value
@@ -13,25 +15,40 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from releases.models.edition import Edition
-from releases.terms import Term, Terms, stem
+from releases.terms import MARK, Term, Terms, stem
 
 #: A position is the instant of the original in seconds, then the number of the row: one column to sort and page by.
 ROW_BITS = 28
-#: The facet of an edition that is not the first of its release.
-LATER = "later"
 #: A property of a release as one word; or several words, any of which will do.
 Facet = str | tuple[str, ...]
 
 
-def position(original_at, edition_id: int) -> int:
-    """The place in the ledger of an edition whose release was first public at ``original_at`` (aware)."""
-    return (int(original_at.timestamp()) << ROW_BITS) + edition_id
+def position(instant: datetime.datetime, edition_id: int = 0) -> int:
+    """The place in the ledger of an edition whose release was first public at ``instant`` (aware); without an edition, before
+    all of this second."""
+    return (int(instant.timestamp()) << ROW_BITS) + edition_id
+
+
+def second_of(place: int) -> int:
+    """The place before all of the same second."""
+    return place >> ROW_BITS << ROW_BITS
+
+
+_IS_LATER = models.Q(changed__gt=models.F("position"))
 
 
 class LedgerRowQuerySet(models.QuerySet):
     def live(self):
         """Rows of the editions that are public and current: through the editions' own gate."""
         return self.filter(Exists(Edition.objects.live().filter(pk=OuterRef("pk"))))
+
+    def later(self):
+        """Of corrections and withdrawals: few, and the only ones that became public in another order than they stand in."""
+        return self.filter(_IS_LATER)
+
+    def carrying(self, facet: Facet):
+        """Rows that have the facet, by looking at each: for the few that other conditions leave."""
+        return self.filter(functools.reduce(operator.or_, (_says("facets", f" {each} ") for each in _any(facet))))
 
     def finding(self, terms: Terms | None, *facets: Facet, in_headline: bool = False):
         """Rows that have all terms (in the headline or in a name, if asked so) and all facets."""
@@ -46,8 +63,17 @@ class LedgerRow(models.Model):
 
     edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.PROTECT, related_name="ledger")
     position = models.BigIntegerField(unique=True)
+    changed = models.BigIntegerField(help_text="The place that the edition's own instant would have.")
+    year = models.PositiveSmallIntegerField(help_text="Of the printed date.")
 
     objects = LedgerRowQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["year", "position"], name="ledger_years"),
+            models.Index(fields=["changed"], condition=_IS_LATER, name="ledger_later"),
+            models.Index(fields=["year", "changed"], condition=_IS_LATER, name="ledger_later_of_years"),
+        ]
 
     def __str__(self):
         return f"{self.position}"
@@ -86,7 +112,7 @@ class LedgerWords(models.Model):
         related_name="words",
     )  # fmt: skip
     headline = models.TextField()
-    headline_stems = models.TextField()  # of headline and names
+    headline_stems = models.TextField()  # of headline and names; and their words, each marked
     names = models.TextField()  # of linked drugs and trials
     body = models.TextField()  # the whole release
     stems = models.TextField()  # of all of these
@@ -123,14 +149,19 @@ def _any(facet: Facet) -> tuple[str, ...]:
 
 
 def _fts5(asked, facets, in_headline: bool) -> str:
-    """https://sqlite.org/fts5.html#full_text_query_syntax"""
+    """https://sqlite.org/fts5.html#full_text_query_syntax. The list of a word is of all columns: that a common word stands in
+    few headlines is known by its marked form alone."""
     stems, plain = ("headline_stems", "headline names") if in_headline else ("stems", "body names")
     parts = ["{facets} : (" + " OR ".join(f'"{each}"' for each in _any(facet)) + ")" for facet in facets]
     for term in asked:
         if term.kind == "word":
             parts.append(f'{{{stems}}} : "{stem(term.words[0])}"')
-        else:
-            parts.append(f'{{{plain}}} : "{" ".join(term.words)}"' + (" *" if term.kind == "prefix" else ""))
+            continue
+        ending = " *" if term.kind == "prefix" else ""
+        if in_headline:
+            parts += [f'{{{stems}}} : "{MARK}{word}"{ending}' for word in term.words]
+        if len(term.words) > 1 or not in_headline:
+            parts.append(f'{{{plain}}} : "{" ".join(term.words)}"{ending}')
     return " AND ".join(f"({part})" for part in parts)
 
 
@@ -141,7 +172,7 @@ def _tsquery(asked, facets, in_headline: bool) -> str:
         if term.kind == "word":
             parts.append(f"'{'^' if in_headline else '~'}{stem(term.words[0])}'")
         else:
-            mark, ending = "^" if in_headline else "", ":*" if term.kind == "prefix" else ""
+            mark, ending = f"^{MARK}" if in_headline else "", ":*" if term.kind == "prefix" else ""
             parts += [f"'{mark}{word}'{ending}" for word in term.words]
     return " & ".join(parts)
 
@@ -150,7 +181,6 @@ def vector(words: dict[str, str]) -> str:
     """The text of the ``tsvector`` that goes with a row's words."""
     lexemes = {*words["body"].split(), *words["names"].split(), *words["headline"].split()}
     lexemes |= {f"~{word}" for word in words["stems"].split()}
-    headed = (*words["headline_stems"].split(), *words["headline"].split(), *words["names"].split())
-    lexemes |= {f"^{word}" for word in headed}
+    lexemes |= {f"^{word}" for word in words["headline_stems"].split()}
     lexemes |= {f"={word}" for word in words["facets"].split()}
     return " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))

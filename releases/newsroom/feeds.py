@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LedgerRow
+from releases.models.ledger import LedgerRow, second_of
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.ledger import PLACE, last_with, of_year
+from releases.newsroom.ledger import PLACE, SINCE, last_with, later_with, of_year
 from releases.newsroom.reading import PATHS, path, read_record, whole
 from releases.newsroom.several import several
 from releases.newsroom.values import Feed, Page
@@ -43,8 +43,10 @@ def _about(kind: RecordKind, slug: str) -> Feed | None:
 
 def _with(facet: tuple[str, ...]) -> QuerySet:
     """Editions with the facet, the newest among them."""
-    last, corrections = several(last_with(facet, SIZE))
-    return Edition.objects.live().filter(pk__in={*last, *corrections})
+    (last,) = several([last_with(facet, SIZE)])
+    since = [later_with(facet, SIZE).with_value(SINCE, second_of(last[-1]))] if last else []
+    places = {*last, *(place for found in several(since) for place in found)}
+    return Edition.objects.live().filter(ledger__position__in=places)
 
 
 def _feed(editions: QuerySet, *, about: str, path: str) -> Feed:

@@ -10,11 +10,10 @@ import re
 import uuid
 
 from django.db.models import QuerySet
-from django.db.models.functions import ExtractYear
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import ROW_BITS, LedgerRow
+from releases.models.ledger import ROW_BITS, Facet, LedgerRow, position
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
 from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
@@ -30,9 +29,10 @@ ABOUT_SIZE = 50
 #: Counting ends here: the ledger's own, and what a filter or question selects.
 COUNTED, COUNTED_FOUND = 1000, 100
 PLACE = "words__row_id"  # the index's own order, where its words are asked for
-_DAY = 86_400
 _ADDRESS = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2})/([a-z0-9-]{1,120})")
 NO_NOTICE = {"edition__is_withdrawal": False}
+#: Stands for a place in a question that is kept.
+SINCE = -1
 
 
 def latest(count: int) -> tuple[Entry, ...]:
@@ -127,32 +127,32 @@ def of_year(rows: QuerySet, year: int, place: str) -> QuerySet:
     """Rows whose printed date is in the year."""
     if not datetime.MINYEAR < year < datetime.MAXYEAR:
         return rows.none()
-    # As a sum, so that no index over dates leads: the places do.
-    its_year = ExtractYear("edition__path_date") + 0
-    return rows.filter(**_around(year, place)).alias(its_year=its_year).filter(its_year=year)
-
-
-def _around(year: int, place: str) -> dict[str, int]:
-    """The places of the year and of a day on either side: they are in UTC, and printed dates are not."""
+    rows = rows.filter(year=year)
+    if place == "position":
+        return rows
+    # The index of words knows places, not years. They are in UTC, and printed dates are not: so a day on either side.
     first, last = (
-        int(datetime.datetime(at, 1, 1, tzinfo=datetime.UTC).timestamp()) + beside
-        for at, beside in ((year, -_DAY), (year + 1, _DAY))
+        position(datetime.datetime(at, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(days=beside))
+        for at, beside in ((year, -1), (year + 1, 1))
     )
-    return {f"{place}__gte": first << ROW_BITS, f"{place}__lt": last << ROW_BITS}
+    return rows.filter(**{f"{place}__gte": first, f"{place}__lt": last})
 
 
 def years() -> tuple[int, ...]:
     """The years of public releases by their printed dates, newest first."""
     span = _span()
-    found = firsts([_dated(year) for year in span])
+    found = firsts([_last_of(year) for year in span])
     return tuple(year for year, key in zip(span, found, strict=True) if key is not None)
 
 
-def newest_of_years() -> dict[int, int]:
-    """Each year of public releases that are not withdrawn, newest first, and the key of the last edition in it by place."""
+def changes_of_years() -> dict[int, list[int]]:
+    """Each year of public releases that are not withdrawn, newest first, and the keys of the last edition in it by place and
+    of its last correction or withdrawal."""
     span = _span()
-    found = several([_last_of(year) for year in span])
-    return {year: keys[0] for year, keys in zip(span, found, strict=True) if keys}
+    found = firsts([_last_page_of(year) for year in span])
+    changes = firsts([_last_change_of(year) for year in span])
+    pairs = {year: (key, change) for year, key, change in zip(span, found, changes, strict=True) if key is not None}
+    return {year: [key for key in pair if key is not None] for year, pair in pairs.items()}
 
 
 def _span() -> list[int]:
@@ -168,28 +168,35 @@ def _end(order: str) -> Question:
 
 
 @functools.lru_cache(maxsize=1000)
-def _dated(year: int) -> Question:
-    found = Edition.objects.live().filter(path_date__year=year)
-    return question(found.order_by("-path_date").values_list("pk")[:1])
+def _last_of(year: int) -> Question:
+    return question(LedgerRow.objects.live().filter(year=year).order_by("-position").values_list("pk")[:1])
 
 
 @functools.lru_cache(maxsize=1000)
-def _last_of(year: int) -> Question:
-    rows = LedgerRow.objects.live().filter(**NO_NOTICE)
-    return question(of_year(rows, year, "position").order_by("-position").values_list("pk")[:1])
+def _last_page_of(year: int) -> Question:
+    rows = LedgerRow.objects.live().filter(year=year, **NO_NOTICE)
+    return question(rows.order_by("-position").values_list("pk")[:1])
+
+
+@functools.lru_cache(maxsize=1000)
+def _last_change_of(year: int) -> Question:
+    return question(LedgerRow.objects.live().later().filter(year=year).order_by("-changed").values_list("pk")[:1])
 
 
 @functools.lru_cache(maxsize=2000)
-def last_with(facet: tuple[str, ...], count: int) -> tuple[Question, Question]:
-    """The keys of the last editions with the facet by place, and of the last corrections by their own instants. By place only
-    corrections are out of order, and they are few: so the newest are among these, and finding them does not take the whole
-    archive."""
-    live = LedgerRow.objects.live()
-    later = tuple(rendering.of_later(each) for each in facet)
-    return (
-        question(live.finding(None, facet).order_by(f"-{PLACE}").values_list("pk")[:count]),
-        question(live.finding(None, later).order_by("-edition__live_at", "-pk").values_list("pk")[:count]),
-    )
+def last_with(facet: Facet, count: int) -> Question:
+    """The places of the last editions with the facet."""
+    found = LedgerRow.objects.live().finding(None, facet)
+    return question(found.order_by(f"-{PLACE}").values_list(PLACE)[:count])
+
+
+@functools.lru_cache(maxsize=2000)
+def later_with(facet: Facet, count: int) -> Question:
+    """The places of the last corrections with the facet by their own instants, of those since :data:`SINCE`: what became
+    public at the instant of the ``count``-th of :func:`last_with`, or later. By place only corrections are out of order, so
+    the newest are among these two, and finding them does not take the whole archive."""
+    rows = LedgerRow.objects.live().later().carrying(facet).filter(changed__gte=SINCE)
+    return question(rows.order_by("-changed").values_list("position")[:count])
 
 
 @functools.cache

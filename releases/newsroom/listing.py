@@ -4,8 +4,10 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from releases import rendering
-from releases.models.ledger import LedgerRow
+from releases.models.ledger import LedgerRow, position
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import PLACE, of_year, place_of
 from releases.newsroom.reading import read_record, whole
@@ -50,16 +52,30 @@ def listing(
     rows = LedgerRow.objects.live().finding(None, *facets)
     if year is not None:
         rows = of_year(rows, year, place)
-    if updated_since:
-        rows = rows.filter(edition__live_at__gte=updated_since)
     if after:
         if (held := place_of(after)) is None:
             raise UnknownPlace(after)
         rows = rows.filter(**{f"{place}__lt": held})
-    found = rows.order_by(f"-{place}").select_related("edition")[: size + 1]
+    count = size + 1
+    found = _updated(rows, place, updated_since, count) if updated_since else _last(rows, place, count)
     pages = tuple(whole(row.edition, (row.edition,)) for row in found)
     last = pages[size - 1].entry.url.strip("/").removeprefix("releases/") if len(pages) > size else ""
     return Listing(pages=pages[:size], next_after=last)
+
+
+def _last(rows: QuerySet, place: str, count: int) -> list[LedgerRow]:
+    return list(rows.order_by(f"-{place}").select_related("edition")[:count])
+
+
+def _updated(rows: QuerySet, place: str, since: datetime.datetime, count: int) -> list[LedgerRow]:
+    """What became public then or later: first originals, which stand at the end, then corrections of older ones."""
+    second = position(since)
+    rows = rows.filter(edition__live_at__gte=since)
+    found = _last(rows.filter(**{f"{place}__gte": second}), place, count)
+    if len(found) < count:
+        older = rows.later().filter(changed__gte=second, **{f"{place}__lt": second})
+        found += _last(older, place, count - len(found))
+    return found
 
 
 def _key(kind: RecordKind, named: str):

@@ -9,11 +9,11 @@ from django.db.models.functions import Now
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LATER, LedgerRow
-from releases.newsroom.ledger import NO_NOTICE, last_with, newest_of_years, of_year
+from releases.models.ledger import LedgerRow, second_of
+from releases.newsroom.ledger import NO_NOTICE, SINCE, changes_of_years, last_with, later_with, of_year
 from releases.newsroom.reading import address, read
 from releases.newsroom.records import PublicRecord, public_records
-from releases.newsroom.several import several
+from releases.newsroom.several import NOTHING, several
 from releases.vocabulary import RecordKind
 
 #: What Google News takes: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -36,15 +36,11 @@ class Place:
 def release_years() -> tuple[tuple[int, datetime.datetime], ...]:
     """Each year with public releases, newest first, and the instant at which what :func:`releases_of` says of it last
     changed: by a release, a correction or a withdrawal."""
-    last = newest_of_years()
-    changes = dict(Edition.objects.live().filter(pk__in=last.values()).values_list("pk", "live_at"))
-    changed_at = {year: changes[key] for year, key in last.items() if key in changes}
-    # By place only corrections and withdrawals are out of order, and they are few.
-    later = LedgerRow.objects.live().finding(None, LATER)
-    for date, live_at in later.values_list("edition__path_date", "edition__live_at"):
-        if date.year in changed_at:
-            changed_at[date.year] = max(changed_at[date.year], live_at)
-    return tuple(changed_at.items())
+    changes = changes_of_years()
+    wanted = Edition.objects.live().filter(pk__in=itertools.chain.from_iterable(changes.values()))
+    instants = dict(wanted.values_list("pk", "live_at"))
+    found = {year: [instants[key] for key in keys if key in instants] for year, keys in changes.items()}
+    return tuple((year, max(its)) for year, its in found.items() if its)
 
 
 def releases_of(year: int) -> tuple[Place, ...]:
@@ -90,10 +86,15 @@ def standing_pages() -> tuple[Place, ...]:
 
 def _subject_pages(records: Sequence[tuple[tuple[str, ...], PublicRecord]]) -> Iterator[Place]:
     """The pages of drugs and trials, each as new as its copy and as the newest edition in its list."""
-    last = [last_with(facet, 1) for facet, _ in records]
-    keys = several(list(itertools.chain.from_iterable(last)))
-    pairs = [{*keys[number], *keys[number + 1]} for number in range(0, len(keys), 2)]
-    instants = dict(Edition.objects.live().filter(pk__in=set().union(*pairs)).values_list("pk", "live_at"))
-    for (_, each), keys_of in zip(records, pairs, strict=True):
-        newest = [instants[key] for key in keys_of if key in instants]
-        yield Place(path=each.url, changed_at=max(each.live_at, *newest))
+    last = several([last_with(facet, 1) for facet, _ in records])
+    later = several(
+        [
+            later_with(facet, 1).with_value(SINCE, second_of(places[0])) if places else NOTHING
+            for (facet, _), places in zip(records, last, strict=True)
+        ]
+    )
+    wanted = Edition.objects.live().filter(ledger__position__in=itertools.chain.from_iterable(last + later))
+    instants = dict(wanted.values_list("ledger__position", "live_at"))
+    for (_, each), *found in zip(records, last, later, strict=True):
+        newest = [instants[place] for places in found for place in places if place in instants]
+        yield Place(path=each.url, changed_at=max([each.live_at, *newest]))

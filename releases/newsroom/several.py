@@ -15,13 +15,21 @@ class Question(NamedTuple):
     sql: str  # empty if it is known to find nothing
     parameters: tuple
 
+    def with_value(self, stands_for, value) -> "Question":
+        """The same question, with this value in place of the one that stands for it."""
+        return self._replace(parameters=tuple(value if each == stands_for else each for each in self.parameters))
+
+
+#: The question that finds nothing.
+NOTHING = Question("", ())
+
 
 def question(rows: QuerySet) -> Question:
     """The rows of a queryset of one column as a question."""
     try:
         sql, parameters = rows.query.sql_with_params()
     except EmptyResultSet:
-        return Question("", ())
+        return NOTHING
     return Question(sql, tuple(parameters))
 
 

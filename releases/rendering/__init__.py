@@ -9,7 +9,7 @@ from releases.rendering.facts import FORMATS, Facts, alternate_links, instant
 from releases.rendering.markdown import markdown
 from releases.rendering.ninjs import ninjs
 from releases.rendering.redline import redline_html, redline_text
-from releases.rendering.searchable import facet, former_facet, having, linked_names, of_later, searchable
+from releases.rendering.searchable import facet, former_facet, having, linked_names, searchable
 from releases.rendering.structured import list_graph, release_graph, site_graph, subject_graph
 from releases.rendering.vcard import vcard
 from releases.rendering.wire import wire_text
@@ -32,7 +32,6 @@ __all__ = [
     "markdown",
     "marked",
     "ninjs",
-    "of_later",
     "plain_text",
     "redline_html",
     "redline_text",

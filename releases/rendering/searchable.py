@@ -3,8 +3,8 @@
 from releases import terms
 from releases.document import Document
 
-#: Stands between names, so that no words in a row reach from one to the next. Not a word that can be asked for.
-_BETWEEN = "¶"
+#: Stands between names, so that no words in a row reach from one to the next.
+_BETWEEN = terms.MARK
 
 
 def searchable(document: Document, plain_text: str) -> dict[str, str]:
@@ -14,13 +14,19 @@ def searchable(document: Document, plain_text: str) -> dict[str, str]:
     names = [word for name in linked_names(document) for word in (*_with_joined(terms.words(name)), _BETWEEN)]
     columns = {
         "headline": headline,
-        "headline_stems": [terms.stem(word) for word in (*headline, *names)],
+        "headline_stems": headed(headline, names),
         "names": names,
         "body": body,
         "stems": [terms.stem(word) for word in (*body, *names)],
         "facets": _facets(document),
     }
     return {name: f" {' '.join(found)} " for name, found in columns.items()}
+
+
+def headed(headline: list[str], names: list[str]) -> list[str]:
+    """What headline and names are found by: the stems of their words, and each word by itself, marked."""
+    found = [*headline, *(name for name in names if name != _BETWEEN)]
+    return [*dict.fromkeys(map(terms.stem, found)), *dict.fromkeys(f"{terms.MARK}{word}" for word in found)]
 
 
 def linked_names(document: Document) -> list[str]:
@@ -40,11 +46,6 @@ def facet(kind: str, value: str) -> str:
 def former_facet(kind: str, value: str) -> str:
     """Of a correction or withdrawal of what had this property in an earlier edition."""
     return facet(f"former{kind}", value)
-
-
-def of_later(facet: str) -> str:
-    """The same property of an edition that is not the first of its release: corrections are found without all others."""
-    return f"later{facet}"
 
 
 def having(kind: str, value: str) -> tuple[str, str]:

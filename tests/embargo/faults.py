@@ -76,7 +76,10 @@ def _forget_questions(stack: contextlib.ExitStack) -> None:
     """Questions are written anew each time: one that was kept has its gates, and one without them must not stay."""
     from releases.newsroom import ledger
 
-    for kept in (ledger._end, ledger._dated, ledger._last_of, ledger._of_category, ledger.last_with):
+    for kept in (
+        ledger._end, ledger._last_of, ledger._last_page_of, ledger._last_change_of, ledger._of_category, ledger.last_with,
+        ledger.later_with,
+    ):  # fmt: skip
         _everywhere(stack, kept, kept.__wrapped__)
 
 
