@@ -93,7 +93,15 @@ def _company_record(company: Company) -> records.CompanyRecord:
         about_html=richtext.sanitise(company.about),
         accent_color=company.accent_color,
         logo=_logo(company) if company.logo else None,
+        cik=company.cik,
+        address=_address(company),
     )
+
+
+def _address(company: Company) -> records.PostalAddress | None:
+    names = ("street", "city", "region", "postal_code", "country")
+    found = records.PostalAddress(**{name: getattr(company, name) for name in names})
+    return found if found.lines else None
 
 
 _RECORDS = {Drug: _drug_record, Trial: _trial_record, Contact: _contact_record, Company: _company_record}

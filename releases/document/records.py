@@ -5,7 +5,7 @@ Beside the part that documents carry it has what only the record's own page or t
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from releases.document import codec
 from releases.document.parts import Company, Contact, Drug, File, Trial
@@ -61,6 +61,23 @@ class ContactRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostalAddress:
+    """Where the company has its seat."""
+
+    street: str = ""  # with number and suite
+    city: str = ""
+    region: str = ""  # state or province
+    postal_code: str = ""
+    country: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """As on an envelope: "12 Marrow Bay Road", "Boston, MA 02110", "United States"."""
+        place = " ".join(filter(None, (self.region, self.postal_code)))
+        return tuple(filter(None, (self.street, ", ".join(filter(None, (self.city, place))), self.country)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyRecord:
     """The company and the looks of its newsroom."""
 
@@ -68,6 +85,8 @@ class CompanyRecord:
     about_html: str = ""
     accent_color: str = ""  # "#rrggbb"
     logo: File | None = None
+    cik: str = field(default="", metadata=codec.SINCE)  # the number at EDGAR, ten digits
+    address: PostalAddress | None = field(default=None, metadata=codec.SINCE)
 
     @property
     def name(self) -> str:

@@ -42,6 +42,18 @@ class Company(LinkedRecord):
     )
     ticker = models.CharField(max_length=12, blank=True, help_text="The symbol alone: “EXMP”.")
     website = models.URLField(blank=True)
+    cik = models.CharField(
+        "CIK",
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{1,10}$", "A Central Index Key has up to ten digits, as 0001234567.")],
+        help_text="The company's number at EDGAR. Search engines learn by it that this is the same company.",
+    )
+    street = models.CharField(max_length=200, blank=True, help_text="With number and suite.")
+    city = models.CharField(max_length=100, blank=True)
+    region = models.CharField("state or province", max_length=100, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=100, blank=True)
     time_zone = models.CharField(
         max_length=60,
         default="America/New_York",
@@ -88,6 +100,7 @@ class Company(LinkedRecord):
 
     def save(self, *args, **kwargs):
         self.mic = self.mic or MIC.get(self.exchange, "")
+        self.cik = self.cik and self.cik.zfill(10)
         super().save(*args, **kwargs)
 
     def take_logo(self, data: bytes) -> None:

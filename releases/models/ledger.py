@@ -48,7 +48,9 @@ class LedgerRowQuerySet(models.QuerySet):
 
     def carrying(self, facet: Facet):
         """Rows that have the facet, by looking at each: for the few that other conditions leave."""
-        return self.filter(functools.reduce(operator.or_, (_says("facets", f" {each} ") for each in _any(facet))))
+        says = functools.reduce(operator.or_, (_says("facets", f" {each} ") for each in _any(facet)))
+        # That there are words need not be asked, but so they are joined to the rows, and not all of them read before.
+        return self.filter(says, words__isnull=False)
 
     def finding(self, terms: Terms | None, *facets: Facet, in_headline: bool = False):
         """Rows that have all terms (in the headline or in a name, if asked so) and all facets."""

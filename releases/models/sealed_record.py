@@ -18,6 +18,15 @@ IMMUTABLE = "Sealed records are immutable; seal a new copy instead."
 NEVER_DELETED = "Sealed records are never deleted; one that is not public yet can be called back."
 
 
+class _ExistsForEach(Exists):
+    """EXISTS that PostgreSQL answers for each row by itself, at the first that it finds. Made into a join it would collect
+    every edition that links the record before it looks at one; what has an OFFSET is made into none."""
+
+    def as_postgresql(self, compiler, connection, **context):
+        sql, parameters = self.as_sql(compiler, connection, **context)
+        return f"{sql.removesuffix(')')} OFFSET 0)", parameters
+
+
 class SealedRecordQuerySet(models.QuerySet):
     def live(self):
         """The copies that hold at this moment by the database's clock: the one gate of every public channel."""
@@ -26,7 +35,7 @@ class SealedRecordQuerySet(models.QuerySet):
     def known(self):
         """Live copies of records that a live edition links: what no live edition knows does not exist for the public."""
         link = EditionLink.objects.live().filter(kind=OuterRef("kind"), record_key=OuterRef("record_key"))
-        return self.live().filter(Exists(link))
+        return self.live().filter(_ExistsForEach(link))
 
     def published(self):
         """What has become public, replaced since or not."""

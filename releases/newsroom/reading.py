@@ -35,6 +35,8 @@ def frame() -> Frame:
         company=record.company,
         accent_color=record.accent_color,
         logo_url=f"/files/{record.logo.key}/{record.logo.name}" if record.logo else "",
+        cik=record.cik,
+        address=record.address,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from releases import conf
 from releases.document import Company, Designation, Document, Drug, Program, Trial
+from releases.document.records import PostalAddress
 from releases.rendering.facts import Facts
 from releases.rendering.pictures import Rendition
 
@@ -20,6 +21,8 @@ class Frame:
     company: Company | None = None
     accent_color: str = ""  # "#rrggbb"
     logo_url: str = ""
+    cik: str = ""
+    address: PostalAddress | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

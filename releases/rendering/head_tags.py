@@ -5,7 +5,7 @@ import json
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from releases.document import Company, Drug, File, Trial
+from releases.document import Drug, File, Trial
 from releases.rendering import facts, pictures, structured
 from releases.rendering.template_tags import file_url
 
@@ -41,15 +41,15 @@ def picture_sources(file: File) -> list[pictures.Source]:
 
 
 @register.filter
-def release_graph(page, logo_url: str) -> SafeString:
-    """Structured data of a release page (a newsroom page)."""
+def release_graph(page, frame) -> SafeString:
+    """Structured data of a release page (a newsroom page) in its frame."""
     return _block(
         structured.release_graph(
             page.document,
             facts=page.facts,
             plain_text=page.plain_text,
             addresses=page.addresses,
-            logo_url=logo_url,
+            issuer=frame,
         )
     )
 
@@ -74,9 +74,9 @@ def pipeline_graph(pipeline, address: str) -> SafeString:
 
 
 @register.filter
-def site_graph(company: Company, origin: str) -> SafeString:
+def site_graph(frame, origin: str) -> SafeString:
     """Structured data of the home page."""
-    return _block(structured.site_graph(company, origin=origin))
+    return _block(structured.site_graph(frame.company, origin=origin, issuer=frame))
 
 
 def _block(graph: list[dict]) -> SafeString:

@@ -1,8 +1,10 @@
 """Structured data for search engines: schema.org as JSON-LD graphs."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from releases.document import Company, Contact, Document, Drug, Trial
+from releases.document.records import PostalAddress
 from releases.rendering.facts import FORMATS, Facts, day, instant, media_type
 from releases.rendering.template_tags import file_url, label, registry_url, website
 from releases.vocabulary import MediaKind, ProgramPhase, TrialStatus
@@ -20,15 +22,27 @@ _STATUS = {
 }
 
 
+#: The company's own page at the Securities and Exchange Commission.
+_EDGAR = "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK={}"
+
+
+class Issuer(Protocol):
+    """What the company's record says of it at present, beside what a document does: :class:`releases.newsroom.values.Frame`."""
+
+    logo_url: str  # path
+    cik: str
+    address: PostalAddress | None
+
+
 def release_graph(
-    document: Document, *, facts: Facts, plain_text: str, addresses: Mapping[str, str], logo_url: str = ""
+    document: Document, *, facts: Facts, plain_text: str, addresses: Mapping[str, str], issuer: Issuer
 ) -> list[dict]:
     """NewsArticle, its issuer, drugs and trials, and the way to it. ``addresses`` gives the pages of drugs and trials by
-    their keys, ``logo_url`` is a path."""
+    their keys."""
     drugs = [(f"{facts.url}#drug-{number}", drug) for number, drug in enumerate(document.drugs, start=1)]
     trials = [(f"{facts.url}#trial-{number}", trial) for number, trial in enumerate(document.trials, start=1)]
     names = {part.key or part.name: _id(identity, part, facts.origin, addresses) for identity, part in drugs}
-    company = corporation(document.company, origin=facts.origin, contacts=document.contacts, logo_url=logo_url)
+    company = corporation(document.company, origin=facts.origin, contacts=document.contacts, issuer=issuer)
     graph = [
         _article(document, facts, plain_text)
         | {"about": [{"@id": _id(identity, part, facts.origin, addresses)} for identity, part in (*drugs, *trials)]},
@@ -58,7 +72,7 @@ def subject_graph(part: Drug | Trial, *, address: str) -> list[dict]:
     ]
 
 
-def site_graph(company: Company, *, origin: str, logo_url: str = "") -> list[dict]:
+def site_graph(company: Company, *, origin: str, issuer: Issuer) -> list[dict]:
     """The home page: the newsroom and whose it is."""
     site = {
         "@type": "WebSite",
@@ -67,7 +81,7 @@ def site_graph(company: Company, *, origin: str, logo_url: str = "") -> list[dic
         "name": f"{company.short_name or company.legal_name} newsroom",
         "publisher": {"@id": f"{origin}/#company"},
     }
-    return [site, _without_empty(corporation(company, origin=origin, logo_url=logo_url))]
+    return [site, _without_empty(corporation(company, origin=origin, issuer=issuer))]
 
 
 def list_graph(entries: Iterable[tuple[str, str]], *, address: str) -> list[dict]:
@@ -80,8 +94,9 @@ def list_graph(entries: Iterable[tuple[str, str]], *, address: str) -> list[dict
     return [{"@type": "ItemList", "@id": f"{address}#list", "url": address, "itemListElement": items}] if items else []
 
 
-def corporation(company: Company, *, origin: str, contacts: tuple[Contact, ...] = (), logo_url: str = "") -> dict:
+def corporation(company: Company, *, origin: str, issuer: Issuer, contacts: tuple[Contact, ...] = ()) -> dict:
     """https://schema.org/Corporation; ``tickerSymbol`` is the market's ISO 10383 code, a space and the symbol."""
+    seat = issuer.address
     return {
         "@type": "Corporation",
         "@id": f"{origin}/#company",
@@ -89,7 +104,19 @@ def corporation(company: Company, *, origin: str, contacts: tuple[Contact, ...] 
         "legalName": company.legal_name,
         "url": website(company) if company.website else "",
         "correctionsPolicy": f"{origin}/record/",
-        "logo": logo_url and origin + logo_url,
+        "logo": issuer.logo_url and origin + issuer.logo_url,
+        "sameAs": issuer.cik and _EDGAR.format(issuer.cik),
+        "address": seat
+        and _without_empty(
+            {
+                "@type": "PostalAddress",
+                "streetAddress": seat.street,
+                "addressLocality": seat.city,
+                "addressRegion": seat.region,
+                "postalCode": seat.postal_code,
+                "addressCountry": seat.country,
+            }
+        ),
         "tickerSymbol": f"{company.mic} {company.ticker}" if company.mic and company.ticker else "",
         "contactPoint": [
             _without_empty(

@@ -152,6 +152,7 @@ def company_change() -> None:
         "#aa1155",
         canary("company.about"),
     )
+    company.street, company.city = canary("company.street"), canary("company.city")
     company.take_logo(_png("#010203"))
     company.save()
 

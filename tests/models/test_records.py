@@ -26,6 +26,7 @@ def test_the_market_code_follows_the_exchange():
     [
         ("time_zone", "Mars/Olympus", "“Mars/Olympus” is no time zone of the IANA database. An example is America/New_York."),
         ("accent_color", "red", "A colour is a number sign and six hexadecimal digits: #1f4e79."),
+        ("cik", "0001-234", "A Central Index Key has up to ten digits, as 0001234567."),
         ("mic", "nas", "A market identifier code has four capital letters or digits."),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ import rdflib
 from PIL import Image
 
 from releases import made, workflow
-from releases.models import Release
+from releases.models import Company, Release, SealedRecord
 from releases.views import formats
 from tests import factories
 from tests.machines import check_json
@@ -190,6 +190,35 @@ def test_structured_data_is_read_by_real_libraries(client, release):
     crumbs = graph.value(None, rdflib.RDF.type, SCHEMA.BreadcrumbList)
     assert len(list(graph.objects(crumbs, SCHEMA.itemListElement))) == 3
     assert value(graph.value(article, SCHEMA.identifier), "value") == edition.digest
+
+
+def test_the_issuer_has_its_seat_and_its_number_at_edgar(client, release):
+    seat = {"street": "12 Marrow Bay Road", "city": "Boston", "region": "MA", "postal_code": "02110"}
+    company = Company.objects.current()
+    for name, value in (seat | {"cik": "1234567", "country": "United States"}).items():
+        setattr(company, name, value)
+    company.save()
+    assert company.cik == "0001234567"
+    for path in ("/", address(published(release))):
+        graph = graph_of(client.get(path).content.decode())
+        issuer = graph.value(None, rdflib.RDF.type, SCHEMA.Corporation)
+        edgar = "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=0001234567"
+        assert str(graph.value(issuer, SCHEMA.sameAs)) == edgar
+        found = graph.value(issuer, SCHEMA.address)
+        assert graph.value(found, rdflib.RDF.type) == SCHEMA.PostalAddress
+        names = ("streetAddress", "addressLocality", "addressRegion", "postalCode", "addressCountry")
+        assert [str(graph.value(found, SCHEMA[each])) for each in names] == [*seat.values(), "United States"]
+    page = client.get("/contacts/").content.decode()
+    assert "12 Marrow Bay Road<br>\nBoston, MA 02110<br>\nUnited States</address>" in page
+
+
+def test_without_them_nothing_is_said_of_seat_and_number(client, release):
+    edition = published(release)
+    page = client.get(address(edition)).content.decode()
+    assert not [word for word in ("sameAs", "PostalAddress", "edgar") if word in page.partition('"Drug"')[0]]
+    assert "<address" not in client.get("/contacts/").content.decode()
+    company = SealedRecord.objects.get(kind="company")
+    assert not [name for name in ("cik", '"address"') if name in company.document_json]
 
 
 def test_lists_have_structured_data(client, release):
