@@ -93,8 +93,10 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
 elif _is_public:
+    # A page's questions are small: compiling them takes longer than answering, and the few rows that are wanted are better looked
+    # up one by one than among all that were gathered.
     _database.setdefault("OPTIONS", {})["options"] = (
-        f"-c search_path={SEARCH_PATH} -c default_transaction_read_only=on -c jit=off"  # a page's questions are small
+        f"-c search_path={SEARCH_PATH} -c default_transaction_read_only=on -c jit=off -c enable_material=off"
     )
 
 #: What the models and the public pages need.
