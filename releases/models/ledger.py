@@ -19,14 +19,16 @@ from releases.terms import MARK, Term, Terms, stem
 
 #: A position is the instant of the original in seconds, then the number of the row: one column to sort and page by.
 ROW_BITS = 28
+_MOST_SECONDS = (1 << 63 - ROW_BITS) - 1  # until the year 3058
 #: A property of a release as one word; or several words, any of which will do.
 Facet = str | tuple[str, ...]
 
 
 def position(instant: datetime.datetime, edition_id: int = 0) -> int:
     """The place in the ledger of an edition whose release was first public at ``instant`` (aware); without an edition, before
-    all of this second."""
-    return (int(instant.timestamp()) << ROW_BITS) + edition_id
+    all of this second. What is asked for in the year 9998 is after all that a column holds, and in the year 2 before it."""
+    seconds = min(max(int(instant.timestamp()), -_MOST_SECONDS), _MOST_SECONDS)
+    return (seconds << ROW_BITS) + edition_id
 
 
 def second_of(place: int) -> int:

@@ -86,6 +86,11 @@ def test_pages_by_key_bring_every_release_once(ask, site):
         ("year=2020", 0),
         ("updated_since=2021-03-08T00:00:00Z", 2),
         ("updated_since=2021-03-08T00:00:00%2B05:00", 2),
+        ("updated_since=0001-01-02T00:00:00Z", 5),
+        ("updated_since=9999-12-30T00:00:00Z", 0),
+        ("updated_since=9999-12-30T00:00:00Z&category=corporate", 0),
+        ("year=1000&category=corporate", 0),
+        ("year=9998&category=corporate", 0),
     ],
 )
 def test_filters(ask, site, query, found):
