@@ -146,6 +146,8 @@ def described(kind: str, record: Record, name: str) -> str:
 def _words(name: str, value) -> str:
     if value is None:
         return ""
+    if isinstance(value, PostalAddress):
+        return ", ".join(value.lines)
     if isinstance(value, tuple):
         return "; ".join(_words(name, each) for each in value)
     if dataclasses.is_dataclass(value):

@@ -1,5 +1,8 @@
 """The ledger knows each edition's own instant and year, and headlines' words are marked, so that what is rare in headlines is
-found without all texts; beginnings of three to seven letters have lists of their own on SQLite."""
+found without all texts; beginnings of three to seven letters have lists of their own on SQLite.
+
+Who goes back to the migration before it runs ``rebuild_editions`` with the code of then: that looks for facets that are gone.
+"""
 
 from django.db import migrations, models
 
@@ -12,11 +15,13 @@ IS_LATER = models.Q(changed__gt=models.F("position"))
 
 
 def place(apps, schema_editor):
-    row_model, found = apps.get_model("releases", "LedgerRow"), []
-    for row in row_model.objects.select_related("edition").iterator(chunk_size=500):
-        row.changed, row.year = position(row.edition.live_at, row.pk), row.edition.path_date.year
-        found.append(row)
-    row_model.objects.bulk_update(found, ["changed", "year"], batch_size=500)
+    row_model = apps.get_model("releases", "LedgerRow")
+    for batch in _batched(list(row_model.objects.values_list("pk", flat=True)), 500):
+        rows = row_model.objects.filter(pk__in=batch).select_related("edition")
+        found = list(rows.only("edition__live_at", "edition__path_date"))
+        for row in found:
+            row.changed, row.year = position(row.edition.live_at, row.pk), row.edition.path_date.year
+        row_model.objects.bulk_update(found, ["changed", "year"])
 
 
 def renew(apps, schema_editor):

@@ -44,7 +44,7 @@ def _about(kind: RecordKind, slug: str) -> Feed | None:
 def _with(facet: tuple[str, ...]) -> QuerySet:
     """Editions with the facet, the newest among them."""
     (last,) = several([last_with(facet, SIZE)])
-    since = [later_with(facet, SIZE).with_value(SINCE, second_of(last[-1]))] if last else []
+    since = [later_with(facet, SIZE).with_value(SINCE, second_of(min(last)))] if last else []
     places = {*last, *(place for found in several(since) for place in found)}
     return Edition.objects.live().filter(ledger__position__in=places)
 

@@ -16,6 +16,8 @@ from releases import conf
 #: Of an answer's body. The largest sealed file has 25 MB; of a larger answer nothing is judged.
 MOST_BYTES = 32 * 1024 * 1024
 _AT_ONCE = 4
+#: What is being asked when the time of a round ends has this long for its answer.
+_LEAST_SECONDS = 0.1
 _ABSENT = {"date", "connection", "keep-alive", "server", "via", "age", "alt-svc"}
 
 
@@ -91,7 +93,7 @@ class Asker:
             return self._exchange(kept, origin, question)
         except (OSError, http.client.HTTPException) as error:
             self._drop(kept, origin)
-            if is_fresh:
+            if is_fresh or self.is_stopped():
                 return _failed(error)
         try:  # a connection that was kept open may have been closed meanwhile
             return self._exchange(kept, origin, question)
@@ -100,8 +102,12 @@ class Asker:
             return _failed(error)
 
     def _exchange(self, kept: dict, origin: str, question: Question) -> Answer:
+        seconds = min(conf.probe_timeout(), max(self._deadline - time.monotonic(), _LEAST_SECONDS))
+        until = time.monotonic() + seconds
         connection = kept.get(origin) or kept.setdefault(origin, _connection(origin))
-        until = time.monotonic() + conf.probe_timeout()
+        connection.timeout = seconds
+        if connection.sock:
+            connection.sock.settimeout(seconds)
         headers = {"Accept-Encoding": "identity", "User-Agent": "irsite self-probe", **dict(question.headers)}
         if self.origins[origin]:  # as the proxy in front would hand it on
             public = urlsplit(conf.origin())
@@ -115,6 +121,7 @@ class Asker:
             if size > MOST_BYTES or time.monotonic() > until:
                 self._drop(kept, origin)
                 return Answer(failure="It is too large." if size > MOST_BYTES else "It took too long.")
+        response.close()  # an answer that is read, but not closed, lets no other follow on its connection
         if response.will_close:
             self._drop(kept, origin)
         told = tuple(sorted((name.lower(), value) for name, value in response.getheaders()))
@@ -140,9 +147,8 @@ def _failed(error: Exception) -> Answer:
 
 
 def _connection(origin: str) -> http.client.HTTPConnection:
+    """Not opened yet; its timeout is set for each question."""
     parts = urlsplit(origin)
     if parts.scheme == "https":
-        return http.client.HTTPSConnection(
-            parts.hostname, parts.port, timeout=conf.probe_timeout(), context=ssl.create_default_context()
-        )
-    return http.client.HTTPConnection(parts.hostname, parts.port, timeout=conf.probe_timeout())
+        return http.client.HTTPSConnection(parts.hostname, parts.port, context=ssl.create_default_context())
+    return http.client.HTTPConnection(parts.hostname, parts.port)

@@ -33,6 +33,8 @@ def probe(asker: Asker) -> list[ProbeRound]:
     releases = watched(now)
     sealed = judging.Sealed(asker, now.year)
     sealed.ask(releases)
+    if asker.is_stopped():  # answers after the instant rightly show what became public at it
+        return []
     verdicts = {each.key: sealed.verdict(each) for each in releases}
     if any(verdict.wrong for verdict in verdicts.values()):
         verdicts = _confirmed(sealed, verdicts)

@@ -124,6 +124,37 @@ def test_ranked_are_the_newest_and_those_with_the_words_in_their_headline(monkey
     assert len(found("glioma", is_by_date=True)) == 9
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ('"glioma old"', ["Glioma Old"]),
+        ('"old glioma"', []),
+        ('"glioma"', ["Glioma Old"]),
+        ("gliom*", ["Gliomas Too", "Glioma Old", "Named"]),
+        ("marrowtin*", ["Named"]),
+        ('"marrowtinib"', ["Named"]),
+    ],
+)
+def test_words_in_a_row_and_beginnings_in_old_headlines_and_names_are_among_the_best(monkeypatch, question, first):
+    """As is what many newer texts have."""
+    monkeypatch.setattr(search, "WINDOW", 5)
+    published(
+        headline="Named", on=LONG_AGO - 32 * DAY, drugs=[factories.drug(generic_name="marrowtinib", aliases="gliomab")]
+    )
+    published(headline="Gliomas Too", body="<p>Glioma.</p>", on=LONG_AGO - 31 * DAY)
+    published(headline="Glioma Old", on=LONG_AGO - 30 * DAY)
+    for day in range(8):
+        published(
+            headline=f"Day {day}",
+            body="<p>A glioma old and old glioma; marrowtinib, gliomab.</p>",
+            on=LONG_AGO + day * DAY,
+        )
+    answer = newsroom.archive(Selection(question=question))
+    assert answer.is_window
+    best = [entry.headline for entry in answer.entries if not entry.headline.startswith("Day")]
+    assert sorted(best) == sorted(first)
+
+
 def test_pages_of_the_best():
     factories.company()
     for day in range(25):

@@ -15,6 +15,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.seen.append((self.path, dict(self.headers)))
+        self.server.ports.add(self.client_address[1])
         if self.path == "/slow":
             time.sleep(1)
         if self.path == "/away":
@@ -35,7 +36,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def server():
     made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    made.seen, made.daemon_threads = [], True
+    made.seen, made.ports, made.daemon_threads = [], set(), True
     threading.Thread(target=made.serve_forever, daemon=True).start()
     yield made
     made.shutdown()
@@ -56,6 +57,14 @@ def test_an_answer_is_whole_and_no_redirect_is_followed(server):
     assert all("Cookie" not in headers for _, headers in server.seen)
 
 
+def test_a_connection_is_kept_and_nothing_is_asked_twice(server, monkeypatch):
+    monkeypatch.setattr(asking, "_AT_ONCE", 1)
+    paths = [f"/{number}" for number in range(8)]
+    assert [answer.status for answer in asked(server, *paths)] == [200] * 8
+    assert [path for path, _ in server.seen] == paths
+    assert len(server.ports) == 1
+
+
 def test_a_direct_node_is_asked_as_the_proxy_would(server, settings):
     settings.CANONICAL_ORIGIN = "https://ir.example.com"
     asked(server, "/one", is_direct=True)
@@ -71,6 +80,22 @@ def test_time_and_size_are_bounded(server, settings, monkeypatch):
     monkeypatch.setattr(asking, "MOST_BYTES", 1000)
     slow, large, good = asked(server, "/slow", "/large", "/one")
     assert (slow.failure, large.failure, good.failure) == ("It took too long.", "It is too large.", "")
+
+
+def test_a_question_on_its_way_does_not_outlast_the_round(server, settings):
+    """Also on a connection that is kept open, and it is not asked again."""
+    settings.IRSITE_PROBE_TIMEOUT = 5
+    origin = f"http://127.0.0.1:{server.server_port}"
+    asker, began = Asker({origin: False}), time.monotonic()
+    with asker.until(0.3):
+        found = asker.ask((origin, Question(path, path)) for path in ("/one", "/slow", "/slow/two", "/one/two"))
+        assert time.monotonic() - began < 0.9
+        assert asker.is_stopped()
+    assert {each.path: answer.failure for (_, each), answer in found.items()} == {
+        "/one": "", "/slow": "It took too long.", "/slow/two": "", "/one/two": "",
+    }  # fmt: skip
+    assert [path for path, _ in server.seen].count("/slow") == 1
+    assert not asker.is_stopped()
 
 
 def test_nobody_there():

@@ -7,7 +7,7 @@ import pytest
 
 from releases import editions
 from releases.models import Edition, ProbeIncident, ProbeRound, Release
-from releases.watch import rounds
+from releases.watch import rounds, worker
 from releases.watch.asking import Answer
 from releases.watch.releases import opening
 from tests import factories
@@ -247,6 +247,27 @@ def test_a_round_gives_way_to_an_instant_and_writes_nothing(site, edition):
         assert rounds.probe(site) == []
     assert not ProbeRound.objects.exists()
     assert [row.outcome for row in rounds.probe(site)] == ["green"]
+
+
+def test_the_worker_gives_way_and_does_the_round_after_the_instant(site, edition):
+    near = editions.seal(
+        factories.release(headline="Marrow Bay Is Near"),
+        by=None,
+        live_at=editions.database_now() + datetime.timedelta(seconds=4),
+    )
+    site.seconds = 0.1  # each question: a round takes longer than there is time
+    looking = worker._Worker(site)
+    looking.step()
+    assert editions.database_now() - near.live_at < datetime.timedelta(seconds=1)
+    assert looking._last is None
+    assert not ProbeRound.objects.exists()
+    site.seconds = 0.0
+    while not ProbeRound.objects.filter(phase="before").exists():
+        time.sleep(min(looking.step(), 0.2))
+        assert editions.database_now() - near.live_at < datetime.timedelta(seconds=60)
+    (after,) = ProbeRound.objects.filter(phase="after")
+    assert (after.release_id, after.outcome) == (near.release_id, "green")
+    assert after.asked_from < 1
 
 
 def test_what_was_published_at_once_is_not_measured():

@@ -39,7 +39,9 @@ def test_from_draft_to_scheduled_through_every_desk(team):
     assert release.state == "approved"
     edition = workflow.seal(release, by=team["Publisher"], live_at=instant)
     assert (edition.live_at, edition.sealed_by) == (instant, team["Publisher"])
-    rows = HistoryEntry.objects.order_by("id").values_list("verb", "from_state", "to_state", "by__username", "reason")
+    # On a day without trading the desk also asks why the news would go out ahead of its instant.
+    history = HistoryEntry.objects.exclude(verb="answer").order_by("id")
+    rows = history.values_list("verb", "from_state", "to_state", "by__username", "reason")
     assert list(rows) == [
         ("submit", "draft", "in-review", "writer", ""),
         ("approve", "in-review", "in-review", "legal", "Legal"),
