@@ -92,7 +92,7 @@ def _search_by_keyboard(browser, origin: str) -> None:
     page.goto("/releases/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url(lambda url: url.endswith("#main"))
     page.keyboard.press("Tab")
     page.keyboard.type("accelerated approval")
     page.keyboard.press("Enter")
