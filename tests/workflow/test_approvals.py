@@ -41,6 +41,9 @@ def test_from_draft_to_scheduled_through_every_desk(team):
     assert (edition.live_at, edition.sealed_by) == (instant, team["Publisher"])
     # On a day without trading the desk also asks why the news would go out ahead of its instant.
     history = HistoryEntry.objects.exclude(verb="answer").order_by("id")
+    answers = HistoryEntry.objects.filter(verb="answer").values_list("by__username", "reason")
+    assert set(answers) <= {("legal", "D5: Looked into.")}
+    assert len(answers) <= 1
     rows = history.values_list("verb", "from_state", "to_state", "by__username", "reason")
     assert list(rows) == [
         ("submit", "draft", "in-review", "writer", ""),
