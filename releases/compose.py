@@ -6,6 +6,7 @@ from releases.document import Document, codec, find_quotations, records, richtex
 from releases.models import Company, Contact, Drug, Release, ReleaseResults, Trial
 from releases.models.boilerplate import PLACEHOLDER, BoilerplateVersion
 from releases.models.fields import lines
+from releases.models.listings import listings
 from releases.vocabulary import MIC, BoilerplateKind, ContactKind, MediaKind, SectionKind
 
 _LABELS = {
@@ -123,6 +124,9 @@ def _company(release: Release) -> parts.Company:
         ticker=release.issuer_ticker or record.ticker,
         website=release.issuer_website or ("" if release.issuer_legal_name else record.website),
         time_zone=record.time_zone,
+        other_listings=listings(
+            release.issuer_other_listings or ("" if release.issuer_legal_name else record.other_listings)
+        ),
     )
 
 
@@ -135,6 +139,7 @@ def _issuer(company: Company) -> parts.Company:
         ticker=company.ticker,
         website=company.website,
         time_zone=company.time_zone,
+        other_listings=listings(company.other_listings),
     )
 
 

@@ -148,6 +148,19 @@ def test_a_release_may_name_another_issuer():
     assert "statements of Tidewater." in document.safe_harbor.html
 
 
+def test_every_listing_of_the_company_or_as_the_release_prints_them():
+    factories.company(other_listings="TSX: MRB")
+    release = factories.release()
+    assert [str(listing) for listing in compose(release).company.listings] == ["NASDAQ: MRBY", "TSX: MRB"]
+    release = factories.release(
+        issuer_legal_name="Tidewater Bio, Inc.", issuer_exchange="NYSE", issuer_ticker="TIDE",
+        issuer_other_listings="OSE: TIDE",
+    )  # fmt: skip
+    assert [str(listing) for listing in compose(release).company.listings] == ["NYSE: TIDE", "OSE: TIDE"]
+    release.issuer_other_listings = ""
+    assert [str(listing) for listing in compose(release).company.listings] == ["NYSE: TIDE"]
+
+
 def test_source_lines_corrections_and_files():
     release = factories.release(
         source="A wire",

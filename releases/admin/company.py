@@ -37,7 +37,7 @@ class CompanyAdmin(LinkedRecordAdmin):
     formfield_overrides = TEXT_WIDGETS
     fieldsets = [
         (None, {"fields": ["legal_name", "short_name", "website", "about"]}),
-        ("Listing", {"fields": ["exchange", "ticker", "mic", "cik"]}),
+        ("Listing", {"fields": ["exchange", "ticker", "mic", "other_listings", "cik"]}),
         ("Seat", {"fields": ["street", "city", ("region", "postal_code"), "country"]}),
         ("Newsroom", {"fields": ["time_zone", "accent_color", "logo", "present_logo"]}),
     ]

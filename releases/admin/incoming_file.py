@@ -157,7 +157,7 @@ def _parts(document: Document) -> list[tuple[str, str, str]]:
     """What was recognized: the key of the part, its name, its words."""
     place = document.dateline
     company = document.company
-    listing = f" ({company.exchange}: {company.ticker})" if company.ticker else ""
+    listing = f" ({'; '.join(map(str, company.listings))})" if company.listings else ""
     rows = [
         ("headline", "Headline", document.headline),
         ("subheadline", "Subheadline", document.subheadline),

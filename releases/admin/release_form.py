@@ -38,6 +38,7 @@ FIELDSETS = [
             "fields": [
                 ("issuer_legal_name", "issuer_short_name"),
                 ("issuer_exchange", "issuer_ticker", "issuer_website"),
+                "issuer_other_listings",
             ],
         },
     ),

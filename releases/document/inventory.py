@@ -138,6 +138,7 @@ def _company(document: Document) -> list[Block]:
         ("Short name", company.short_name),
         ("Listing", ": ".join(filter(None, (company.exchange, company.ticker)))),
         ("Market identifier", company.mic),
+        *(("Further listing", f"{listing}{listing.mic and f' ({listing.mic})'}") for listing in company.other_listings),
         ("Website", company.website),
         ("Time zone", company.time_zone),
     )

@@ -6,7 +6,21 @@ ends in ``html``: those hold sanitised HTML of the allow-list in :mod:`releases.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from releases.document import codec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Where shares trade, and under which symbol."""
+
+    exchange: str  # vocabulary.Exchange, or any market's own name
+    ticker: str
+    mic: str = ""  # ISO 10383
+
+    def __str__(self):
+        return f"{self.exchange}: {self.ticker}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +34,14 @@ class Company:
     ticker: str = ""
     website: str = ""
     time_zone: str = "America/New_York"  # IANA name; the release's date is a date in this zone
+    #: Of a company that is listed more than once: all but the first.
+    other_listings: tuple[Listing, ...] = field(default=(), metadata=codec.SINCE)
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """Every listing in the order in which the company names them."""
+        first = Listing(exchange=self.exchange, ticker=self.ticker, mic=self.mic)
+        return ((first,) if self.exchange and self.ticker else ()) + self.other_listings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

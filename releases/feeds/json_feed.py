@@ -1,5 +1,6 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); ``_ir`` holds what the field's readers look for."""
 
+import dataclasses
 import json
 
 from releases import conf, newsroom
@@ -44,6 +45,7 @@ def _item(page: newsroom.Page) -> dict:
             "about": f"{conf.origin()}/feeds/",
             "ticker": document.company.ticker,
             "mic": document.company.mic,
+            "listings": [dataclasses.asdict(listing) for listing in document.company.listings],
             "category": document.category,
             "drugs": [drug.name for drug in document.drugs],
             "nct": [trial.nct_number for trial in document.trials if trial.nct_number],

@@ -1,9 +1,11 @@
 """What a release prints about its company, and the company's record."""
 
+from releases.compose import compose_record
 from releases.document import Company as Issuer
-from releases.document import Document
+from releases.document import Document, Listing
 from releases.importers.writing import create
 from releases.models import Company
+from releases.models.listings import listing_lines
 from releases.vocabulary import MIC, SectionKind
 
 
@@ -25,8 +27,7 @@ def issuer_as_printed(document: Document, remarks: list[str]) -> dict[str, str]:
             Company,
             legal_name=printed.legal_name,
             short_name=printed.short_name or printed.legal_name,
-            exchange=printed.exchange if printed.exchange in MIC else "",
-            ticker=printed.ticker if printed.exchange in MIC else "",
+            **_listed(printed),
             website=_address(printed.website),
             time_zone=printed.time_zone,
             about=about,
@@ -35,9 +36,9 @@ def issuer_as_printed(document: Document, remarks: list[str]) -> dict[str, str]:
         record = Company.objects.current()
     if not printed.legal_name or _same(printed, record):
         return {}
-    if record.legal_name != printed.legal_name or (printed.ticker and record.ticker != printed.ticker):
+    if record.legal_name != printed.legal_name or set(_names(printed.listings)) - set(_names(_listings(record))):
         remarks.append(
-            f"The release names {_named(printed)} as its company; the record says {_named(record)}."
+            f"The release names {_named(printed.legal_name, printed.listings)} as its company; the record says {_named(record.legal_name, _listings(record))}."
             " It is kept as printed."
         )
     return {
@@ -45,6 +46,7 @@ def issuer_as_printed(document: Document, remarks: list[str]) -> dict[str, str]:
         "issuer_short_name": printed.short_name,
         "issuer_exchange": printed.exchange,
         "issuer_ticker": printed.ticker,
+        "issuer_other_listings": listing_lines(printed.other_listings),
         "issuer_website": printed.website,
     }
 
@@ -54,13 +56,35 @@ def _same(printed: Issuer, record: Company) -> bool:
     return (
         printed.legal_name == record.legal_name
         and printed.short_name in ("", record.short_name)
-        and (printed.exchange, printed.ticker) in (("", ""), (record.exchange, record.ticker))
+        and _names(printed.listings) in ([], _names(_listings(record)))
         and _address(printed.website) in ("", record.website)
     )
 
 
-def _named(company) -> str:
-    return f"{company.legal_name} ({company.exchange}: {company.ticker})" if company.ticker else company.legal_name
+def _listed(printed: Issuer) -> dict[str, str]:
+    """The listings at exchanges that a record can name, as facts of a new record."""
+    known = [listing for listing in printed.listings if listing.exchange in MIC]
+    if not known:
+        return {}
+    first, *others = known
+    return {
+        "exchange": first.exchange,
+        "ticker": first.ticker,
+        "mic": first.mic,
+        "other_listings": listing_lines(tuple(others)),
+    }
+
+
+def _listings(record: Company) -> tuple[Listing, ...]:
+    return compose_record(record).company.listings
+
+
+def _names(listings: tuple[Listing, ...]) -> list[str]:
+    return [str(listing) for listing in listings]
+
+
+def _named(legal_name: str, listings: tuple[Listing, ...]) -> str:
+    return f"{legal_name} ({'; '.join(_names(listings))})" if listings else legal_name
 
 
 def _address(website: str) -> str:

@@ -173,7 +173,7 @@ def _names(document: Document) -> list[tuple[str, re.Pattern]]:
             for name in (drug.code_name, drug.generic_name, drug.brand_name, *drug.aliases)
         ],
         TRIAL: [name for trial in document.trials for name in (trial.nct_number, trial.acronym)],
-        COMPANY: [document.company.legal_name, document.company.ticker],
+        COMPANY: [document.company.legal_name, *(listing.ticker for listing in document.company.listings)],
     }
     return [
         (

@@ -42,7 +42,7 @@ def replace_words(release: Release, document: Document, *, by, today: datetime.d
     inside a transaction. Raises :class:`Misfit`.
     """
     remarks: list[str] = []
-    names = ("legal_name", "short_name", "exchange", "ticker", "website")
+    names = ("legal_name", "short_name", "exchange", "ticker", "other_listings", "website")
     facts = {f"issuer_{name}": "" for name in names} | _facts(document, today, remarks)
     for name, value in facts.items():
         setattr(release, name, value)

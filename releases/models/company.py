@@ -9,8 +9,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from releases import uploads
-from releases.models.fields import RichTextField
+from releases.models.fields import LinesField, RichTextField
 from releases.models.linked import LinkedRecord
+from releases.models.listings import validate_known_listings
 from releases.vocabulary import MIC, Exchange
 
 
@@ -41,6 +42,11 @@ class Company(LinkedRecord):
         help_text="ISO 10383 market identifier code. Filled in from the exchange when left empty.",
     )
     ticker = models.CharField(max_length=12, blank=True, help_text="The symbol alone: “EXMP”.")
+    other_listings = LinesField(
+        blank=True,
+        validators=[validate_known_listings],
+        help_text="Where the shares trade besides, one a line: “TSX: EXMP”.",
+    )
     website = models.URLField(blank=True)
     cik = models.CharField(
         "CIK",
@@ -92,6 +98,11 @@ class Company(LinkedRecord):
                 condition=models.Q(ticker="") | ~models.Q(exchange=""),
                 name="company_ticker_has_exchange",
                 violation_error_message="A ticker needs its exchange.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(other_listings="") | ~models.Q(ticker=""),
+                name="company_first_listing",
+                violation_error_message="Give the first listing as exchange and ticker, and only the others one a line.",
             ),
         ]
 

@@ -10,6 +10,7 @@ from releases.models.boilerplate import BoilerplateVersion
 from releases.models.contact import Contact
 from releases.models.drug import Drug
 from releases.models.fields import InlineRichTextField, LinesField, RichTextField
+from releases.models.listings import validate_listings
 from releases.models.trial import Trial
 from releases.vocabulary import BoilerplateKind, Category, CorrectionKind, ReleaseState, SectionKind
 
@@ -61,6 +62,9 @@ class Release(models.Model):
     issuer_short_name = models.CharField("short name as printed", max_length=100, blank=True)
     issuer_exchange = models.CharField("exchange as printed", max_length=30, blank=True)
     issuer_ticker = models.CharField("ticker as printed", max_length=12, blank=True)
+    issuer_other_listings = LinesField(
+        "further listings as printed", blank=True, validators=[validate_listings], help_text="One a line: “TSX: EXMP”."
+    )
     issuer_website = models.CharField("website as printed", max_length=200, blank=True)
 
     withheld_records = models.JSONField(

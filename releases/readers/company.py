@@ -2,7 +2,7 @@
 
 import re
 
-from releases.document import Company
+from releases.document import Company, Listing
 from releases.readers import listings
 
 _SUFFIX = (
@@ -63,7 +63,22 @@ def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str, every
         mic=listing.mic if listing else "",
         ticker=listing.ticker if listing else "",
         website=website[0] if website else "",
+        other_listings=_others(named),
     )
+
+
+def _others(named: list[tuple[listings.Listing, re.Match | None]]) -> tuple[Listing, ...]:
+    """The further listings of the company whose listing stands first; those behind another name are another company's."""
+    if not named:
+        return ()
+    (first, name), *rest = named
+    found = [
+        Listing(exchange=listing.exchange, ticker=listing.ticker, mic=listing.mic)
+        for listing, other in rest
+        if (other and other[0]) == (name and name[0])
+        and (listing.exchange, listing.ticker) != (first.exchange, first.ticker)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def presents(words: str) -> bool:

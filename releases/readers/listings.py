@@ -40,6 +40,7 @@ _EXCHANGES = {exchange.value.lower(): exchange for exchange in Exchange} | {
     "tyo": Exchange.TSE,
     "hkg": Exchange.HKEX,
 }
+_EURONEXT = {"amsterdam": "XAMS", "ams": "XAMS", "brussels": "XBRU", "ebr": "XBRU", "lisbon": "XLIS", "dublin": "XMSM"}
 #: Markets of their own which begin with the name of another.
 _OWN_MARKETS = re.compile(r"nasdaq (?:omx )?(?:copenhagen|helsinki|iceland|first north)|nyse euronext", re.IGNORECASE)
 _MARKET = re.compile(
@@ -76,7 +77,7 @@ def find(words: str) -> list[Listing]:
                 found.append(
                     Listing(
                         exchange=exchange.value if exchange else name,
-                        mic=MIC.get(exchange, "") if exchange else "",
+                        mic=_mic(name, exchange),
                         ticker=pair["ticker"].rstrip(".-"),
                         begin=group.start(),
                         end=group.end(),
@@ -99,6 +100,12 @@ def _exchange(name: str) -> Exchange | None:
     if _OWN_MARKETS.match(lowered):
         return None
     return next((_EXCHANGES[key] for key in ("nasdaq", "nyse", "euronext") if lowered.startswith(key)), None)
+
+
+def _mic(name: str, exchange: Exchange | None) -> str:
+    """The market's code; of Euronext's markets the one in the city that is named."""
+    city = _EURONEXT.get(name.lower().split()[-1], "") if exchange is Exchange.EURONEXT else ""
+    return city or (MIC.get(exchange, "") if exchange else "")
 
 
 def _is_market(listing: Listing) -> bool:

@@ -96,7 +96,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A recognised part. ``name`` is its place in the document: "headline", "contacts[0].email", "drugs[1].code_name"."""
+    """A recognised part. ``name`` is its place in the document: "headline", "contacts[0].email", "drugs[1].code_name". The
+    document has no place for tickers of other companies: "partners[0].ticker"."""
 
     name: str
     words: str

@@ -8,7 +8,7 @@ import re
 
 from releases import text
 from releases.document import Document, richtext
-from releases.readers import category, reach
+from releases.readers import category, listings, reach
 from releases.readers.reading import Paragraph, Part, Place
 
 #: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
@@ -36,10 +36,15 @@ def parts(document: Document, source: tuple[Paragraph, ...]) -> tuple[Part, ...]
         found.append(Part("date", text.ap_date(document.date), 95 if printed else 70, places))
     for name in ("city", "region", "wire"):
         add(f"dateline.{name}", getattr(document.dateline, name), 98 if document.dateline.wire else 85)
-    company = document.company
+    company, body = document.company, _blocks(document.body_html)
     add("company.legal_name", company.legal_name, 95 if company.ticker else 60)
     add("company.ticker", company.ticker, 95)
-    body = _blocks(document.body_html)
+    for index, listing in enumerate(company.other_listings):
+        add(f"company.other_listings[{index}].ticker", listing.ticker, 95)
+    own = {listing.ticker for listing in company.listings}
+    printed = dict.fromkeys(listing.ticker for block in body for listing in listings.find(block))
+    for index, ticker in enumerate(ticker for ticker in printed if ticker not in own):
+        add(f"partners[{index}].ticker", ticker, 85)
     _, percent = category.guess(document.headline, document.subheadline, body[0] if body else "")
     found.append(Part("category", document.category, percent))
     for index, block in enumerate(body):

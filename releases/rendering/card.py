@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from releases.document import Document
 from releases.rendering.accent import accent_pair
-from releases.rendering.template_tags import label, ticker
+from releases.rendering.template_tags import label
 from releases.text import ap_date
 
 #: Part of the name under which made files are kept.
@@ -30,8 +30,14 @@ def card(document: Document, *, accent_color: str) -> bytes:
     draw.text(
         (_MARGIN, 66), company.short_name or company.legal_name, font=_font("SourceSans3-Semibold", 34), fill=accent
     )
-    if listing := ticker(company):
-        draw.text((SIZE[0] - _MARGIN, 66), listing, font=_font("SourceSans3-Regular", 30), fill=_QUIET, anchor="ra")
+    if company.listings:  # the first one: there is room for one
+        draw.text(
+            (SIZE[0] - _MARGIN, 66),
+            str(company.listings[0]),
+            font=_font("SourceSans3-Regular", 30),
+            fill=_QUIET,
+            anchor="ra",
+        )
     size, lines = _fitted(document.headline)
     for number, line in enumerate(lines):
         position = (_MARGIN, 148 + number * round(size * 1.2))

@@ -81,9 +81,10 @@ def ninjs(document: Document, *, facts: Facts, article_html: str, plain_text: st
 def _issuer(document: Document) -> dict:
     company = document.company
     issuer = {"name": company.legal_name, "rel": "issuer"}
-    if company.ticker:
+    if company.listings:
         issuer["symbols"] = [
-            {"exchange": company.mic or company.exchange, "symbolType": _SYMBOL, "symbol": company.ticker}
+            {"exchange": listing.mic or listing.exchange, "symbolType": _SYMBOL, "symbol": listing.ticker}
+            for listing in company.listings
         ]
     ways = [way for contact in document.contacts for way in _ways(contact)]
     return issuer | ({"contactInfo": ways} if ways else {})

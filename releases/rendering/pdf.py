@@ -107,10 +107,11 @@ def _data(document: Document, facts: Facts) -> dict:
     """What the template shows, as JSON data."""
     language, _, region = document.language.partition("-")
     company = document.company
+    tickers = dict.fromkeys(listing.ticker for listing in company.listings)
     return {
         "title": document.headline.strip() or "Release",
         "author": company.legal_name,
-        "keywords": [name for name in (company.ticker, *(drug.name for drug in document.drugs)) if name],
+        "keywords": [*tickers, *(drug.name for drug in document.drugs)],
         "lang": language.lower(),
         "region": region.upper() if len(region) == 2 else None,
         "masthead": " · ".join(filter(None, (company.legal_name, ticker(company)))),

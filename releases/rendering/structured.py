@@ -97,6 +97,7 @@ def list_graph(entries: Iterable[tuple[str, str]], *, address: str) -> list[dict
 def corporation(company: Company, *, origin: str, issuer: Issuer, contacts: tuple[Contact, ...] = ()) -> dict:
     """https://schema.org/Corporation; ``tickerSymbol`` is the market's ISO 10383 code, a space and the symbol."""
     seat = issuer.address
+    symbols = [f"{listing.mic} {listing.ticker}" for listing in company.listings if listing.mic]
     return {
         "@type": "Corporation",
         "@id": f"{origin}/#company",
@@ -117,7 +118,7 @@ def corporation(company: Company, *, origin: str, issuer: Issuer, contacts: tupl
                 "addressCountry": seat.country,
             }
         ),
-        "tickerSymbol": f"{company.mic} {company.ticker}" if company.mic and company.ticker else "",
+        "tickerSymbol": symbols[0] if len(symbols) == 1 else symbols,
         "contactPoint": [
             _without_empty(
                 {

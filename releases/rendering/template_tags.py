@@ -142,8 +142,8 @@ def registry_url(nct_number: str) -> str:
 
 @register.filter
 def ticker(company: Company | None) -> str:
-    """NASDAQ: IMGN; empty for a company without a listing."""
-    return f"{company.exchange}: {company.ticker}" if company and company.exchange and company.ticker else ""
+    """Every listing as wires print them, "NASDAQ: VLMR; TSX: VLMR"; empty for a company without one."""
+    return "; ".join(map(str, company.listings)) if company else ""
 
 
 @register.filter

@@ -86,11 +86,12 @@ def _is_linked(part, linked: set[str]) -> bool:
 
 def _company(record: Company | None, document: Document, filings: tuple[context.Filing, ...]) -> context.KnownCompany:
     source = record or document.company
+    listings = (compose_record(record).company if record else document.company).listings
     hosts = {urlsplit(address).hostname for address in (source.website, conf.origin()) if "//" in address}
     return context.KnownCompany(
         legal_name=source.legal_name,
         short_name=source.short_name,
-        listings=(context.Listing(exchange=source.exchange, symbol=source.ticker),) if source.ticker else (),
+        listings=tuple(context.Listing(exchange=listing.exchange, symbol=listing.ticker) for listing in listings),
         fiscal_year_end=_year_end(filings),
         hosts=tuple(sorted(filter(None, hosts))),
         time_zone=source.time_zone,

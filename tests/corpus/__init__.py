@@ -2,7 +2,7 @@
 
 A document stands in ``documents/`` (a Word file as its text, see :mod:`tests.corpus.word`), and beside it under the same name a ``.toml`` file says what is to be recognised in
 it. A part that the file doesn't name is expected to be empty. Lists stand for values: ``dateline`` is city, region and
-wire; ``company`` legal name, short name, exchange and ticker; a contact kind, label, organization, person, title,
+wire; ``company`` legal name, short name, exchange and ticker, ``listings`` are its further ones with the market's code; a contact kind, label, organization, person, title,
 telephone and e-mail; a drug code, generic and brand name; a trial registry number, acronym and phase; a table caption
 and number of rows. ``begins`` and ``ends`` are the first and last words of the body, ``bullets`` counts list items.
 """
@@ -62,7 +62,7 @@ SAMPLES = tuple(Sample(path) for path in sorted(FOLDER.iterdir()) if path.suffix
 
 #: Each part with what it is when a document has none.
 PARTS = {
-    "headline": "", "subheadline": [], "date": None, "dateline": ["", "", ""], "company": ["", "", "", ""],
+    "headline": "", "subheadline": [], "date": None, "dateline": ["", "", ""], "company": ["", "", "", ""], "listings": [],
     "category": "other", "begins": None, "ends": None, "headings": [], "bullets": 0, "quotes": [], "tables": [],
     "sections": [], "trademarks": 0, "footnotes": [], "safe": [], "contacts": [], "source": "", "distributor": "",
     "drugs": [], "trials": [], "correction": "",
@@ -101,6 +101,7 @@ def _parts(document: Document) -> dict:
         "date": document.date,
         "dateline": [dateline.city, dateline.region, dateline.wire],
         "company": [company.legal_name, company.short_name, company.exchange, company.ticker],
+        "listings": [f"{listing} {listing.mic}".strip() for listing in company.other_listings],
         "category": document.category,
         "begins": words[:300],
         "ends": words[-300:],

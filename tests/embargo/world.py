@@ -34,7 +34,7 @@ from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, pdf, pub
 
 #: Texts with a notation of their own; canaries would not be taken.
 _NOTATION = {
-    "time_zone", "exchange", "mic", "ticker", "issuer_exchange", "issuer_ticker", "website", "issuer_website", "accent_color",
+    "time_zone", "exchange", "mic", "ticker", "issuer_exchange", "issuer_ticker", "other_listings", "issuer_other_listings", "website", "issuer_website", "accent_color",
     "nct_number", "email", "sha256", "content_type", "name", "mark", "logo_name", "logo_content_type",
     "logo_sha256", "accession_number", "url", "withheld_records", "correction_note", "rows", "typed", "legal_name",
 }  # fmt: skip

@@ -76,6 +76,7 @@ def test_an_item_of_json_feed(client, release):
         "about": f"{ORIGIN}/feeds/",
         "ticker": "MRBY",
         "mic": "XNAS",
+        "listings": [{"exchange": "NASDAQ", "ticker": "MRBY", "mic": "XNAS"}],
         "category": "clinical",
         "drugs": ["MBY-101"],
         "nct": ["NCT01234567"],

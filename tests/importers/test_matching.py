@@ -5,8 +5,9 @@ import datetime
 
 import pytest
 
+from releases.compose import compose
 from releases.document import Company as Issuer
-from releases.document import Contact, Document, Drug, SafeHarbor, Section, Trial
+from releases.document import Contact, Document, Drug, Listing, SafeHarbor, Section, Trial
 from releases.importers.records import create_records
 from releases.models import BoilerplateVersion, Company
 from releases.models import Drug as DrugRecord
@@ -119,6 +120,24 @@ def test_another_company_is_kept_as_printed_and_the_record_stays():
     assert (record.legal_name, Company.objects.count()) == ("Marrow Bay Biologics, Inc.", 1)
 
 
+def test_a_further_listing_that_the_record_lacks_is_kept_as_printed():
+    factories.company()
+    toronto, tel_aviv = Listing(exchange="TSX", ticker="MRB", mic="XTSE"), Listing(exchange="TASE", ticker="MRBY")
+    release, remarks = brought_in(company=dataclasses.replace(ISSUER, other_listings=(toronto, tel_aviv)))
+    assert release.issuer_other_listings == "TSX: MRB\nTASE: MRBY"
+    assert remarks == [
+        "The release names Marrow Bay Biologics, Inc. (NASDAQ: MRBY; TSX: MRB; TASE: MRBY) as its company; the record says"
+        " Marrow Bay Biologics, Inc. (NASDAQ: MRBY). It is kept as printed."
+    ]
+    assert compose(release).company.other_listings == (toronto, tel_aviv)
+
+
+def test_a_release_from_before_the_second_listing_does_not_get_it():
+    factories.company(other_listings="TSX: MRB")
+    release, remarks = brought_in()
+    assert ([str(listing) for listing in compose(release).company.listings], remarks) == (["NASDAQ: MRBY"], [])
+
+
 def test_the_company_s_own_name_is_not_repeated():
     factories.company()
     release, remarks = brought_in()
@@ -127,9 +146,12 @@ def test_the_company_s_own_name_is_not_repeated():
 
 def test_the_first_release_makes_the_company():
     about = Section(kind="company", heading="About Marrow Bay", html="<p>It counts.</p>")
-    _, remarks = brought_in(sections=(about,), company=dataclasses.replace(ISSUER, website="www.marrowbay.example"))
+    brussels = Listing(exchange="Euronext", ticker="MRBY", mic="XBRU")
+    printed = dataclasses.replace(ISSUER, mic="XNAS", website="www.marrowbay.example", other_listings=(brussels,))
+    _, remarks = brought_in(sections=(about,), company=printed)
     company = Company.objects.get()
-    assert (company.mic, company.about, company.website) == (
+    assert (company.other_listings, company.mic, company.about, company.website) == (
+        "Euronext: MRBY (XBRU)",
         "XNAS",
         "<p>It counts.</p>",
         "https://www.marrowbay.example",

@@ -30,6 +30,12 @@ def test_a_ticker_needs_its_exchange():
     assert refused(Company(legal_name="M", short_name="M", ticker="MRBY")) == ["A ticker needs its exchange."]
 
 
+def test_a_further_listing_needs_the_first():
+    assert refused(Company(legal_name="M", short_name="M", other_listings="TSX: MRB")) == [
+        "Give the first listing as exchange and ticker, and only the others one a line."
+    ]
+
+
 NAMELESS = [
     (lambda: Drug(), "Give a code name, a generic name or a brand name."),
     (lambda: Trial(), "Give an NCT number, an acronym or a title."),

@@ -5,7 +5,9 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from releases.document import Listing
 from releases.models import BoilerplateVersion, Company, Contact, Drug, Trial
+from releases.models.listings import listing_lines, listings
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +30,32 @@ def test_the_market_code_follows_the_exchange():
         ("accent_color", "red", "A colour is a number sign and six hexadecimal digits: #1f4e79."),
         ("cik", "0001-234", "A Central Index Key has up to ten digits, as 0001234567."),
         ("mic", "nas", "A market identifier code has four capital letters or digits."),
+        ("other_listings", "TSX QLH", "“TSX QLH” is no listing. Write exchange, colon and symbol, one listing a line, as “TSX: EXMP”."),
     ],
 )  # fmt: skip
 def test_a_company_s_facts_have_a_form(field, value, sentence):
     with pytest.raises(ValidationError) as caught:
         Company(legal_name="M", short_name="M", **{field: value}).full_clean()
     assert caught.value.message_dict == {field: [sentence]}
+
+
+def test_a_company_may_be_listed_more_than_once():
+    company = factories.company(other_listings="\n TSX: MRB \n\nEuronext: MRBY (XAMS)\n")
+    company.full_clean()
+    company.refresh_from_db()
+    assert company.other_listings == "TSX: MRB\nEuronext: MRBY (XAMS)"
+    further = (
+        Listing(exchange="TSX", ticker="MRB", mic="XTSE"),
+        Listing(exchange="Euronext", ticker="MRBY", mic="XAMS"),
+    )
+    assert (listings(company.other_listings), listing_lines(further)) == (further, company.other_listings)
+
+
+def test_a_further_listing_is_at_an_exchange_that_is_known():
+    with pytest.raises(ValidationError) as caught:
+        Company(legal_name="M", short_name="M", exchange="NASDAQ", ticker="M", other_listings="Moon: M").full_clean()
+    (sentence,) = caught.value.message_dict["other_listings"]
+    assert sentence.startswith("“Moon” is not among the exchanges known here: NASDAQ, NYSE, ")
 
 
 def test_records_are_called_by_their_best_name():

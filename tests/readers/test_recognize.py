@@ -125,6 +125,24 @@ def test_guesses_the_category(headline, category):
     assert read(headline).document.category == category
 
 
+@pytest.mark.parametrize(
+    ("printed", "listings"),
+    [
+        ("(Nasdaq: TERN; TSX: TRN)", ["NASDAQ: TERN XNAS", "TSX: TRN XTSE"]),
+        ("(Nasdaq: TERN) (Euronext Brussels: TERN)", ["NASDAQ: TERN XNAS", "Euronext: TERN XBRU"]),
+        ("(Nasdaq and Euronext Amsterdam: TERN)", ["NASDAQ: TERN XNAS", "Euronext: TERN XAMS"]),
+        ("(Nasdaq: TERN) and Genova AG (SIX: GNV; NYSE: GNVA)", ["NASDAQ: TERN XNAS"]),
+        ("(Nasdaq: TERN; Nasdaq: TERN)", ["NASDAQ: TERN XNAS"]),
+    ],
+)
+def test_takes_every_listing_of_the_company_and_no_partner_s(printed, listings):
+    assert BUSINESS_WIRE.count("(Nasdaq: TERN)") == 1
+    reading = read(BUSINESS_WIRE.replace("(Nasdaq: TERN)", printed))
+    assert [f"{listing} {listing.mic}" for listing in reading.document.company.listings] == listings
+    partners = [part.words for part in reading.parts if part.name.startswith("partners[")]
+    assert partners == (["GNV", "GNVA"] if "Genova" in printed else [])
+
+
 def test_takes_no_drug_from_the_safe_harbor_and_none_from_a_ticker():
     source = BUSINESS_WIRE.replace("within the meaning", "about THXX204 and THXX204 within the meaning")
     source = source.replace("TERN)", "TX99) (TX99)")

@@ -148,6 +148,25 @@ def test_ninjs_holds_to_its_schema_and_says_what_was_corrected(client, release):
     assert "embargoedUntil" not in item
 
 
+def test_every_listing_stands_in_every_form(client, release):
+    Company.objects.update(other_listings="TSX: MRB")
+    edition = published(release)
+    page = client.get(address(edition)).content.decode()
+    assert "NASDAQ: MRBY; TSX: MRB" in page
+    graph = graph_of(page)
+    publisher = graph.value(rdflib.URIRef(f"{ORIGIN}{address(edition)}#article"), SCHEMA.publisher)
+    assert {str(symbol) for symbol in graph.objects(publisher, SCHEMA.tickerSymbol)} == {"XNAS MRBY", "XTSE MRB"}
+    item = client.get(form(edition, "ninjs.json")).json()
+    check_json("ninjs", item)
+    assert [(symbol["exchange"], symbol["symbol"]) for symbol in item["organisations"][0]["symbols"]] == [
+        ("XNAS", "MRBY"),
+        ("XTSE", "MRB"),
+    ]
+    assert client.get(form(edition, "json")).json()["document"]["company"]["other_listings"] == [
+        {"exchange": "TSX", "ticker": "MRB", "mic": "XTSE"}
+    ]
+
+
 def graph_of(page: str) -> rdflib.Graph:
     """The structured data as triples; schema.org's context is fetched from nowhere, so its vocabulary stands in for it."""
     (found,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]

@@ -57,7 +57,8 @@ def _judge(passage: Passage, pairs: list[re.Match], aliases: dict[str, str], rec
     for pair in pairs:
         exchange, symbol = _exchange(_name(pair), aliases), pair["symbol"].rstrip(".")
         span = (pair.start("exchange"), pair.start("symbol") + len(symbol))
-        expected = next((ticker for place, ticker in records if place == exchange), "")
+        symbols = [ticker for place, ticker in records if place == exchange]
+        expected = next(iter(symbols), "")
         if _name(pair).casefold() not in aliases:
             yield passage.hit(
                 *span,
@@ -71,7 +72,7 @@ def _judge(passage: Passage, pairs: list[re.Match], aliases: dict[str, str], rec
                 evidence=f"{symbol} is not of the form of a symbol",
                 suggestion=f"{_name(pair)}: {expected}" if expected and _SYMBOL.fullmatch(expected) else "",
             )
-        elif (expected and symbol != expected) or (records and not places & {place for place, _ in records}):
+        elif (symbols and symbol not in symbols) or (records and not places & {place for place, _ in records}):
             yield passage.hit(
                 *span,
                 f"On record the shares trade as {wanted}. Correct the text or the record.",
@@ -122,10 +123,7 @@ def _records(view: View, context: Context) -> list[tuple[str, str]]:
     if date:
         rows = [row for row in rows if (row.from_date or date) <= date <= (row.until_date or date)]
     found = [(row.exchange, row.symbol) for row in rows]
-    company = view.document.company
-    if not found and company.ticker:
-        found = [(company.exchange, company.ticker)]
-    return found
+    return found or [(listing.exchange, listing.ticker) for listing in view.document.company.listings]
 
 
 def _aliases(view: View, context: Context) -> dict[str, str]:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 
 from releases.document import Drug, SafeHarbor, Section, Trial
+from releases.document import Listing as Further
 from releases.preflight.context import Context, KnownCompany, KnownDrug, KnownTrial, Listing
 from tests.preflight.cases import COMPANY, edge, finds, silent
 
@@ -248,6 +249,7 @@ LINKS = (
 )
 
 _Q = "Quillhaven Therapeutics, Inc."
+_TWICE = {"company": dataclasses.replace(COMPANY, other_listings=(Further(exchange="TSX", ticker="QLH", mic="XTSE"),))}
 _MOVED = Context(
     company=KnownCompany(
         legal_name=_Q,
@@ -286,6 +288,15 @@ LISTINGS = (
     silent(
         "B9", f"{_Q} (Nasdaq Global Select Market: QLHV; TSX: QLH.B) spoke; {_Q} (OTC: QLHVF) too, and (NASDAQ: QLHV)."
     ),
+    finds(
+        "B9",
+        f"{_Q} (NASDAQ: QLHV; TSX: QHL) spoke.",
+        "TSX: QHL",
+        evidence=("NASDAQ: QLHV, TSX: QLH on record",),
+        levels="B",
+        facts=_TWICE,
+    ),
+    silent("B9", f"{_Q} (NASDAQ: QLHV; TSX: QLH) spoke; {_Q} (TSX: QLH) too.", facts=_TWICE),
     edge(
         silent(
             "B9", "A private company spoke.", facts={"company": dataclasses.replace(COMPANY, ticker="", exchange="")}
