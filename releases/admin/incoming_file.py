@@ -17,6 +17,8 @@ from releases.models import IncomingFile, MatchQuestion
 from releases.vocabulary import Category, IncomingState, MatchAnswer, ReleaseState, Verb
 from releases.workflow import Refused
 
+#: What is recognized less surely than this, in per cent, is to be looked at.
+UNSURE = 80
 _methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -100,6 +102,8 @@ def _act(request, file: IncomingFile) -> HttpResponse:
 def _context(request, file: IncomingFile) -> dict:
     reading = incoming.reading_of(file)
     document = reading.document
+    recognized = readers.parts(document, reading.source)
+    sure = readers.certainty(recognized)
     is_waiting = file.state == IncomingState.WAITING
     release = file.release if is_waiting else None
     redline = ""
@@ -118,8 +122,13 @@ def _context(request, file: IncomingFile) -> dict:
             {"traced": traced, "chosen": file.chosen.get(str(traced.number), "")} for traced in marks.trace(reading)
         ],
         "choices": Part.choices,
-        "parts": _parts(document),
-        "records": _records(document) if is_waiting else [],
+        "parts": [
+            (key, name, words, None if key in file.chosen.values() else sure.get(part))
+            for key, part, name, words in _parts(document)
+        ],
+        "partners": [part for part in recognized if part.name.startswith("partners[")],
+        "unsure": UNSURE,
+        "records": _records(document, sure) if is_waiting else [],
         "article": mark_safe(rendering.article_html(document)),
         **_told(reading),
         "changes": reading.changes,
@@ -153,39 +162,40 @@ def _told(reading) -> dict[str, list]:
     }
 
 
-def _parts(document: Document) -> list[tuple[str, str, str]]:
-    """What was recognized: the key of the part, its name, its words."""
+def _parts(document: Document) -> list[tuple[str, str, str, str]]:
+    """What was recognized: what the part may be chosen as, its place in the document, its name, its words."""
     place = document.dateline
     company = document.company
     listing = f" ({'; '.join(map(str, company.listings))})" if company.listings else ""
     rows = [
-        ("headline", "Headline", document.headline),
-        ("subheadline", "Subheadline", document.subheadline),
-        ("date", "Date", text.ap_date(document.date) if document.date else ""),
-        ("dateline", "Dateline", ", ".join(filter(None, (place.city, place.region, place.wire)))),
-        ("", "Company", f"{company.legal_name}{listing}" if company.legal_name else ""),
-        ("", "Category", Category(document.category).label),
-        ("body", "Body", _begin(richtext.plain(document.body_html))),
-        *(("section-text", "About section", section.heading) for section in document.sections),
-        *(("trademark", "Trademark note", richtext.plain(note)) for note in document.trademark_notes),
-        *(("footnote", f"Footnote {note.mark}", _begin(richtext.plain(note.html))) for note in document.footnotes),
+        ("headline", "headline", "Headline", document.headline),
+        ("subheadline", "subheadline", "Subheadline", document.subheadline),
+        ("date", "date", "Date", text.ap_date(document.date) if document.date else ""),
+        ("dateline", "dateline", "Dateline", ", ".join(filter(None, (place.city, place.region, place.wire)))),
+        ("", "company", "Company", f"{company.legal_name}{listing}" if company.legal_name else ""),
+        ("", "category", "Category", Category(document.category).label),
+        ("body", "body_html", "Body", _begin(richtext.plain(document.body_html))),
+        *(("section-text", f"sections[{at}]", "About section", section.heading) for at, section in enumerate(document.sections)),
+        *(("trademark", f"trademark_notes[{at}]", "Trademark note", richtext.plain(note)) for at, note in enumerate(document.trademark_notes)),
+        *(("footnote", f"footnotes[{at}]", f"Footnote {note.mark}", _begin(richtext.plain(note.html))) for at, note in enumerate(document.footnotes)),
         (
             "safe-harbor",
+            "safe_harbor",
             "Safe harbor",
             _begin(richtext.plain(document.safe_harbor.html)) if document.safe_harbor else "",
         ),
         *(
-            ("contact", one.label.rstrip(":") or "Contact", ", ".join(filter(None, (one.organization, one.person, one.title, one.phone, one.email))))
-            for one in document.contacts
+            ("contact", f"contacts[{at}]", one.label.rstrip(":") or "Contact", ", ".join(filter(None, (one.organization, one.person, one.title, one.phone, one.email))))
+            for at, one in enumerate(document.contacts)
         ),
-        ("source", "Source line", document.source),
-        ("distributor", "Distribution line", document.distributor),
+        ("source", "source", "Source line", document.source),
+        ("distributor", "distributor", "Distribution line", document.distributor),
     ]  # fmt: skip
     always = {"Headline", "Date", "Dateline", "Company", "Body", "Safe harbor"}
-    return [row for row in rows if row[2] or row[1] in always]
+    return [row for row in rows if row[3] or row[2] in always]
 
 
-def _records(document: Document) -> list[dict]:
+def _records(document: Document, sure: dict[str, int]) -> list[dict]:
     """Which records the document means: known, or new."""
     return [
         {
@@ -193,9 +203,10 @@ def _records(document: Document) -> list[dict]:
             "name": value.name,
             "record": questions.known(value),
             "is_near": matching.near(value) is not None,
+            "sure": sure.get(f"{kind.lower()}s[{at}]"),
         }
         for kind, values in (("Drug", document.drugs), ("Trial", document.trials))
-        for value in values
+        for at, value in enumerate(values)
     ]
 
 

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -27,6 +27,9 @@ class Done:
     outcome: Outcome
     sentence: str = ""
     notices: tuple[str, ...] = ()
+    recognized: dict[str, int] = field(
+        default_factory=dict
+    )  # how surely each part, in per cent; empty when not read anew
     release: Release | None = None
     edition: Edition | None = None
     place: places.Place | None = None  # told by a rehearsal
@@ -87,6 +90,7 @@ def _finished(item: ImportItem, worker: str, *, by, is_published: bool) -> Done:
             outcome=done.outcome,
             sentence=done.sentence,
             notices=done.notices,
+            recognized=done.recognized,
             release=done.release,
             incoming=intake.incoming if intake else None,
         )
@@ -112,6 +116,7 @@ def _bring_in(path: str, inside: str, formerly: Release | None, *, by, is_publis
         name = places.name_of(path, inside)
         data = places.read(path, inside)
         reading = None if is_known(data) else stored.read(data, name=name)
+        recognized = readers.certainty(reading.parts) if reading else {}
         for attempt in range(_TRIES):
             results: list[Done] = []
             try:
@@ -123,7 +128,9 @@ def _bring_in(path: str, inside: str, formerly: Release | None, *, by, is_publis
                     today=editions.database_now().date(),
                     is_historic=is_published,
                     formerly=formerly,
-                    then=lambda intake, results=results: _after(intake, shown, by, is_published, results, then),
+                    then=lambda intake, results=results: _after(
+                        intake, shown, recognized, by, is_published, results, then
+                    ),
                 )
             except (IntegrityError, OperationalError):
                 if attempt == _TRIES - 1:
@@ -148,7 +155,9 @@ def _bring_in(path: str, inside: str, formerly: Release | None, *, by, is_publis
     raise AssertionError  # the loop returns or raises
 
 
-def _after(intake: Intake, shown: str, by, is_published: bool, results: list[Done], then) -> None:
+def _after(
+    intake: Intake, shown: str, recognized: dict[str, int], by, is_published: bool, results: list[Done], then
+) -> None:
     edition, outcome, sentence = None, intake.outcome, _sentence(intake)
     has_release = intake.outcome in (Outcome.IMPORTED, Outcome.UNCHANGED)
     if is_published and has_release:
@@ -166,6 +175,7 @@ def _after(intake: Intake, shown: str, by, is_published: bool, results: list[Don
             outcome=outcome,
             sentence=sentence,
             notices=intake.notices,
+            recognized=recognized,
             release=intake.release,
             edition=edition,
         )

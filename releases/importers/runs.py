@@ -79,13 +79,15 @@ def finish(
     outcome: Outcome,
     sentence: str = "",
     notices: Iterable[str] = (),
+    recognized: dict[str, int] | None = None,
     release=None,
     incoming=None,
 ) -> None:
     """Write what became of a document. Raises :class:`Lost` when somebody else has claimed it meanwhile."""
     now = editions.database_now()
     held = ImportItem.objects.filter(pk=item.pk, worker=worker, outcome="")
-    facts = {"sentence": sentence, "notices": list(notices), "release": release, "incoming": incoming}
+    facts = {"sentence": sentence, "notices": list(notices), "recognized": recognized or {}}
+    facts |= {"release": release, "incoming": incoming}
     if not held.update(outcome=outcome, finished_at=now, leased_until=None, **facts):
         raise Lost
 
@@ -138,6 +140,7 @@ def _files(run: ImportRun) -> Iterator[dict]:
             "outcome": item.outcome or "waiting",
             "sentence": item.sentence,
             "notices": item.notices,
+            "recognized": item.recognized,
             "release": str(item.release.key) if item.release else None,
             "headline": item.release.headline if item.release else None,
         }

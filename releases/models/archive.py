@@ -37,6 +37,7 @@ class ImportItem(models.Model):
     outcome = models.CharField(max_length=20, blank=True)
     sentence = models.TextField(blank=True)
     notices = models.JSONField(default=list)
+    recognized = models.JSONField(default=dict, help_text="How surely each part was recognized, in per cent.")
     release = models.ForeignKey(Release, null=True, on_delete=models.SET_NULL, related_name="+")
     incoming = models.ForeignKey(IncomingFile, null=True, on_delete=models.SET_NULL, related_name="+")
     finished_at = models.DateTimeField(null=True)

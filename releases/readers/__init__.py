@@ -7,6 +7,7 @@ from releases.readers.confined import LARGEST, read_confined, unfold_confined
 from releases.readers.feed import Item, unfold
 from releases.readers.formats import read
 from releases.readers.reading import Change, Changes, Image, Notice, Paragraph, Reading, Undecided, Unreadable
+from releases.readers.report import certainty, parts
 
 __all__ = [
     "LARGEST",
@@ -19,6 +20,8 @@ __all__ = [
     "Reading",
     "Undecided",
     "Unreadable",
+    "certainty",
+    "parts",
     "read",
     "read_confined",
     "unfold",

@@ -13,6 +13,8 @@ from releases.readers.reading import Paragraph, Part, Place
 
 #: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
 _LONGEST = 300_000
+#: Lines of what is one part.
+_LINES = re.compile(r"^(subheadline|body_html)\[\d+\]$")
 #: A part that stands in more places than this is marked in the first ones.
 _MOST_PLACES = 12
 
@@ -88,6 +90,16 @@ def parts(document: Document, source: tuple[Paragraph, ...]) -> tuple[Part, ...]
         if not (trial.nct_number or trial.acronym):
             add(f"trials[{index}].title", trial.title, 60)
     return tuple(found)
+
+
+def certainty(found: tuple[Part, ...]) -> dict[str, int]:
+    """How surely each part of the document was recognised, in per cent: as its least certain words. Names are "headline",
+    "body_html", "contacts[0]", "drugs[1]"."""
+    sure: dict[str, int] = {}
+    for part in found:
+        name = _LINES.sub(r"\1", part.name).partition(".")[0]
+        sure[name] = min(part.sure, sure.get(name, 100))
+    return sure
 
 
 class _Finder:

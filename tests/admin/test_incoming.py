@@ -142,6 +142,35 @@ def test_a_part_is_corrected_by_choosing_a_paragraph(client, writer):
     ]
 
 
+def test_it_says_how_surely_each_part_was_recognized(client, writer):
+    text = RELEASE.replace("March 4, 2021\n\n", "").replace("BOSTON--(BUSINESS WIRE)-- ", "")
+    text = (
+        text.replace("The trial goes on.", "Genova AG (SIX: GNV) takes part.")
+        .replace("617-555-0100", "")
+        .replace("ir@marrowbay.example", "")
+    )
+    drop(client, text)
+    file = IncomingFile.objects.get()
+    page = client.get(page_of(file)).content.decode()
+    assert _sure(page) == {
+        "Headline": "60 % sure: look at it", "Subheadline": "60 % sure: look at it", "Company": "95 % sure",
+        "Category": "90 % sure", "Body": "60 % sure: look at it", "About section": "95 % sure", "Safe harbor": "85 % sure",
+        "For Investors": "60 % sure: look at it", "Source line": "98 % sure", "Another company’s ticker": "85 % sure",
+        "Drug": "90 % sure",
+    }  # fmt: skip
+    client.post(page_of(file), {"act": "choose", "part-0": "headline"})
+    assert "Headline" not in _sure(client.get(page_of(file)).content.decode())
+
+
+def _sure(page: str) -> dict[str, str]:
+    """How surely what was recognized, by name; what is not there has no certainty."""
+    return {
+        name: re.sub(r"<[^>]+>", "", sure).strip()
+        for name, sure in re.findall(r"<dt>([^<]+?) ?(<span.*?</span>)?\s*</dt>", page)
+        if sure
+    }
+
+
 @pytest.mark.parametrize("choice", [{"part-2": "lead"}, {"part-1": "x" * 99}])
 def test_no_other_part_can_be_chosen(client, writer, choice):
     drop(client, RELEASE)

@@ -69,6 +69,13 @@ def test_what_is_in_a_folder_comes_in_and_everything_is_told(folder, tmp_path):
     assert (third["path"], third["release"], third["headline"]) == (
         str(folder / "old.zip"), str(release.key), release.headline,
     )  # fmt: skip
+    assert third["recognized"] == {
+        "headline": 95, "subheadline": 85, "date": 95, "dateline": 98, "company": 95, "category": 90, "body_html": 90,
+        "quotations[0]": 85, "sections[0]": 95, "sections[1]": 95, "safe_harbor": 85, "contacts[0]": 90, "source": 98,
+        "drugs[0]": 90,
+    }  # fmt: skip
+    (empty,) = [file for file in report["files"] if file["path"].endswith("empty.txt")]
+    assert empty["recognized"] == {}
     assert [file["sentence"] for file in report["files"] if file["path"].endswith("link.txt")] == [
         "It is a link; links are not followed."
     ]
@@ -110,6 +117,7 @@ def test_a_rehearsal_says_the_same_and_writes_nothing(folder, tmp_path):
     report = json.loads((tmp_path / "report.json").read_text())
     assert report["is_rehearsal"] is True
     assert report["outcomes"] == {"left out": 4, "published": 3, "refused": 2}
+    assert sorted(file["recognized"].get("headline", 0) for file in report["files"]) == [0, 0, 0, 0, 0, 0, 95, 95, 95]
 
 
 def test_old_releases_are_published_at_their_own_dates_and_marked(folder):

@@ -93,7 +93,7 @@ class Command(BaseCommand):
         def told():
             for done in archive.rehearse(paths, publish=publish):
                 counts[done.outcome] = counts.get(done.outcome, 0) + 1
-                files.append({"path": done.place.path, "inside": done.place.inside, "outcome": done.outcome, "sentence": done.sentence, "notices": done.notices})  # fmt: skip
+                files.append({"path": done.place.path, "inside": done.place.inside, "outcome": done.outcome, "sentence": done.sentence, "notices": done.notices, "recognized": done.recognized})  # fmt: skip
                 yield done
 
         self._follow(told(), total=None, done=0)
