@@ -24,7 +24,7 @@ _WEBSITE = re.compile(
 )
 _GENERIC = frozenset(("company", "the company", "group", "us", "we"))
 #: What stands before a company's name without being part of it.
-_LEAD_IN = re.compile(r"^(?:Today|Shares of|And|The|In)\s+(?=[A-Z])")
+_LEAD_IN = re.compile(r"^(?:Today|Shares of|And|The|In|(?:\d{1,2}:)?\d{1,2} [AP]M [A-Z]{2,4}\W+)\s*(?=[A-Z])")
 
 
 def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str, everything: str = "") -> Company:

@@ -31,6 +31,7 @@ _BLANK = re.compile(
 )
 _END = re.compile(_DASH)
 _PLACE = re.compile(r"(?P<city>[A-Z][\w .'’&/-]{0,60}?)(?:,\s*(?P<region>[^()\d]{2,90}?))?")
+_TAGS = re.compile(r"(?P<tags>(?:[$#]\w+[\s,]*)+)(?:--|[–—])\s*")
 _CAPITALS = re.compile(r"[A-Z][A-Z .'’-]+(?=[,\s(–—-]|$)")
 _BARE = re.compile(
     r"(?P<city>[A-Z][A-Z .'’-]+?)(?:,\s*(?P<region>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}))?(?:\s+--?\s+|--\s*|\s*[–—]\s*)(?=\S)"
@@ -42,7 +43,8 @@ _AFTER_DATE = re.compile(r"\s*[)\]]?\s*(?:--?-?|[–—]|:|/)\s*(?:/\s*)?")
 class Found:
     """A dateline, the date in it, and how many characters of the paragraph it takes.
 
-    ``day`` is month and day where the dateline gives no year, ``edition`` a wire's distribution that its name leaves out.
+    ``day`` is month and day where the dateline gives no year, ``edition`` a wire's distribution that its name leaves out,
+    ``tags`` what Business Wire puts behind itself for social media: "$EXMP #lymphoma--".
     """
 
     dateline: Dateline
@@ -50,6 +52,7 @@ class Found:
     length: int
     day: tuple[int, int] | None = None
     edition: str = ""
+    tags: str = ""
 
 
 def blank(characters: str) -> str:
@@ -62,7 +65,7 @@ def blank(characters: str) -> str:
 def find(characters: str) -> Found | None:
     """The dateline at the beginning of a paragraph's characters."""
     beginning = characters[:_LONGEST]
-    return _with_wire(beginning) or _with_date(beginning) or _bare(beginning, len(characters))
+    return _with_wire(beginning) or _with_date(beginning) or _date_first(beginning) or _bare(beginning, len(characters))
 
 
 def find_line(words: str) -> Found | None:
@@ -103,7 +106,11 @@ def _with_wire(beginning: str) -> Found | None:
     place, earlier, day = found
     dateline = Dateline(city=place[0], region=place[1], wire=_NAMES.get(re.sub(r"\W", "", name).lower(), name))
     date = date or earlier
-    return Found(dateline, date, length, None if date else day, edition.strip("-"))
+    tags = _TAGS.match(beginning, length)
+    length = tags.end() if tags else length
+    return Found(
+        dateline, date, length, None if date else day, edition.strip("-"), tags["tags"].strip() if tags else ""
+    )
 
 
 def _with_date(beginning: str) -> Found | None:
@@ -119,6 +126,17 @@ def _with_date(beginning: str) -> Found | None:
         return None
     dateline = Dateline(city=found[0][0], region=found[0][1])
     return Found(dateline, hit[0] if hit else None, dash.end(), yearless[0] if yearless else None)
+
+
+def _date_first(beginning: str) -> Found | None:
+    """ "March 4, 2021 – San Diego, Calif. – "."""
+    hit = dates.find(beginning[:40])
+    dash = _AFTER_DATE.match(beginning, hit[2]) if hit and not beginning[: hit[1]].strip("( ") else None
+    end = _END.search(beginning, dash.end()) if dash else None
+    found = _place(beginning[dash.end() : end.start()]) if end else None
+    if not found or found[1] or not found[0][0] or not locations.is_place(*found[0]):
+        return None
+    return Found(Dateline(city=found[0][0], region=found[0][1]), hit[0], end.end())
 
 
 def _bare(beginning: str, length: int) -> Found | None:

@@ -115,6 +115,14 @@ def _date(front: Front, found: dateline.Found, first: Block, everything: str, no
                 left_out=found.edition,
             )
         )
+    if found.tags:
+        notices.append(
+            Notice(
+                f"“{found.tags}” behind the dateline was left out; it tags the release for social media.",
+                line,
+                left_out=found.tags,
+            )
+        )
     if front.date and date and front.date != date:
         notices.append(
             Notice(
