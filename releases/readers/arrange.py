@@ -42,9 +42,42 @@ def arrange(blocks: list[Block], notices: list[Notice]) -> Arrangement:
     """Sort the blocks; what follows the standing texts without being one is kept at the end of the body with a notice."""
     places = Arrangement()
     sorter = _Sorter(places, notices)
+    blocks = _without_page(blocks, notices)
     for index, item in enumerate(blocks):
         sorter.put(item, blocks[index + 1 : index + 1 + _CONTACT_REACH])
     return places
+
+
+def _without_page(blocks: list[Block], notices: list[Notice]) -> list[Block]:
+    """The blocks without the short lines behind the source line to the very end, which are the page's: its tags, teasers and
+    offers. Contacts, notes, tables and paragraphs of text behind it are the release's."""
+    kinds = [standing.kind(part) for part in blocks]
+    begin = next((at for at in range(len(blocks) - 1, -1, -1) if not _is_page_s(blocks[at], kinds[at])), -1) + 1
+    if not begin or kinds[begin - 1] is not Kind.SOURCE:
+        return blocks
+    notices.extend(
+        Notice(
+            f"{excerpt(words)} was left out: behind the source line stands only what belongs to the page.",
+            part.line,
+            left_out=words,
+        )
+        for part in blocks[begin:]
+        for words in _rows(part)
+        if words
+    )
+    return blocks[:begin]
+
+
+def _is_page_s(item: Block, kind: Kind | None) -> bool:
+    if kind is not None or item.node.tag == "table":
+        return False
+    return all(len(row) <= 160 and not row.endswith((".", ":")) and not reach.is_there(row) for row in _rows(item))
+
+
+def _rows(item: Block) -> list[str]:
+    if item.node.tag in ("ul", "ol"):
+        return [node.words() for node in item.node.children]
+    return [item.words or item.node.words()]
 
 
 class _Sorter:

@@ -27,7 +27,7 @@ _BOTH_OF = re.compile(
     r"(?P<first>.+?),?\s+or\s+(?P<second>.+?),\s+(?:both|all)\s+of\s+(?P<name>.+?),\s+(?P<reach>[+(\d].*)"
 )
 #: "…, for Tern Hollow, Inc." behind an agency's number.
-_FOR = re.compile(r",?\s+for\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
+_FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
 
 
 @dataclass(slots=True)

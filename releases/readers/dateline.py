@@ -36,6 +36,9 @@ _CAPITALS = re.compile(r"[A-Z][A-Z .'’-]+(?=[,\s(–—-]|$)")
 _BARE = re.compile(
     r"(?P<city>[A-Z][A-Z .'’-]+?)(?:,\s*(?P<region>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}))?(?:\s+--?\s+|--\s*|\s*[–—]\s*)(?=\S)"
 )
+#: The hour in a dateline: "7:00 a.m. GMT / 2:00 a.m. EST".
+_HOUR = r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,5}|Eastern|Pacific|Central)(?: Time)?\)?)?"
+_HOURS = re.compile(rf",\s*(?P<hours>{_HOUR}(?:\s*/\s*{_HOUR})?)(?=\s*[,)–—-]|$)")
 _AFTER_DATE = re.compile(r"\s*[)\]]?\s*(?:--?-?|[–—]|:|/)\s*(?:/\s*)?")
 
 
@@ -44,7 +47,7 @@ class Found:
     """A dateline, the date in it, and how many characters of the paragraph it takes.
 
     ``day`` is month and day where the dateline gives no year, ``edition`` a wire's distribution that its name leaves out,
-    ``tags`` what Business Wire puts behind itself for social media: "$EXMP #lymphoma--".
+    ``hours`` the time of day in it, ``tags`` what Business Wire puts behind itself for social media: "$EXMP #lymphoma--".
     """
 
     dateline: Dateline
@@ -53,6 +56,7 @@ class Found:
     day: tuple[int, int] | None = None
     edition: str = ""
     tags: str = ""
+    hours: str = ""
 
 
 def blank(characters: str) -> str:
@@ -120,12 +124,21 @@ def _with_date(beginning: str) -> Found | None:
     if not hit and not yearless:
         return None
     end = (hit or yearless)[2]
+    hours = _HOURS.match(beginning, end) or _HOURS.search(beginning[: (hit or yearless)[1]].rstrip(" ,"))
+    head = beginning[:end].replace(hours[0], "", 1) if hours and hours.start() < end else beginning[:end]
+    end = max(end, hours.end()) if hours else end
     dash = _AFTER_DATE.match(beginning, end)
-    found = _place(beginning[:end]) if dash else None
+    found = _place(head) if dash else None
     if not found or not (_CAPITALS.match(beginning) or locations.is_place(*found[0])):
         return None
     dateline = Dateline(city=found[0][0], region=found[0][1])
-    return Found(dateline, hit[0] if hit else None, dash.end(), yearless[0] if yearless else None)
+    return Found(
+        dateline,
+        hit[0] if hit else None,
+        dash.end(),
+        yearless[0] if yearless else None,
+        hours=hours["hours"] if hours else "",
+    )
 
 
 def _date_first(beginning: str) -> Found | None:

@@ -14,6 +14,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _PATTERNS = (
     rf"{_MONTH}\s*{_DAY}(?:,\s*|\s+)(?P<year>\d{{4}})",
     rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})",
+    rf"{_DAY}-{_MONTH}-(?P<year>\d{{4}})",
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
     r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})",
 )
@@ -23,7 +24,7 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,
 _LABEL = r"(?:(?:press|news|company|media)\s+(?:release|announcement)|released?|date|issued|published|posted|for immediate release)"
 _BEFORE = re.compile(rf"(?P<label>{_LABEL}(?:\s+on)?)?[\s:,|•–—-]*{_WEEKDAY}$", re.IGNORECASE)
 _TIME = re.compile(
-    r"[\s,|•–—-]*(?:at\s+)?(?P<time>\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?|\s+(?:Eastern|Pacific|Central)(?:\s+\w+)?(?:\s+Time)?)?|"
+    r"[\s,|/•–—-]*(?:at\s+)?(?P<time>\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:/[A-Z]{2,5})?\)?|\s+(?:Eastern|Pacific|Central)(?:\s+\w+)?(?:\s+Time)?)?|"
     r"\d{1,2}\s*[ap]\.?m\.?(?:\s*\(?[A-Z]{2,4}\)?)?)?\s*\.?(?:\s*[|•–—-]\s*(?=Source\s*:)(?P<behind>.*))?$",
     re.IGNORECASE,
 )

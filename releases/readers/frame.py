@@ -7,46 +7,62 @@ from releases.readers.reading import Notice, excerpt
 
 _LONGEST = 400
 _LINK = "it is a link of the wire"
+_PAGE = "it belongs to the page"
 #: How PR Newswire set its contacts between codes.
 _CONTACT = re.compile(r"/\s*(?P<words>CONTACT:.*?)\s*/?(?:\s+(?P<behind>/.*))?", re.DOTALL)
 _ADDRESS = re.compile(r"https?://\S+")
+#: With it the data of an announcement begin that EQS sets behind the text.
+_DATA = re.compile(r"Language:\s+(?:English|German|Deutsch)(?:\s+Company:.*)?", re.DOTALL)
 #: Reason and pattern; a block that a pattern matches from end to end is left out for that reason.
 _PATTERNS = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
     for reason, pattern in (
         ("it marks the pages of a filing",
-         r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*"),
+         r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*(?:\s+\d+\s+\S+\.(?:txt|html?)\b.{0,60})?"),
         ("it marks the end of the text",
          r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:the )?(?:press release|release|message|announcement)|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
         ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
-         r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI): ?\S.*)|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
+         r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI):(?: ?\S.*)?)|to [\w/&, ]{3,60}\b(?:editors|writers):?|(?:[A-Z]{2}-[A-Z]{2})?\s*--? ?[A-Z]{2,4}\d{3} --|[A-Z]{2}-[A-Z]{2}|\d{4} \d\d/\d\d/\d{2,4} \d\d:\d\d E[SD]T(?: https?://\S+)?"
+         r"|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
          r"|\([A-Z]{2,5}(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
-         r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
+         r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire(?:2k)?|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
         (_LINK,
          r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|press release)\b.*"
-         r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo"
+         r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo|perma ?link:?.{0,200}|url: https?://\S+|today.s news on the net.*|\[?logo(?: of)?[ :-].{1,80}|\S(?:.{1,60})? logo"
          r"|(?:a copy|photos?/multimedia gallery).{0,60}available:? https?://\S+|smart multimedia gallery.*"),
         ("it is a copyright line of the page", r"(?:©|\(c\)|copyright)\s.{0,200}"),
-        ("it belongs to the page",
+        (_PAGE,
          r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
          r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
-         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|add to (?:briefcase|calendar)|toggle .{2,30}"),
+         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|want your company.{0,70}|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
     )
 )  # fmt: skip
-#: Bulleted crumbs of a page's navigation.
-_CRUMB = re.compile(
-    r"(?:home|investors?|investor relations|investors? (?:&|and) media|media|news(?:room)?|news (?:&|and) events|(?:press|news) releases?|about(?: us)?"
-    r"|pipeline|careers|contact(?: us)?|science|sec filings|overview|share|print|pdf|e-?mail|rss|pdf version)",
-    re.IGNORECASE,
+#: Names of a site's pages, as its navigation has them: in one line, in a list, or one below the other.
+_NAME = (
+    r"(?:home|investors?|investor (?:relations|resources|overview|contacts?|faqs?)|investors? (?:&|and) (?:media|news|press)|media(?: (?:center|contacts?|kit|resources))?"
+    r"|news(?:room)?|news (?:&|and) (?:events|media|publications)|(?:latest |company )?news|(?:press|news) releases?|events?|(?:upcoming )?events (?:&|and) presentations|presentations?|publications"
+    r"|about(?: us)?|company|our (?:company|science|pipeline|people|team)|leadership|management(?: team)?|board of directors|pipeline|programs|products|careers|contacts?(?: us| ir)?|science|technology|patients?|partner(?:s|ing)"
+    r"|(?:all )?sec filings|filings|annual reports?|financials?(?: (?:information|results|reports))?|stock (?:information|quote|chart|info)|stock|corporate (?:governance|profile|overview|presentation)|governance|(?:analyst )?coverage"
+    r"|overview|information request|share(?: this)?|print|pdf|e-?mail(?: alerts?)?|rss(?: feeds?)?|pdf version|download(?: as)? pdf|facebook|twitter|linkedin|instagram|youtube|x|search|menu|subscribe|sign up|log ?in|register"
+    r"|site ?map|legal(?: notice)?|disclaimer|privacy(?: (?:policy|notice|statement))?|terms(?: (?:of (?:use|service)|and conditions|& conditions))?|cookies?(?: (?:policy|settings|preferences))?|accessibility|faqs?|help|get started|explore)"
 )
+_CRUMB = re.compile(_NAME, re.IGNORECASE)
+_TRAIL = re.compile(rf"{_NAME}(?:\s*(?:[»›>|/·•→]|::)+\s*{_NAME})+", re.IGNORECASE)
+#: So many names of pages one below the other are navigation; fewer may be headings.
+_RUN = 3
 
 
 def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     """The blocks without those around the release; a notice quotes each one that is left out."""
     rest: list[Block] = []
     is_cut = False
-    for block in blocks:
+    reasons = [_reason(block) for block in blocks]
+    data = next((at for at, block in enumerate(blocks) if _DATA.fullmatch(block.words)), len(blocks))
+    reasons[data:] = ["it is the data block of the wire"] * (len(blocks) - data)
+    for begin, end in _runs(blocks, reasons):
+        reasons[begin:end] = [_PAGE] * (end - begin)
+    for block, reason in zip(blocks, reasons, strict=True):
         if contact := _CONTACT.fullmatch(block.words):
             rest.append(Block(type(block.node)("p", {}, [contact["words"]]), contact["words"], block.line))
             if behind := contact["behind"]:
@@ -54,7 +70,6 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
                     Notice(f"{excerpt(behind)} was left out: it is a code of the wire.", block.line, left_out=behind)
                 )
             continue
-        reason = _reason(block)
         # "View source version on accesswire.com:" has its address on the next line.
         if reason is None and is_cut and _ADDRESS.fullmatch(block.words):
             reason = _LINK
@@ -66,13 +81,31 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     return rest
 
 
+def _runs(blocks: list[Block], reasons: list[str | None]) -> list[tuple[int, int]]:
+    """Where names of a site's pages stand one below the other, as a page's menu does when its words are copied."""
+    found = []
+    begin = None
+    for at in range(len(blocks) + 1):
+        is_name = at < len(blocks) and (
+            reasons[at] == _PAGE or (blocks[at].is_text and bool(_CRUMB.fullmatch(blocks[at].words)))
+        )
+        if is_name and begin is None:
+            begin = at
+        elif not is_name and begin is not None:
+            if at - begin >= _RUN or _PAGE in reasons[begin:at]:
+                found.append((begin, at))
+            begin = None
+    return found
+
+
 def _words(block: Block) -> str:
     return " ".join(item.words() for item in block.node.children) if block.node.tag == "ul" else block.words
 
 
 def _reason(block: Block) -> str | None:
     if block.is_text and len(block.words) <= _LONGEST:
-        return next((reason for reason, pattern in _PATTERNS if pattern.fullmatch(block.words)), None)
+        reason = next((reason for reason, pattern in _PATTERNS if pattern.fullmatch(block.words)), None)
+        return reason or (_PAGE if _TRAIL.fullmatch(block.words) else None)
     if block.node.tag == "ul" and len(block.node.children) == 1:
         # A mark such as "- ENDS -" looks like an item of a list.
         words = block.node.words()
@@ -80,5 +113,5 @@ def _reason(block: Block) -> str | None:
     if block.node.tag == "ul" and all(
         _CRUMB.fullmatch(words) for item in block.node.children for words in [item.words()]
     ):
-        return "it belongs to the page"
+        return _PAGE
     return None

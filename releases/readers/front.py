@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from releases.document import Correction, Dateline
 from releases.readers import company, dateline, dates, labels, reach, standing
@@ -14,7 +14,7 @@ from releases.vocabulary import CorrectionKind
 _REACH = 24
 _LONGEST_HEADLINE = 400
 _LABEL = re.compile(
-    r"(?:for (?:immediate )?release|(?:press|news|media) release|news|regulated information.{0,60}|inside information.{0,60}"
+    r"(?:(?:press|news|media) release\W+)?(?:for (?:immediate )?release|(?:press|news|media) release|news|regulated information.{0,60}|inside information.{0,60}"
     r"|(?:company|stock exchange|press) (?:announcement|release)\s+(?:no|nr)\.?\s*[\d/.-]+|not for (?:release|distribution).{0,160}|immediate release|ad[- ]hoc (?:announcement|release|disclosure|news)\b.{0,120}"
     r"|(?:strictly |private (?:and|&) )?(?:draft|confidential|final|embargoed)(?:\W*(?:v(?:ersion)?\.?|no\.?)?\s*(?:\d[\d./_-]*|draft|final|confidential|not for (?:release|distribution)\b.{0,80}|(?:for|until) .{0,60}))*"
     r"|\(?(?:nasdaq|nyse|amex|tsxv?|lse|aim|euronext|six|asx|otcq[bx])\b[\w ]{0,20}:\s*[A-Z0-9.]{1,8}\)?)\W*",
@@ -40,6 +40,20 @@ _WIRE = re.compile(
     r"(?:PR ?Newswire|Business Wire|Globe ?Newswire(?: Inc\.?)?|Marketwired?|ACCESSWIRE|ACCESS Newswire|PrimeNewswire|CNW(?: Group)?)",
     re.IGNORECASE,
 )
+
+
+_CLOSED = re.compile(r"\s+(?:--?|[–—])$")
+#: "– Phase III to begin in fall –": dashes by which wires set a subheadline apart.
+_DASHED = re.compile(r"^(?:--?|[–—])\s+(.+?)(?:\s+(?:--?|[–—]))?$")
+#: A word or sign that no headline ends with.
+_UNFINISHED = re.compile(
+    r"(?:\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|[,&–—-])$", re.IGNORECASE
+)
+
+
+#: "Tel. 858-555-0100 | Fax 858-555-0101" of a letterhead.
+_NUMBERS = re.compile(r"(?:\W*(?:tel(?:ephone)?|phone|fax|t|f)\b\W{0,3}[+(\d][\d ().–/-]{5,})+", re.IGNORECASE)
+_PROVIDED = re.compile(r"news provided by\s*:?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -71,6 +85,8 @@ def take(blocks: list[Block], notices: list[Notice], everything: str = "") -> Fr
         after = block(without(first.node, found.length), first.line)
         front.rest = [*front.rest, *([after] if after.words else []), *blocks[at + 1 :]]
         front.dateline = found.dateline
+        if found.dateline.wire and not front.subheadline:
+            _take_lines_behind(front, notices)
         _date(front, found, first, everything, notices)
     if not front.correction and (prefix := _CORRECTED.match(front.headline)) and prefix.end() < len(front.headline):
         kind = CorrectionKind.CORRECT_AND_REPLACE if prefix["replace"] else CorrectionKind.CORRECTION
@@ -84,6 +100,29 @@ def take(blocks: list[Block], notices: list[Notice], everything: str = "") -> Fr
         )
         front.headline = front.headline[prefix.end() :]
     return front
+
+
+def _take_lines_behind(front: Front, notices: list[Notice]) -> None:
+    """Take the subheadline that old releases of Business Wire set between the dateline and the first paragraph."""
+    lines: list[str] = []
+    above = None
+    for at, part in enumerate(front.rest[:4]):
+        if part.is_paragraph and len(part.words) > 80 and company.presents(part.words):
+            front.subheadline = "\n".join(lines)
+            front.rest = front.rest[at:]
+            return
+        if not part.is_text or len(part.words) > 200 or ends_sentence(part.words) or standing.kind(part):
+            return
+        rows = plain_lines(part, notices)
+        if above and _is_below(above, part):
+            rows[0] = f"{lines.pop()} {rows[0]}"
+        lines.extend(rows)
+        above = part
+
+
+def _is_below(above: Block, part: Block) -> bool:
+    """Whether the part stands on the next line of the file."""
+    return None not in (above.line, part.line) and part.line - above.line == raw(above.node).count("\n") + 1
 
 
 def _date(front: Front, found: dateline.Found, first: Block, everything: str, notices: list[Notice]) -> None:
@@ -115,6 +154,14 @@ def _date(front: Front, found: dateline.Found, first: Block, everything: str, no
                 left_out=found.edition,
             )
         )
+    if found.hours:
+        notices.append(
+            Notice(
+                f"“{found.hours}” in the dateline was left out; the embargo instant says the time.",
+                line,
+                left_out=found.hours,
+            )
+        )
     if found.tags:
         notices.append(
             Notice(
@@ -139,7 +186,7 @@ def _dateline(blocks: list[Block]) -> tuple[int, dateline.Found | None]:
         if candidate.is_paragraph and (found := dateline.find(raw(candidate.node).lstrip())):
             missing = len(raw(candidate.node)) - len(raw(candidate.node).lstrip())
             length = min(found.length + missing, len(raw(candidate.node)))
-            return index, dateline.Found(found.dateline, found.date, length, found.day, found.edition)
+            return index, replace(found, length=length)
         if len(candidate.words) > _LONGEST_HEADLINE:
             break
     return 0, None
@@ -149,15 +196,24 @@ def _without_labels(blocks: list[Block], front: Front, notices: list[Notice], *,
     """The blocks without dates, labels and correction notices, which have been taken; of all blocks when no dateline says
     where the text begins, only those before the text."""
     rest: list[Block] = []
+    is_named = False
     for index, part in enumerate(blocks):
         if is_open and (len(rest) > 2 or not part.is_text or len(part.words) > _LONGEST_HEADLINE):
             return rest + blocks[index:]
-        if not _takes_label(front, part, index, notices):
+        if _PROVIDED.fullmatch(part.words) and index + 1 < len(blocks) and not front.distributor:
+            # A page of PR Newswire has the name below these words.
+            front.distributor, is_named = blocks[index + 1].words, True
+            notices.append(
+                Notice(f"{excerpt(part.words)} was left out: the page says it itself.", part.line, left_out=part.words)
+            )
+        elif is_named:
+            is_named = False
+        elif not _takes_label(front, part, index, notices, is_open=is_open):
             rest.append(part)
     return rest
 
 
-def _takes_label(front: Front, part: Block, index: int, notices: list[Notice]) -> bool:
+def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *, is_open: bool) -> bool:
     """Whether the block is a date, a label or a correction notice, which has then been taken."""
     if not part.is_text:
         return False
@@ -177,6 +233,20 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice]) -
         return True
     if not dated and not front.dateline and not front.date and (alone := dateline.find_line(part.words)):
         front.dateline, front.date = alone.dateline, alone.date
+        return True
+    if front.date and dated and dated[0] == front.date:
+        notices.append(
+            Notice(f"{excerpt(part.words)} was left out: the date stands there twice.", part.line, left_out=part.words)
+        )
+        return True
+    if not is_open and len(part.words) < 200 and (reach.outside(part.words) or _NUMBERS.fullmatch(part.words)):
+        notices.append(
+            Notice(
+                f"{excerpt(part.words)} above the headline was left out: it belongs to the letterhead.",
+                part.line,
+                left_out=part.words,
+            )
+        )
         return True
     if _LABEL.fullmatch(part.words):
         notices.append(
@@ -238,21 +308,32 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
             if not (has_dateline and front.headline and bullets):
                 return _finished(front, subheadline, index)
             # "- Phase III to begin in fall -": the second hyphen only closes the line.
-            subheadline.extend(row.removesuffix(" -") for row in plain_lines(part, notices))
+            subheadline.extend(_CLOSED.sub("", row) for row in plain_lines(part, notices))
         elif not front.headline:
             front.headline = _headline(plain(part, notices), part, notices)
+        elif not subheadline and _goes_on(candidates[index - 1], front.headline, part):
+            front.headline = f"{front.headline} {plain(part, notices)}"
         elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):
-            subheadline.extend(plain_lines(part, notices))
+            subheadline.extend(_DASHED.sub(r"\1", row) for row in plain_lines(part, notices))
         else:
             return _finished(front, subheadline, index)
     return _finished(front, subheadline, len(candidates))
+
+
+def _goes_on(above: Block, headline: str, part: Block) -> bool:
+    """Whether a line is the rest of a headline that is set in several: on the next line of the file, in capitals like the
+    first one or behind a word that ends no headline."""
+    if not _is_below(above, part):
+        return False
+    is_shouted = headline.isupper() and part.words.isupper()
+    return len(headline) + len(part.words) < _LONGEST_HEADLINE and (is_shouted or bool(_UNFINISHED.search(headline)))
 
 
 def _names_company(candidates: list[Block], notices: list[Notice]) -> int:
     """How many blocks above the headline hold the company's name alone and what it is called below."""
     count = 0
     for part in candidates[:-1]:
-        is_name = count == 0 and part.is_text and company.has_legal_form(part.words)
+        is_name = part.is_text and company.has_legal_form(part.words)
         if not is_name and not (count and part.is_text and _DEFINITION.fullmatch(part.words)):
             break
         count += 1

@@ -16,7 +16,7 @@ _PLAIN = (
     r"|for (?:further|more) (?:details|enquiries),? (?:please )?contact"
 )
 _LABEL = re.compile(
-    rf"(?P<for>for\s+)?(?P<core>{_WHO}(?:\s*(?:,|&|and|/|or)\s*{_WHO}){{0,3}}(?:\s+{_WHAT}){{0,3}}|{_PLAIN})(?:,? (?:please )?contact)?"
+    rf"(?P<for>for\s+)?(?P<core>{_WHO}(?:(?:\s+{_WHAT})?\s*(?:,|&|and|/|or)\s*{_WHO}){{0,3}}(?:\s+{_WHAT}){{0,3}}|{_PLAIN})(?:,? (?:please )?contact)?"
     r"(?:\s*\([^()]{2,30}\))?\s*(?P<colon>[:–—-])?",
     re.IGNORECASE,
 )

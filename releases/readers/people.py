@@ -7,6 +7,10 @@ _TITLE = re.compile(
     r"Investor Relations|Corporate Communications|Corporate Affairs|Public Affairs|Media Relations|Communications Manager|Finance|Treasurer|"
     r"Principal|Coordinator|Associate|Founder|Spokes\w+|Controller|Executive|Analyst|Assistant|Administrator|Editor)\b",
 )
+#: A title that a sentence writes small: "director of corporate relations".
+_SMALL = re.compile(
+    r"(?:senior |executive |vice |assistant |associate |managing |chief )*(?:director|president|manager|officer|head|counsel|secretary|treasurer|chairman|chief|spokes\w+|coordinator)\b"
+)
 _RANK = re.compile(
     r"(?:Head|Director|Vice|Chief|Senior|Executive|Manager|President|S?E?VP|Associate|Assistant|Global Head|Managing|Chair\w*|C[EFMOSB]O)\b"
 )
@@ -45,12 +49,12 @@ _BRANCH = re.compile(
 
 def is_title(words: str) -> bool:
     """Whether somebody's title stands in the words."""
-    return bool(_TITLE.search(words))
+    return bool(_TITLE.search(words) or _SMALL.match(words))
 
 
 def begins_title(words: str) -> bool:
     """Whether the words begin with a title, whatever follows: "Head of IR"."""
-    return bool(_RANK.match(words))
+    return bool(_RANK.match(words) or _SMALL.match(words))
 
 
 def is_department(words: str) -> bool:

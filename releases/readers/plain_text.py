@@ -25,9 +25,12 @@ _MARK = re.compile(r"\*+|\]\(|[\^_]\(|\\")
 _RULE = re.compile(r"[\s#*_=~-]*")
 _HEADING = re.compile(r"(#{1,4})[ \t]+(?=\S)")
 _QUOTE = re.compile(r">[ \t]?")
+_DASHED = re.compile(r"^([ \t]*)--[ \t]+(?=\S)")
 #: What stands on a line of its own whatever the width: an address, a telephone number, a label.
 _ALONE = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|[+(]?\d[\d ().+-]{6,20}|[^:]{1,40}:|or", re.IGNORECASE)
 
+#: A word that was broken at its own hyphen: "stock-for-" above "stock". What goes on with "and" was meant so.
+_BROKEN = re.compile(r"(?<=[^\W_])-\n(?=[^\W_])(?!(?:and|or|to)\b)")
 #: Spaces: paragraphs are indented by less.
 _CENTRED = 9
 
@@ -58,7 +61,7 @@ def _blocks(chunks: list[list[Line]], width: int, notices: list[Notice]) -> list
             found.append(Block(table, "", chunks[index][0][0]))
             index = index_behind
             continue
-        chunk, at = chunks[index], 0
+        chunk, at = _with_bullets(chunks[index]), 0
         following = columns.table(chunks, index + 1) if index + 1 < len(chunks) else None
         end = len(chunk) - (following[1] if following else 0)
         if pairs := columns.side_by_side(chunk[:end]):
@@ -94,6 +97,13 @@ def _width(lines: list[Line]) -> int:
     return lengths[len(lengths) * 9 // 10]
 
 
+def _with_bullets(chunk: list[Line]) -> list[Line]:
+    """The lines with one hyphen for the two of PR Newswire's lists, where a paragraph begins with them."""
+    if not _DASHED.match(chunk[0][1]):
+        return chunk
+    return [(number, _DASHED.sub(r"\1- ", row)) for number, row in chunk]
+
+
 def _next(chunk: list[Line], at: int, found: list[Block], width: int, notices: list[Notice]) -> int:
     """Add the block that begins at this line of the chunk; the place behind it."""
     number, row = chunk[at]
@@ -117,6 +127,7 @@ def _next(chunk: list[Line], at: int, found: list[Block], width: int, notices: l
 
 
 def _made(tag: str, source: str, number: int, notices: list[Notice]) -> Block:
+    source = _BROKEN.sub("-", source)
     return block(Node(tag, {}, inline.children(source, notices, number)), number)
 
 

@@ -26,6 +26,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _FAX = re.compile(r"(?:tele)?fax\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
+_BEHALF = re.compile(r"(?:on behalf of|for)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}")
 _ADDRESS = re.compile(
     r"\d{1,6}[A-Za-z]?\s+[A-Z][\w.' -]{2,60}\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Way|Place|Pl|Parkway|Pkwy|Court|Ct|Square|Plaza|Highway|Circle)\b\.?.*"
     r"|(?:One|Two|Three|Four|Five)\s+[A-Z][\w.' -]{2,40}\b(?:Street|Avenue|Road|Drive|Boulevard|Lane|Way|Place|Parkway|Court|Square|Plaza|Center|Centre)\b.*"
@@ -47,6 +48,8 @@ def outside(words: str) -> str:
         return "a contact has no field for a fax number"
     if _REQUEST.fullmatch(words):
         return "it only asks to write or to call"
+    if _BEHALF.fullmatch(words):
+        return "it says for whom an agency speaks"
     if len(words) < 140 and _ADDRESS.fullmatch(words):
         return "a contact has no field for a postal address"
     return ""

@@ -28,6 +28,7 @@ from releases.vocabulary import Category, SectionKind
 
 #: "https://www.businesswire.com/news/home/20210105005432/en/": the day, and the number of the release on it.
 _WIRE_ADDRESS = re.compile(r"\bbusinesswire\.com/news/home/(?P<day>\d{8})\d{6}/")
+_SAFETY = re.compile(r"(?:important |select )?(?:safety information|indications?\b|boxed warning)", re.IGNORECASE)
 _TRIAL_HEADING = re.compile(r"\b(?:trials?|stud(?:y|ies)|program|phase [1-4IV]+)\b", re.IGNORECASE)
 
 
@@ -199,6 +200,8 @@ def _kind(heading: str, issuer: Company, products: tuple[Drug, ...], studies: tu
         return SectionKind.COMPANY.value
     if any(trial.acronym and re.search(rf"(?<!\w){re.escape(trial.acronym)}(?!\w)", subject) for trial in studies):
         return SectionKind.TRIAL.value
+    if _SAFETY.match(subject):
+        return SectionKind.OTHER.value
     names = {name for drug in products for name in (drug.code_name, drug.generic_name, drug.brand_name) if name}
     is_drug = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", subject, re.IGNORECASE) for name in names)
     if _TRIAL_HEADING.search(subject):

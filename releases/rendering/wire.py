@@ -13,7 +13,7 @@ from releases.rendering import printed
 from releases.vocabulary import CorrectionKind
 
 #: What the reader would take for the beginning of something else than a paragraph.
-_BLOCK_MARK = re.compile(r"(?=[-•*·▪◦‣][ \t]|#{1,4}[ \t]|[>|])")
+_BLOCK_MARK = re.compile(r"(?=--?[ \t]|[•*·▪◦‣][ \t]|#{1,4}[ \t]|[>|])")
 _NUMBER_MARK = re.compile(r"([1-9]\d{0,2})(?=[.)][ \t])")
 _OPENING, _CLOSING = re.compile(r"(?<![^\W_])\*+(?=\S)"), re.compile(r"(?<=\S)\*+(?![^\W_])")
 
