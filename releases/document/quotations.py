@@ -24,13 +24,15 @@ _WINDOW = 400
 _TITLE = r"(?:,\s*(?P<title>[^“”\"]{1,300}?))?(?=\.?\s*$|(?<!\bSt)(?<!\bDr)(?<!U\.S)\.\s+[“\"A-Z]|[;:])"
 #: What somebody is to the study, before the name: "said lead author Samuel Whitaker".
 _ROLE = r"(?:(?:the\s+|our\s+)?(?:lead|senior|principal|study|first|corresponding|trial|company)\s+(?:study\s+|trial\s+)?[a-z-]+\s+)?"
-_AFTER = re.compile(rf"\s*{_SAYING}\s+{_ROLE}(?P<speaker>{_NAME}){_TITLE}")
+#: Marks of notes behind the closing quotation mark.
+_MARKS = r"[\d⁰¹²³⁴-⁹*†‡]{0,4}"
+_AFTER = re.compile(rf"{_MARKS}\s*{_SAYING}\s+{_ROLE}(?P<speaker>{_NAME}){_TITLE}")
 #: The title before the name: "said Ontara's President and CEO, William Oakes."
 _AFTER_TITLED = re.compile(
-    rf"\s*{_SAYING}\s+(?P<title>(?:(?:the|its|our)\s+)?(?:{_BIG}[\w.’'&-]*,?\s+|(?:and|of|&|for|the|company|chief|executive|president|officer|vice|chairman)\s+){{0,10}}?"
+    rf"{_MARKS}\s*{_SAYING}\s+(?P<title>(?:(?:the|its|our)\s+)?(?:{_BIG}[\w.’'&-]*,?\s+|(?:and|of|&|for|the|company|chief|executive|president|officer|vice|chairman)\s+){{0,10}}?"
     rf"(?i:Officer|President|CEO|CFO|CMO|CSO|COO|Chair(?:man|woman)?|Director|Founder|Scientist|Head|Manager)),?\s+(?P<speaker>(?!of\b|and\b|&){_NAME})(?=\.?\s*$|\.\s+[“\"A-Z]|,|;)"
 )
-_AFTER_INVERTED = re.compile(rf"\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\"]{{1,300}}?),)?\s+{_SAYING}\b")
+_AFTER_INVERTED = re.compile(rf"{_MARKS}\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\"]{{1,300}}?),)?\s+{_SAYING}\b")
 _BEFORE = re.compile(rf"(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\".]{{1,300}}?),)?\s+{_SAYING}\s*[,:]\s*$")
 _LEADS_IN = re.compile(rf"\b{_SAYING}\s{{0,3}}[,:]\s{{0,3}}$")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
@@ -40,15 +42,27 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")
 _DEGREE_CUT = re.compile(r"\b(?:Ph\.D|M\.D|Pharm\.D|J\.D|M\.B\.A|D\.V\.M|M\.P\.H)$")
 #: Likewise the full stop of a company's legal form.
 _COMPANY_CUT = re.compile(r"\b(?:Inc|Corp|Ltd|Co|S\.A|N\.V|B\.V|S\.p\.A)$")
+_DASHED = re.compile(rf"[–—-]\s+(?P<words>.{{20,2000}}?),\s+(?={_SAYING}\s+{_BIG})")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"]?")
 
 
 def find_quotations(body_html: str) -> tuple[Quotation, ...]:
     """The quotations of the body in order. Text without its marks; speaker with degrees as printed; title as printed."""
     found: list[Quotation] = []
+    before = ""
     for block in richtext.parse(body_html).find("p", "li"):
-        found.extend(_in_paragraph(_own_words(block)))
+        words = _own_words(block)
+        # "Richard Allard, Chief Executive of Tern, said:" above the quotation, as British releases set it.
+        is_led_in = words[:1] in ("“", '"') and _LEADS_IN.search(before[-30:]) and not _QUOTED.search(before)
+        found.extend(_in_paragraph(f"{before[-_WINDOW:]} {words}" if is_led_in else _quoted(words)))
+        before = words
     return tuple(found)
+
+
+def _quoted(words: str) -> str:
+    """A paragraph that Nordic releases quote by a dash at its beginning, between quotation marks."""
+    hit = _DASHED.match(words)
+    return f"“{hit['words']},” {words[hit.end() :]}" if hit and not _QUOTED.search(words) else words
 
 
 def _own_words(block: Node) -> str:

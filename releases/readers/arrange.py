@@ -202,6 +202,9 @@ class _Sorter:
         self._open(self.places.safe_harbor)
 
     def _safe_text(self, item: Block) -> None:
+        if not self.places.safe_harbor and not self.places.safe_heading and (length := standing.run_in(item)):
+            self.places.safe_heading = item.words[:length].strip()
+            item = block(without(item.node, length), item.line)
         self.places.safe_harbor.append(item)
         self._open(self.places.safe_harbor)
 
@@ -267,7 +270,7 @@ def _heads_table(item: Block, following: list[Block]) -> bool:
     """Whether a table stands below these few words, or below a line or two more that say what is in it."""
     if not item.is_text or len(item.words) > 160 or reach.is_there(item.words):
         return False
-    for part in following[:3]:
+    for part in following:
         if part.node.tag == "table":
             return True
         if not part.is_text or len(part.words) > 160 or reach.is_there(part.words) or standing.kind(part) is not None:
@@ -277,7 +280,7 @@ def _heads_table(item: Block, following: list[Block]) -> bool:
 
 def _is_text_behind(item: Block) -> bool:
     """Whether a paragraph among contacts is too long for one, or ends as text does."""
-    return len(item.words) > _LONGEST_CONTACT_LINE or (
+    return max(map(len, item.lines()), default=0) > _LONGEST_CONTACT_LINE or (
         len(item.words) > 80 and ends_sentence(item.words) and not reach.is_there(item.words)
     )
 

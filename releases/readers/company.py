@@ -52,6 +52,8 @@ def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str, every
         else:
             legal = short or source
             short = short or source
+    if legal and f"{legal} (publ)" in lead:
+        legal = f"{legal} (publ)"
     legal, short = _LEAD_IN.sub("", legal), _LEAD_IN.sub("", short)
     short = _defined(lead, legal) or _alone(short.rstrip(","), legal, everything or " ".join([lead, tail]))
     about = next((words for heading, words in abouts if short and short in heading), "")

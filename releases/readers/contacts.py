@@ -30,6 +30,10 @@ _BOTH_OF = re.compile(
 _FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
 
 
+#: "Gull Partners on behalf of Tern Hollow | 617-555-0100".
+_BEHALF = re.compile(r"\s+on behalf of\s+(?:the\s+)?[A-Z][\w&.’' -]{2,60}?(?=\s*(?:[|,;]|$))")
+
+
 @dataclass(slots=True)
 class _Draft:
     kind: str
@@ -90,6 +94,8 @@ class _Reader:
                 )
             )
         _tell_by_titles(self.drafts)
+        for draft in self.drafts:
+            _tell_by_address(draft)
         return tuple(_contact(draft) for draft in self.drafts), self.left
 
     def take(self, words: str, number: int | None) -> None:
@@ -98,7 +104,7 @@ class _Reader:
                 last = self.drafts[-1]
                 self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True, shares=_shared(last)))
             return None
-        named = label(words) or bare_label(words)
+        named = label(words) or bare_label(words) or (words if words == f"{self.company} Media" else "")
         # "Investor Relations" below a label and a company is the title of nobody in particular.
         if named and words[-1] not in ":–—-" and self._is_open_title(words):
             named = ""
@@ -204,6 +210,7 @@ class _Reader:
             role = None
         if role:
             words = words.replace(role[0], " ", 1).strip()
+        words = _BEHALF.sub("", words)
         if reach.is_there(words) and (behind := _FOR.search(words)):
             words = words[: behind.start()]
         pieces, phones, emails = reach.cut(words)
@@ -292,6 +299,14 @@ def _tell_by_titles(drafts: list[_Draft]) -> None:
     if {ContactKind.INVESTORS.value, ContactKind.MEDIA.value} <= set(told.values()):
         for index, kind in told.items():
             drafts[index].kind = kind
+
+
+def _tell_by_address(draft: _Draft) -> None:
+    """Exchange a firm and a person that are both written like people, where the e-mail's host is called like the firm."""
+    host = re.sub(r"[^a-z]", "", draft.email.partition("@")[2].lower())
+    firm, person = (re.sub(r"[^a-z]", "", words.lower()) for words in (draft.person, draft.organization))
+    if host and firm and firm in host and person not in host and is_person(draft.organization):
+        draft.organization, draft.person = draft.person, draft.organization
 
 
 def _shared(draft: _Draft) -> str:

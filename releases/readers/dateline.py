@@ -39,6 +39,7 @@ _BARE = re.compile(
 #: The hour in a dateline: "7:00 a.m. GMT / 2:00 a.m. EST".
 _HOUR = r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,5}|Eastern|Pacific|Central)(?: Time)?\)?)?"
 _HOURS = re.compile(rf",\s*(?P<hours>{_HOUR}(?:\s*/\s*{_HOUR})?)(?=\s*[,)–—-]|$)")
+_HOUR_AND_DASH = re.compile(rf"(?P<hours>(?=[\d:. ]+\s*[ap]\.?m|\d\d?[:.]\d\d){_HOUR})\s*(?:--?-?|[–—])\s*")
 _AFTER_DATE = re.compile(r"\s*[)\]]?\s*(?:--?-?|[–—]|:|/)\s*(?:/\s*)?")
 
 
@@ -62,14 +63,20 @@ class Found:
 def blank(characters: str) -> str:
     """The date that the dateline leaves open, as printed; empty when it doesn't."""
     wire = _WIRE.search(characters)
-    hit = _BLANK.search(characters[: wire.start()].rstrip(" (/[") if wire else "")
+    hit = _BLANK.search(characters[: wire.start()].rstrip(" (/[") if wire else characters.rstrip(" –—-"))
     return hit[0].strip(" ,") if hit else ""
 
 
 def find(characters: str) -> Found | None:
     """The dateline at the beginning of a paragraph's characters."""
     beginning = characters[:_LONGEST]
-    return _with_wire(beginning) or _with_date(beginning) or _date_first(beginning) or _bare(beginning, len(characters))
+    return (
+        _with_wire(beginning)
+        or _with_date(beginning)
+        or _with_blank(beginning)
+        or _date_first(beginning)
+        or _bare(beginning, len(characters))
+    )
 
 
 def find_line(words: str) -> Found | None:
@@ -128,6 +135,8 @@ def _with_date(beginning: str) -> Found | None:
     head = beginning[:end].replace(hours[0], "", 1) if hours and hours.start() < end else beginning[:end]
     end = max(end, hours.end()) if hours else end
     dash = _AFTER_DATE.match(beginning, end)
+    if dash and not hours and (hours := _HOUR_AND_DASH.match(beginning, dash.end())):
+        dash = hours
     found = _place(head) if dash else None
     if not found or not (_CAPITALS.match(beginning) or locations.is_place(*found[0])):
         return None
@@ -139,6 +148,15 @@ def _with_date(beginning: str) -> Found | None:
         yearless[0] if yearless else None,
         hours=hours["hours"] if hours else "",
     )
+
+
+def _with_blank(beginning: str) -> Found | None:
+    """ "BOSTON, Mass., June [●], 2025 – ", as drafts leave the day open."""
+    dash = next((hit for hit in _END.finditer(beginning) if _BLANK.search(beginning[: hit.start()])), None)
+    found = _place(beginning[: dash.start()]) if dash else None
+    if not found or not found[0][0] or not (_CAPITALS.match(beginning) or locations.is_place(*found[0])):
+        return None
+    return Found(Dateline(city=found[0][0], region=found[0][1]), None, dash.end())
 
 
 def _date_first(beginning: str) -> Found | None:

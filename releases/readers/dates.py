@@ -25,7 +25,7 @@ _LABEL = r"(?:(?:press|news|company|media)\s+(?:release|announcement)|released?|
 _BEFORE = re.compile(rf"(?P<label>{_LABEL}(?:\s+on)?)?[\s:,|•–—-]*{_WEEKDAY}$", re.IGNORECASE)
 _TIME = re.compile(
     r"[\s,|/•–—-]*(?:at\s+)?(?P<time>\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:/[A-Z]{2,5})?\)?|\s+(?:Eastern|Pacific|Central)(?:\s+\w+)?(?:\s+Time)?)?|"
-    r"\d{1,2}\s*[ap]\.?m\.?(?:\s*\(?[A-Z]{2,4}\)?)?)?\s*\.?(?:\s*[|•–—-]\s*(?=Source\s*:)(?P<behind>.*))?$",
+    r"\d{1,2}\s*[ap]\.?m\.?(?:\s*\(?[A-Z]{2,4}\)?)?)?\s*\.?(?:\s*[·•|]\s*\d+ min(?:ute)? read)?(?:\s*[|•–—-]\s*(?=Source\s*:)(?P<behind>.*))?$",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,12 @@
 """What stands around a release without being part of it: exhibit labels, the wire's codes, end marks, buttons of the page."""
 
+import itertools
 import re
 
+from releases.document.richtext import Node
+from releases.readers import labels, reach
 from releases.readers.blocks import Block
+from releases.readers.blocks import block as made
 from releases.readers.reading import Notice, excerpt
 
 _LONGEST = 400
@@ -12,7 +16,7 @@ _PAGE = "it belongs to the page"
 _CONTACT = re.compile(r"/\s*(?P<words>CONTACT:.*?)\s*/?(?:\s+(?P<behind>/.*))?", re.DOTALL)
 _ADDRESS = re.compile(r"https?://\S+")
 #: With it the data of an announcement begin that EQS sets behind the text.
-_DATA = re.compile(r"Language:\s+(?:English|German|Deutsch)(?:\s+Company:.*)?", re.DOTALL)
+_DATA = re.compile(r"Language:(?:\s+(?:English|German|Deutsch)(?:\s+Company:.*)?)?", re.DOTALL)
 #: Reason and pattern; a block that a pattern matches from end to end is left out for that reason.
 _PATTERNS = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
@@ -20,24 +24,25 @@ _PATTERNS = tuple(
         ("it marks the pages of a filing",
          r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*(?:\s+\d+\s+\S+\.(?:txt|html?)\b.{0,60})?"),
         ("it marks the end of the text",
-         r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:the )?(?:press release|release|message|announcement)|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
+         r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:the )?(?:press release|release|message|announcement|inside information|ad[- ]hoc(?: announcement)?)|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
         ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
          r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI):(?: ?\S.*)?)|to [\w/&, ]{3,60}\b(?:editors|writers):?|(?:[A-Z]{2}-[A-Z]{2})?\s*--? ?[A-Z]{2,4}\d{3} --|[A-Z]{2}-[A-Z]{2}|\d{4} \d\d/\d\d/\d{2,4} \d\d:\d\d E[SD]T(?: https?://\S+)?"
-         r"|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
+         r"|\d{1,2}-[A-Z][a-z]{2}-\d{4} CET/CEST.*|archive at www\..{0,60}|\d{6,8}\s+\d{1,2}-[A-Z][a-z]{2}-\d{4}\s+CET/CEST|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
          r"|\([A-Z]{2,5}(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
          r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire(?:2k)?|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
         (_LINK,
          r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|press release)\b.*"
-         r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo|perma ?link:?.{0,200}|url: https?://\S+|today.s news on the net.*|\[?logo(?: of)?[ :-].{1,80}|\S(?:.{1,60})? logo"
+         r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo|perma ?link:?.{0,200}|url: https?://\S+|today.s news on the net.*|\[?logo(?: of)?[ :-].{1,80}|\[.{0,60}logo\]|\S(?:.{1,60})? logo"
          r"|(?:a copy|photos?/multimedia gallery).{0,60}available:? https?://\S+|smart multimedia gallery.*"),
         ("it is a copyright line of the page", r"(?:©|\(c\)|copyright)\s.{0,200}"),
         (_PAGE,
          r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
          r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
-         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|want your company.{0,70}|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
+         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]?\d+\.\d+%\)?|advertisement|story continues|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
     )
 )  # fmt: skip
+_OF_PAGE = _PATTERNS[-1][1]
 #: Names of a site's pages, as its navigation has them: in one line, in a list, or one below the other.
 _NAME = (
     r"(?:home|investors?|investor (?:relations|resources|overview|contacts?|faqs?)|investors? (?:&|and) (?:media|news|press)|media(?: (?:center|contacts?|kit|resources))?"
@@ -49,6 +54,12 @@ _NAME = (
 )
 _CRUMB = re.compile(_NAME, re.IGNORECASE)
 _TRAIL = re.compile(rf"{_NAME}(?:\s*(?:[»›>|/·•→]|::)+\s*{_NAME})+", re.IGNORECASE)
+_OTHER_NEWS = re.compile(
+    r"(?:recommended reading|more (?:news )?(?:from|about) .{2,80}|also from this source|related (?:news|articles|stories|releases|links)|you (?:may|might) also like"
+    r"|(?:latest|other|recent) (?:news|releases|stories)|social media profiles?|release (?:summary|versions?)|industry|explore|trending(?: now)?|most (?:read|popular)):?",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"forward[- ]looking|^source:? \S|safe harbou?r", re.IGNORECASE)
 #: So many names of pages one below the other are navigation; fewer may be headings.
 _RUN = 3
 
@@ -57,9 +68,12 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     """The blocks without those around the release; a notice quotes each one that is left out."""
     rest: list[Block] = []
     is_cut = False
+    blocks = [part for whole in blocks for part in _lines_apart(whole)]
     reasons = [_reason(block) for block in blocks]
     data = next((at for at, block in enumerate(blocks) if _DATA.fullmatch(block.words)), len(blocks))
     reasons[data:] = ["it is the data block of the wire"] * (len(blocks) - data)
+    teasers = _teasers(blocks)
+    reasons[teasers:] = [_PAGE] * (len(blocks) - teasers)
     for begin, end in _runs(blocks, reasons):
         reasons[begin:end] = [_PAGE] * (end - begin)
     for block, reason in zip(blocks, reasons, strict=True):
@@ -79,6 +93,46 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
         elif re.search(r"\w", words := _words(block)):
             notices.append(Notice(f"{excerpt(words)} was left out: {reason}.", block.line, left_out=words))
     return rest
+
+
+def _teasers(blocks: list[Block]) -> int:
+    """Where other news begin below the release: behind its contacts, its source or its legal text."""
+    is_behind = False
+    for at, part in enumerate(blocks):
+        if is_behind and _OTHER_NEWS.fullmatch(part.words):
+            return at
+        words = part.words or part.node.words()
+        is_behind = (
+            is_behind or bool(_BEHIND.search(words)) or (labels.begins(words[:200]) and at > 2) or reach.is_there(words)
+        )
+    return len(blocks)
+
+
+def _lines_apart(whole: Block) -> list[Block]:
+    """The paragraph as it is; parted where some of its lines are the wire's or the page's."""
+    if not whole.is_paragraph or not any(whole.node.find("br")) or len(whole.words) > 4 * _LONGEST:
+        return [whole]
+    rows: list[list] = [[]]
+    for child in whole.node.children:
+        if isinstance(child, Node) and child.tag == "br":
+            rows.append([])
+        else:
+            rows[-1].append(child)
+    found = [made(Node("p", {}, row), whole.line) for row in rows]
+    parts: list[list[Block]] = []
+    for is_left, run in itertools.groupby(found, key=lambda line: bool(line.words) and _reason(line) is not None):
+        lines = [*run]
+        parts.extend([[line] for line in lines] if is_left else [lines])
+    if len(parts) == 1:
+        return [whole]
+    return [_joined(run, whole.line) for run in parts if any(line.words for line in run)]
+
+
+def _joined(run: list[Block], number: int | None) -> Block:
+    children = list(run[0].node.children)
+    for line in run[1:]:
+        children += [Node("br"), *line.node.children]
+    return made(Node("p", {}, children), number)
 
 
 def _runs(blocks: list[Block], reasons: list[str | None]) -> list[tuple[int, int]]:
@@ -109,9 +163,10 @@ def _reason(block: Block) -> str | None:
     if block.node.tag == "ul" and len(block.node.children) == 1:
         # A mark such as "- ENDS -" looks like an item of a list.
         words = block.node.words()
-        return next((reason for reason, pattern in _PATTERNS[:2] if pattern.fullmatch(words)), None)
+        if reason := next((reason for reason, pattern in _PATTERNS[:2] if pattern.fullmatch(words)), None):
+            return reason
     if block.node.tag == "ul" and all(
-        _CRUMB.fullmatch(words) for item in block.node.children for words in [item.words()]
+        _CRUMB.fullmatch(words) or _OF_PAGE.fullmatch(words) for item in block.node.children for words in [item.words()]
     ):
         return _PAGE
     return None

@@ -47,10 +47,15 @@ _CLOSED = re.compile(r"\s+(?:--?|[–—])$")
 _DASHED = re.compile(r"^(?:--?|[–—])\s+(.+?)(?:\s+(?:--?|[–—]))?$")
 #: A word or sign that no headline ends with.
 _UNFINISHED = re.compile(
-    r"(?:\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|[,&–—-])$", re.IGNORECASE
+    r"(?:\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|[,;&–—-])$", re.IGNORECASE
 )
 
 
+#: What lawyers and communicators write above a draft.
+_DRAFT = re.compile(
+    r"(?:[A-Z&]{2,6} )?draft\b(?=\s*(?:no\.?\s*)?\d|\s*[–—:(-]|\s+(?:of|dated|as of)\b).{0,120}|(?:strictly |privileged (?:and|&) )*confidential\b.{0,100}",
+    re.IGNORECASE,
+)
 #: "Tel. 858-555-0100 | Fax 858-555-0101" of a letterhead.
 _NUMBERS = re.compile(r"(?:\W*(?:tel(?:ephone)?|phone|fax|t|f)\b\W{0,3}[+(\d][\d ().–/-]{5,})+", re.IGNORECASE)
 _PROVIDED = re.compile(r"news provided by\s*:?", re.IGNORECASE)
@@ -200,12 +205,15 @@ def _without_labels(blocks: list[Block], front: Front, notices: list[Notice], *,
     for index, part in enumerate(blocks):
         if is_open and (len(rest) > 2 or not part.is_text or len(part.words) > _LONGEST_HEADLINE):
             return rest + blocks[index:]
-        if _PROVIDED.fullmatch(part.words) and index + 1 < len(blocks) and not front.distributor:
+        if _PROVIDED.fullmatch(part.words) and index + 1 < len(blocks):
             # A page of PR Newswire has the name below these words.
-            front.distributor, is_named = blocks[index + 1].words, True
+            named = blocks[index + 1]
+            front.distributor = named.words if _WIRE.fullmatch(named.words) else front.distributor
+            left = part.words if named.words == front.distributor else f"{part.words} {named.words}"
             notices.append(
-                Notice(f"{excerpt(part.words)} was left out: the page says it itself.", part.line, left_out=part.words)
+                Notice(f"{excerpt(left)} was left out: the release names its sender itself.", part.line, left_out=left)
             )
+            is_named = True
         elif is_named:
             is_named = False
         elif not _takes_label(front, part, index, notices, is_open=is_open):
@@ -248,7 +256,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
             )
         )
         return True
-    if _LABEL.fullmatch(part.words):
+    if _LABEL.fullmatch(part.words) or _DRAFT.fullmatch(part.words):
         notices.append(
             Notice(
                 f"The label {excerpt(part.words)} was left out; the page prints its own.",
@@ -256,6 +264,19 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
                 left_out=part.words,
             )
         )
+        return True
+    if provided := standing.distributor(part):
+        # A page of PR Newswire names the sender so, others the wire.
+        if _WIRE.fullmatch(provided) and not front.distributor:
+            front.distributor = provided
+        else:
+            notices.append(
+                Notice(
+                    f"{excerpt(part.words)} was left out: the release names its sender itself.",
+                    part.line,
+                    left_out=part.words,
+                )
+            )
         return True
     if _WIRE.fullmatch(part.words) and not front.distributor:
         front.distributor = part.words
@@ -311,6 +332,20 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
             subheadline.extend(_CLOSED.sub("", row) for row in plain_lines(part, notices))
         elif not front.headline:
             front.headline = _headline(plain(part, notices), part, notices)
+        elif part.words == front.headline:
+            notices.append(
+                Notice(
+                    f"{excerpt(part.words)} was left out: the headline stands there twice.",
+                    part.line,
+                    left_out=plain(part, []),
+                )
+            )
+        elif has_dateline and company.has_legal_form(part.words) and len(part.words) < 100:
+            notices.append(
+                Notice(
+                    f"{excerpt(part.words)} was left out: it only names the company.", part.line, left_out=part.words
+                )
+            )
         elif not subheadline and _goes_on(candidates[index - 1], front.headline, part):
             front.headline = f"{front.headline} {plain(part, notices)}"
         elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):
@@ -323,10 +358,12 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
 def _goes_on(above: Block, headline: str, part: Block) -> bool:
     """Whether a line is the rest of a headline that is set in several: on the next line of the file, in capitals like the
     first one or behind a word that ends no headline."""
-    if not _is_below(above, part):
+    if part.words[:1].islower() and not ends_sentence(headline):
+        return len(headline) + len(part.words) < _LONGEST_HEADLINE
+    if len(headline) + len(part.words) >= _LONGEST_HEADLINE:
         return False
-    is_shouted = headline.isupper() and part.words.isupper()
-    return len(headline) + len(part.words) < _LONGEST_HEADLINE and (is_shouted or bool(_UNFINISHED.search(headline)))
+    is_shouted = headline.isupper() and part.words.isupper() and _is_below(above, part)
+    return is_shouted or bool(_UNFINISHED.search(headline))
 
 
 def _names_company(candidates: list[Block], notices: list[Notice]) -> int:

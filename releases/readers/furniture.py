@@ -142,7 +142,11 @@ def _holds_release(node: Node) -> bool:
     if node.tag == "h1" or any(len(page.words(heading).split()) > 3 for heading in node.find("h1")):
         return True
     paragraphs = [node] if node.tag == "p" else node.find("p", "div", "td", "span", "font")
-    return any((found := dateline.find(page.words(part)[:400])) and found.dateline.wire for part in paragraphs)
+    return any(
+        (found := dateline.find(words[:400])) and found.dateline.wire and not words.endswith(("...", "…", "[…]"))
+        for part in paragraphs
+        for words in [page.words(part)]
+    )
 
 
 def _is_linked(node: Node, words: str) -> bool:

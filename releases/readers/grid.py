@@ -102,6 +102,8 @@ def _listed(rows: list[_Row]) -> list[Node]:
     count = 0
     for row in rows:
         filled = row.filled()
+        if not filled:
+            continue
         mark = filled[0].words if len(filled) == 2 else ""
         number = _NUMBER.fullmatch(mark)
         if mark and _BULLET.fullmatch(mark):

@@ -22,6 +22,8 @@ _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn"
 _LINES = frozenset({"s", "strike", "del"})
 _INLINE = page.INLINE | {"label", "button", "legend", "summary"}
 _PAGE_END = "page-break"
+#: Fonts whose letters are signs: an "l" of Wingdings is a dot.
+_SYMBOLS = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
 
 
 def is_hypertext(source: str) -> bool:
@@ -73,7 +75,9 @@ class _Walker:
             pass
         elif tag == "img":
             self._picture(node)
-        elif tag in _INLINE:
+        elif tag in _INLINE and _is_mark(node):
+            self._pieces.append(_with(look, "•"))
+        elif tag in _INLINE or (tag == "div" and page.style(node).get("display") == "inline"):
             self._inside(node, self._look(node, look))
         else:
             self._end_paragraph()
@@ -166,6 +170,12 @@ class _Walker:
             node = Node("p", {}, gather(_tidy(part)))
             if node.words().strip("\u00a0 "):
                 self._result.extend(shaping.headed(node))
+
+
+def _is_mark(node: Node) -> bool:
+    """Whether a lone character is a bullet because of its font."""
+    font = f"{node.attributes.get('face', '')} {page.style(node).get('font-family', '')}"
+    return bool(_SYMBOLS.search(font)) and len(page.words(node).strip("\u00a0 ")) == 1
 
 
 def _with(look: Piece, characters: str) -> Piece:

@@ -24,12 +24,16 @@ _OWN = re.compile(
     r"(?:for\s+[A-Z][\w&’' .-]{1,40}|[A-Z][\w&’' .-]{1,40}?(?:\s+(?:investor|media|press|company|corporate|ir|pr))?\s+contacts?)\s*(?P<colon>:)?",
     re.IGNORECASE,
 )
+#: "Tern Hollow Investors", "Tern Hollow Investors and Media:".
+_OWN_INVESTORS = re.compile(r"(?:[A-Z][\w&’'.-]+ ){1,3}Investors?(?: (?:and|&) (?:Media|Press))?:?")
 
 
 def label(words: str) -> str:
     """The words when they are the label above a contact, else nothing. A lone word needs its colon: "Media:"."""
     hit = _LABEL.fullmatch(words) if len(words) <= 90 else None
     if hit and (hit["colon"] or hit["for"] or re.search(r"contact|inquir|enquir|information", words, re.IGNORECASE)):
+        return words
+    if len(words) <= 70 and _OWN_INVESTORS.fullmatch(words):
         return words
     own = _OWN.fullmatch(words) if len(words) <= 70 else None
     return (

@@ -51,7 +51,7 @@ _SEVERAL = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
 _NAME = r"[A-Z][A-Za-z./®’& -]{1,45}?"
 _SYMBOL = r"(?:[A-Z]{2}[A-Z0-9]{9}\d\s*[-–—/|]\s*)?(?P<ticker>[A-Z0-9][A-Z0-9.\-]{0,9})"
 #: One "EXCHANGE: SYMBOL"; Yahoo's "- news" behind a symbol, quotation marks around either, "symbol" before the colon.
-_PAIR = rf"[“\"]?(?P<exchange>{_NAME})[”\"]?(?:\s+(?:ticker\s+)?symbol)?\s*:\s*[“\"]?{_SYMBOL}[”\"]?(?:\s*-\s*(?i:news))?(?:\s*[-–—/|]\s*(?:ISIN:?\s*)?[A-Z]{{2}}[A-Z0-9]{{9}}\d)?"
+_PAIR = rf"[“\"]?(?P<exchange>{_NAME})[”\"]?(?:\s+(?:ticker\s+)?symbol)?\s*:\s*[“\"]?{_SYMBOL}[”\"]?(?:\s*-\s*(?i:news))?(?:\s*[-–—/|]\s*(?:ISIN:?\s*)?[A-Z]{{2}}[A-Z0-9]{{9,10}})?"
 _GROUP = re.compile(r"[(\[]\s*(?:the\s+)?(?P<inside>[^()\[\]]{3,160})[)\]]")
 _PAIRS = re.compile(rf"(?:^|[;,/|”\"]|\band\b)\s*(?:and\s+)?{_PAIR}(?=\s*(?:$|[;,/|]|\band\b))")
 

@@ -28,10 +28,10 @@ _INN = (
     r"feron|imod|apant|apixin|stinel|benan|siban|zone|grelin|tirom|xostat|ixafor|melatin|melteon|astine|tadine|izine|dronate|dronic|calcet)"
 )
 _SALT = r"(?:mertansine|emtansine|ravtansine|soravtansine|vedotin|mafodotin|deruxtecan|govitecan|ozogamicin|tesirine|alfa|beta|gamma|pegol|sodium|acetate|hydrochloride|HCl|mesylate|"
-_SALT += r"maleate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
-GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{4,15}}(?:tansine|dotin|leucel|vec)))?"
+_SALT += r"maleate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|medoxomil|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
+GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{4,15}}(?:tansine|dotin|leucel|vec)))?(?:-[a-z]{{4}}(?![a-z]))?"
 #: In parentheses behind a code or a brand any word of such a shape is a generic name, whatever its stem.
-_WORD = rf"[a-z]{{6,22}}(?:[\s-]+{_SALT})?"
+_WORD = rf"[a-z]{{6,22}}(?:-[a-z]{{4}}(?![a-z]))?(?:[\s-]+{_SALT})?"
 _PROSE = re.compile(
     r"(?:the|formerly|also|and|with|known|called|including|previously|injection|tablets?|company|\w+(?:ing|ed|tion|ly|ity|ment|ness|able|tional|ious|ary|ical))$"
 )

@@ -20,6 +20,8 @@ _ORGANIZATION = re.compile(
     r"Agency|Media|plc|PLC|AG|SE|GmbH|S\.A|SA|N\.V|NV|A/S|AB|ASA|PR|IR|Holdings|Laboratories|Labs|Medicines?|Oncology|Immunology|University|Institute|"
     r"Medical|Diagnostics|Health\w*|Technologies|Endocrine|Securities|Capital|Public Relations|Cell Therap\w+|Gene Therap\w+|Rx|Strategic|Solutions|Global|International)\b\.?",
 )
+#: "Four Corners Public Affairs".
+_AGENCY = re.compile(r"(?:[^\W\d_a-z][\w&’'.-]*\s+){1,3}(?:Public Affairs|Public Relations|Corporate Communications)")
 _LEGAL = re.compile(
     r"\b(?:Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp|Corporation|Company|plc|PLC|AG|SE|GmbH|S\.A|SA|N\.V|NV|A/S|AB)\b\.?$"
 )
@@ -49,7 +51,9 @@ _BRANCH = re.compile(
 
 def is_title(words: str) -> bool:
     """Whether somebody's title stands in the words."""
-    return bool(_TITLE.search(words) or _SMALL.match(words))
+    return bool(_TITLE.search(words) or _SMALL.match(words)) and not (
+        _AGENCY.fullmatch(words) and not re.match(_FIELD, words) and not _RANK.match(words)
+    )
 
 
 def begins_title(words: str) -> bool:
@@ -66,6 +70,8 @@ def is_organization(words: str, company: str = "") -> bool:
     """Whether the words name an organization: by its form, or because it is the company itself. A department is none."""
     if is_department(words):
         return False
+    if _AGENCY.fullmatch(words) and not re.match(_FIELD, words):
+        return True
     branch = _BRANCH.fullmatch(words)
     if branch and not (is_title(branch["name"]) or begins_title(words)):
         return not re.match(_FIELD, words)

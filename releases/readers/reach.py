@@ -25,7 +25,7 @@ _REQUEST = re.compile(
     r"(?:please )?(?:direct|address|send|e-?mail) (?:all |any |your )?[\w ]{3,40}\b(?:to|at):?|e-?mail contact",
     re.IGNORECASE,
 )
-_FAX = re.compile(r"(?:tele)?fax\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
+_FAX = re.compile(r"(?:(?:tele)?fax|f(?=\.?:))\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
 _BEHALF = re.compile(r"(?:on behalf of|for)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}")
 _ADDRESS = re.compile(
     r"\d{1,6}[A-Za-z]?\s+[A-Z][\w.' -]{2,60}\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Way|Place|Pl|Parkway|Pkwy|Court|Ct|Square|Plaza|Highway|Circle)\b\.?.*"

@@ -9,7 +9,7 @@ from releases.readers.blocks import without
 #: A longer bold line is a sentence that somebody stresses.
 _LONGEST_HEADING = 150
 _COMPANY_END = re.compile(r"\b(?:Inc|Corp|Ltd|Co|N\.V|S\.A|B\.V)\.$")
-_BULLET = re.compile(r"\s*[•·▪◦‣●○■□➢❖✓\u2043\u2219](?:[\s\u00a0]+|(?=[A-Z“]))")
+_BULLET = re.compile(r"\s*[•·▪◦‣●○■□➢❖✓\u2043\u2219](?:[\s\u00a0]+|(?=[A-Z“$\d])|$)")
 _DASH = re.compile(r"\s*[-–—][\t\u00a0 ]+(?=\S)")
 _CAPTION = re.compile(r"(?:Table|Figure|Exhibit)\s+\d{1,3}[A-Za-z]?\b", re.IGNORECASE)
 _LONGEST_CAPTION = 250

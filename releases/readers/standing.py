@@ -54,6 +54,13 @@ _FIELD = re.compile(
 )
 
 
+#: "FORWARD-LOOKING STATEMENTS: In addition …" and the like: a heading that runs into its text.
+_RUN_IN = re.compile(
+    r"(?P<heading>(?=[^.:]{0,80}(?:forward[-\s]looking|safe harbou?r|cautionary|disclosure notice))[A-Z](?:(?!\b(?:contains?|includes?|are|is|may|constitutes?)\b)[^.:“”\"]){5,90}?(?:statements?|information|notice|disclosures?|safe harbou?r|language|note)\s?[.:])\s+(?=[A-Z“\"])",
+    re.IGNORECASE,
+)
+
+
 class Kind(Enum):
     """What a block begins."""
 
@@ -112,6 +119,12 @@ def is_safe_text(words: str) -> bool:
     if not _SAFE_TEXT.match(words[:460].lstrip("([* ")):
         return False
     return bool(_SAFE_PROOF.search(words) or _RISKS.search(words))
+
+
+def run_in(block: Block) -> int:
+    """How many characters the heading takes that runs into the forward-looking statements; 0 without one."""
+    hit = _RUN_IN.match(block.words) if block.is_paragraph else None
+    return hit.end() if hit and is_safe_text(block.words[hit.end() :]) else 0
 
 
 def is_about(block: Block) -> bool:
