@@ -15,7 +15,7 @@ _LONGEST_CONTACT_LINE = 200
 _MODEST = re.compile(
     r"[A-Z][\w’'-]*(?: [\w’'&-]+){0,4} (?:highlights|figures|results|review|call|webcast|calendar|outlook|guidance|events|update|overview|background|"
     r"design|safety|efficacy|findings|position|developments|summary|milestones|information|presentation|measures|agreement)"
-    r"|(?:Highlights|Outlook|Guidance|Summary|Background|Efficacy|Safety|Advisors|Advisers|Pipeline)"
+    r"|Use of proceeds|(?:Terms|Details|Background|Conditions) of the [a-z]+(?: [a-z]+)?|(?:Highlights|Outlook|Guidance|Summary|Background|Efficacy|Safety|Advisors|Advisers|Pipeline)"
 )
 _NUMBERED = re.compile(r"\s*[\[(]?(?P<mark>\d{1,3})[.)\]]?\s+(?=\S)")
 #: How far below a company's name the way to reach it stands, when no label heads the contacts.
@@ -102,6 +102,11 @@ class _Sorter:
             kind = None
         if kind is None and self.in_references and (notes := _numbered(item)):
             self.places.footnotes.extend(notes)
+            return
+        if kind is None and self.is_tail and not self.places.footnotes and (notes := _first_of_notes(item, following)):
+            self.places.footnotes.extend(notes)
+            self.in_references = True
+            self._close()
             return
         if kind is None and self._heads_safe_harbor(item, following):
             kind = Kind.SAFE_HEADING
@@ -309,6 +314,13 @@ def _heads_contacts(item: Block, following: list[Block]) -> bool:
         if ends_sentence(part.words) and not standing.ends_as_name(part.words):
             return False
     return False
+
+
+def _first_of_notes(item: Block, following: list[Block]) -> list[tuple[str, Block]]:
+    """The first of references that no heading announces: numbered from 1, the next one below it."""
+    first = _numbered(item) if item.is_paragraph else []
+    second = _numbered(following[0]) if first and following and following[0].is_paragraph else []
+    return first if second and (first[0][0], second[0][0]) == ("1", "2") and not reach.is_there(item.words) else []
 
 
 def _numbered(item: Block) -> list[tuple[str, Block]]:

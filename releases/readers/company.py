@@ -15,6 +15,7 @@ _NAME = re.compile(
 _LEGAL = re.compile(
     rf"(?P<short>[A-Z][\w.&’'-]*(?:\s+[A-Z&][\w.&’'-]*){{0,6}}?)(?P<suffix>(?:,?\s+{_SUFFIX}\.?(?![\w]))+)"
 )
+_SHOUTED = re.compile(r"[A-Z][A-Z0-9&’' .-]{1,60},? (?:INC|CORP|CORPORATION|LTD|LIMITED|CO|COMPANY|LLC)\.?")
 _DEFINED = re.compile(
     r"[^()]{0,3}\(\s*(?:(?:the\s+)?[“\"](?:the\s+)?Company[,.]?[”\"]\s*(?:or|and|,)\s*)?(?:the\s+)?[“\"](?P<name>[A-Z][^“”\"]{1,40}?)[,.]?[”\"]"
 )
@@ -90,7 +91,7 @@ def presents(words: str) -> bool:
 
 def has_legal_form(words: str) -> bool:
     """Whether the words name a company by its legal form."""
-    return bool(_LEGAL.fullmatch(words))
+    return bool(_LEGAL.fullmatch(words) or (words.isupper() and _SHOUTED.fullmatch(words)))
 
 
 def _before(lead: str, at: int) -> re.Match | None:

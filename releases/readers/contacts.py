@@ -30,6 +30,27 @@ _BOTH_OF = re.compile(
 _FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
 
 
+#: Countries above contacts, where a company has some in several.
+_COUNTRIES = frozenset(
+    (
+        "United States",
+        "US",
+        "U.S.",
+        "USA",
+        "Europe",
+        "EU",
+        "UK",
+        "United Kingdom",
+        "Japan",
+        "Canada",
+        "Germany",
+        "Switzerland",
+        "France",
+        "China",
+        "Asia",
+        "Israel",
+    )
+)
 #: "Gull Partners on behalf of Tern Hollow | 617-555-0100".
 _BEHALF = re.compile(r"\s+on behalf of\s+(?:the\s+)?[A-Z][\w&.’' -]{2,60}?(?=\s*(?:[|,;]|$))")
 
@@ -104,7 +125,12 @@ class _Reader:
                 last = self.drafts[-1]
                 self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True, shares=_shared(last)))
             return None
-        named = label(words) or bare_label(words) or (words if words == f"{self.company} Media" else "")
+        named = (
+            (words if words in _COUNTRIES and self._is_between() else "")
+            or label(words)
+            or bare_label(words)
+            or (words if words == f"{self.company} Media" else "")
+        )
         # "Investor Relations" below a label and a company is the title of nobody in particular.
         if named and words[-1] not in ":–—-" and self._is_open_title(words):
             named = ""
@@ -131,6 +157,10 @@ class _Reader:
                 self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True))
             self._line(part.strip(), number)
         return None
+
+    def _is_between(self) -> bool:
+        """Whether the contact before is whole, or none has begun."""
+        return not self.drafts or self.drafts[-1].is_empty() or self.drafts[-1].has_reach()
 
     def _is_open_title(self, words: str) -> bool:
         draft = self.drafts[-1] if self.drafts else None

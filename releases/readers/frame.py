@@ -32,7 +32,7 @@ _PATTERNS = tuple(
          r"|\([A-Z]{2,5}(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
          r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire(?:2k)?|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
         (_LINK,
-         r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|press release)\b.*"
+         r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|original version|press release)\b.*"
          r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo|perma ?link:?.{0,200}|url: https?://\S+|today.s news on the net.*|\[?logo(?: of)?[ :-].{1,80}|\[.{0,60}logo\]|\S(?:.{1,60})? logo"
          r"|(?:a copy|photos?/multimedia gallery).{0,60}available:? https?://\S+|smart multimedia gallery.*"),
         ("it is a copyright line of the page", r"(?:©|\(c\)|copyright)\s.{0,200}"),

@@ -104,6 +104,13 @@ def looks_like_code(code: str) -> bool:
     return bool(hit) and (len(hit["number"]) >= 3 or (bool(hit["hyphen"]) and len(hit["number"]) == 2))
 
 
+#: What a code in parentheses stands behind without being called so.
+_NOUNS = (
+    r"(?:[a-z]*(?:bod(?:y|ies)|inhibitors?|agonists?|antagonists?|blockers?|activators?|modulators?|degraders?|degrader|candidates?|compounds?|molecules?|products?|therap(?:y|ies)|therapeutics?|vaccines?|"
+    r"formulations?|peptides?|proteins?|conjugates?|treatments?|programs?|medicines?|capsules?|tablets?|injections?|solutions?|portfolio|platform|receptors?|enzymes?|trials?|stud(?:y|ies)|protocols?|"
+    r"kinase|antigens?|vectors?|particles?|implants?|patch(?:es)?|systems?|cells?|genes?|drugs?|assets?|oligonucleotides?|steroids?|analogs?|analogues?|derivatives?|hormones?|factors?|ligands?|engagers?|"
+    r"stabilizers?|enhancers?|potentiators?|correctors?|binders?|adjuvants?|antibiotics?|antivirals?|biosimilars?|technology|company|partner|including|following|investigational|formerly|previously))"
+)
 #: The code name in the patterns below, so that they need not be made anew for each.
 _HERE = "\x01"
 _BESIDE = tuple(
@@ -112,6 +119,7 @@ _BESIDE = tuple(
         rf"{_HERE}(?:\s*\((?:INN:\s*)?|{_JOINED})(?P<generic>{GENERIC})(?![\w-])",
         rf"(?<![\w-])(?P<generic>(?i:{GENERIC}))(?:{MARK})?\s*(?:\((?:formerly )?|{_JOINED}|,\s+){_HERE}",
         rf"{_HERE}\s*\((?P<generic>{_WORD}){_FORM}\)",
+        rf"(?<![\w-])(?P<generic>(?!{_NOUNS}\b)[a-z]{{8,22}})\s\({_HERE}\)",
         rf"(?<!\w)[(\s](?P<generic>{_WORD})(?:{_JOINED}|,\s+also known as\s+){_HERE}",
     )
 )

@@ -19,7 +19,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = {
     "class", "id", "style", "role", "hidden", "aria-hidden", "align", "href", "src", "alt", "colspan", "rowspan", "start",
-    "scope", "itemprop", "type", "value", "size", "color",
+    "scope", "itemprop", "type", "value", "size", "color", "face",
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel", "javascript", "data", "file", "ftp", "about", "cid", "blob"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")

@@ -14,7 +14,7 @@ _DECIMAL = re.compile(r"\(?\d{1,4}\.\d{1,2}\)?")
 _FIELD_NAME = r"(?:tel|phone|telephone|ph|mobile|mob|cell|office|direct|main|toll[- ]free|e-?mail|t|p|m|o|e|d|c)"
 _FIELD = re.compile(
     rf"^\(?(?:{_FIELD_NAME}\.?\s*(?:#|no\.?)?\s*:\s*)+|^\(?(?:tel|phone|telephone|mobile|cell|office|direct|e-?mail|t|m|o|p)\.?\)?$"
-    rf"|[,;|\s]*\(?\b(?:tel|phone|telephone|mobile|office|direct|e-?mail|t|p|m|e)\.?\s*:\s*$|^\((?:office|mobile|cell|direct|o|m|c)\)$",
+    rf"|[,;|\s]*\(?\b(?:tel|phone|telephone|mobile|office|direct|e-?mail|t|p|m|e)\.?\s*:\s*$|[,;|\s]+\(?(?:tel|phone|telephone|mobile)\.?$|^\((?:office|mobile|cell|direct|o|m|c)\)$",
     re.IGNORECASE,
 )
 _WEB = re.compile(
@@ -62,7 +62,7 @@ def cut(words: str) -> tuple[list[str], list[str], list[str]]:
     phones = [hit[0].strip() for hit in PHONE.finditer(rest) if _is_number(hit[0])]
     rest = PHONE.sub(lambda hit: "\x00" if _is_number(hit[0]) else hit[0], rest)
     pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;:|/–—") for piece in rest.split("\x00")]
-    return [piece for piece in pieces if re.search(r"\w", piece)], phones, emails
+    return [piece for piece in pieces if re.search(r"\w", piece) and piece not in ("or", "and")], phones, emails
 
 
 def address(printed: str) -> str:

@@ -53,7 +53,10 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     sentences = prose.sentences(places.body, places.sections)
     short_forms = conditions.abbreviations(" ".join(sentence.words for sentence in sentences))
     headings = [heading for heading, _ in places.sections]
-    products = drugs.find(head.headline, headings, sentences, issuer, short_forms)
+    top = " . ".join(
+        [head.headline, *head.subheadline.split("\n"), *(part.words for part in places.body if part.is_heading)]
+    )
+    products = drugs.find(top, headings, sentences, issuer, short_forms)
     studies = trials.find(sentences, products, short_forms, head.headline)
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)
@@ -195,6 +198,8 @@ def _check_notes(places: arrange.Arrangement, body_html: str, notices: list[Noti
 
 def _kind(heading: str, issuer: Company, products: tuple[Drug, ...], studies: tuple[Trial, ...]) -> str:
     subject = re.sub(r"^about\s+(?:the\s+)?", "", heading, flags=re.IGNORECASE).strip(" :")
+    if subject.casefold() in ("company", "us", "our company"):
+        return SectionKind.COMPANY.value
     folded, short = subject.casefold(), issuer.short_name.casefold()
     if short and (re.match(rf"{re.escape(short)}(?![\w-])", folded) or issuer.legal_name.casefold().startswith(folded)):
         return SectionKind.COMPANY.value

@@ -12,7 +12,7 @@ from releases.readers.reading import Notice
 _ABOUT = re.compile(r"(?:About|ABOUT)\s+(?P<subject>\S.*)")
 _SUFFIX_END = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|N\.V|S\.A|B\.V|L\.P|p\.l\.c|U\.S)\.$", re.IGNORECASE)
 _SAFE_HEADING = re.compile(
-    r"forward[-\s]looking|safe harbou?r|cautionary (?:note|statement|language|information)|^disclaimers?:?$|^(?:special )?note regarding|words of caution",
+    r"forward[-\s]looking|safe harbou?r|cautionary (?:note|statement|language|information)|^disclaimers?:?$|^(?:special )?note regarding|^disclosure notice:?$|words of caution",
     re.IGNORECASE,
 )
 _SAFE_TEXT = re.compile(
@@ -58,6 +58,12 @@ _FIELD = re.compile(
 _RUN_IN = re.compile(
     r"(?P<heading>(?=[^.:]{0,80}(?:forward[-\s]looking|safe harbou?r|cautionary|disclosure notice))[A-Z](?:(?!\b(?:contains?|includes?|are|is|may|constitutes?)\b)[^.:“”\"]){5,90}?(?:statements?|information|notice|disclosures?|safe harbou?r|language|note)\s?[.:])\s+(?=[A-Z“\"])",
     re.IGNORECASE,
+)
+
+
+#: How Pfizer and others begin theirs.
+_AS_OF = re.compile(
+    r"(?:disclosure notice:\s*)?The information contained in this (?:press )?release is as of ", re.IGNORECASE
 )
 
 
@@ -116,6 +122,8 @@ def is_safe_heading(block: Block) -> bool:
 
 def is_safe_text(words: str) -> bool:
     """Whether a paragraph begins the forward-looking statements."""
+    if _AS_OF.match(words):
+        return True
     if not _SAFE_TEXT.match(words[:460].lstrip("([* ")):
         return False
     return bool(_SAFE_PROOF.search(words) or _RISKS.search(words))
