@@ -17,6 +17,7 @@ _MODEST = re.compile(
     r"design|safety|efficacy|findings|position|developments|summary|milestones|information|presentation|measures|agreement)"
     r"|Use of proceeds|(?:Terms|Details|Background|Conditions) of the [a-z]+(?: [a-z]+)?|(?:Highlights|Outlook|Guidance|Summary|Background|Efficacy|Safety|Advisors|Advisers|Pipeline)"
 )
+_BEHALF = re.compile(r"on behalf of (?:the|our) (?:board|company)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*[\[(]?(?P<mark>\d{1,3})[.)\]]?\s+(?=\S)")
 #: How far below a company's name the way to reach it stands, when no label heads the contacts.
 _CONTACT_REACH = 5
@@ -90,6 +91,7 @@ class _Sorter:
         self.is_tail = False
         self.in_contacts = False
         self.in_references = False
+        self.signature = 0  # how many lines of one may still follow
         #: The level of marked headings that begin a section, as soon as one did; "" while they are plain lines.
         self.heading_tag = ""
 
@@ -108,6 +110,10 @@ class _Sorter:
             self.in_references = True
             self._close()
             return
+        if kind is Kind.CONTACTS and _heads_text(item, following):
+            kind = None
+        if self._is_signed(item, kind):
+            return
         if kind is None and self._heads_safe_harbor(item, following):
             kind = Kind.SAFE_HEADING
         if kind is None and self.is_tail and not self.in_contacts and _heads_contacts(item, following):
@@ -117,6 +123,18 @@ class _Sorter:
         else:
             self.in_references = False
             getattr(self, f"_{kind.name.lower()}")(item)
+
+    def _is_signed(self, item: Block, kind: Kind | None) -> bool:
+        """Whether the block belongs to a signature as Canadian releases have one, which stays in its place."""
+        if _BEHALF.match(item.words):
+            self.signature = 4
+        elif kind is not None or not item.is_text or len(item.words) > 80 or reach.is_there(item.words):
+            self.signature = 0
+        if not self.signature or self.open is None:
+            return False
+        self.signature -= 1
+        self.open.append(block(Node("p", {}, item.node.children), item.line))
+        return True
 
     def _is_note(self, item: Block) -> bool:
         """Asterisks head a note only behind the text they belong to, and never a list item or a row of them."""
@@ -162,7 +180,10 @@ class _Sorter:
             return False
         first = following[0]
         if not standing.is_title(item) and not (
-            self.open is self.places.body and not self.is_tail and self.places.body and _is_modest_title(item, first)
+            self.open is self.places.body
+            and not self.is_tail
+            and self.places.body
+            and (_is_modest_title(item, first) or _stands_between(self.places.body[-1], item, first))
         ):
             return False
         return (layout.is_emphasised(item.node) or not first.is_heading) and standing.kind(first) in (
@@ -256,6 +277,19 @@ class _Sorter:
         self.open, self.is_tail, self.in_contacts = None, True, False
 
 
+def _heads_text(item: Block, following: list[Block]) -> bool:
+    """Whether what could be a label of contacts heads a paragraph of text: "Additional Information"."""
+    first = following[0] if following else None
+    return bool(
+        first
+        and not labels.inline_label(item.words)
+        and not item.words.endswith(":")
+        and first.is_paragraph
+        and _is_text_behind(first)
+        and not reach.is_there(first.words)
+    )
+
+
 def _heading(item: Block) -> Block:
     """A paragraph as a heading; what sets it bold says no more than that it is one."""
     children = item.node.children
@@ -268,7 +302,27 @@ def _is_modest_title(item: Block, first: Block) -> bool:
     """Whether a line that is not capitalised heads a list, a table or a paragraph, as British and Swiss releases set it."""
     if not item.is_paragraph or not _MODEST.fullmatch(item.words) or len(item.words) > 60 or any(item.node.find("br")):
         return False
-    return not first.is_text or (len(first.words) > 80 and ends_sentence(first.words))
+    return not first.is_text or first.words.endswith(":") or (len(first.words) > 80 and ends_sentence(first.words))
+
+
+def _stands_between(before: Block, item: Block, first: Block) -> bool:
+    """Whether a short line without a full stop stands between two paragraphs of whole sentences."""
+    words = item.words
+    return (
+        item.is_paragraph
+        and before.is_paragraph
+        and first.is_paragraph
+        and ends_sentence(before.words)
+        and ends_sentence(first.words)
+        and len(before.words) > 100
+        and len(first.words) > 100
+        and 1 < len(words.split()) <= 10
+        and len(words) <= 70
+        and words[:1].isupper()
+        and words[-1].isalpha()
+        and not any(item.node.find("br"))
+        and not reach.is_there(words)
+    )
 
 
 def _heads_table(item: Block, following: list[Block]) -> bool:

@@ -123,7 +123,9 @@ class _Reader:
         if words.lower().strip(" -–—.") in ("or", "and/or"):
             if self.drafts and not self.drafts[-1].is_empty():
                 last = self.drafts[-1]
-                self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True, shares=_shared(last)))
+                self.drafts.append(
+                    _Draft(last.kind, last.label, number, goes_on=True, shares=_shared(last), above=last.above)
+                )
             return None
         named = (
             (words if words in _COUNTRIES and self._is_between() else "")
@@ -282,6 +284,7 @@ class _Reader:
                         draft.label,
                         number,
                         goes_on=True,
+                        above=draft.above,
                         organization=shared,
                         shares="" if organization else _shared(draft),
                     )

@@ -15,6 +15,8 @@ _NAMES = {re.sub(r"\W", "", wire.value).lower(): wire.value for wire in Wire} | 
     "prnewswire": Wire.PR_NEWSWIRE.value,
     "globenewswire": Wire.GLOBE_NEWSWIRE.value,
     "marketwire": "Marketwire",
+    "newsfile": "Newsfile Corp.",
+    "newsfilecorp": "Newsfile Corp.",
 }
 _KNOWN = (
     r"BUSINESS ?WIRE|PR ?Newswire(?P<edition>-[\w-]{1,30})?|GLOBE ?NEWSWIRE|PRIME ?NEWSWIRE|PrimeZone|Marketwired?|MARKET WIRE|ACCESSWIRE"

@@ -33,14 +33,23 @@ _MEDICAL = re.compile(r"\b(?:[Pp]hase [1-4I]|FDA|approv|tablets?|trial|study|pat
 
 
 def find(
-    headline: str, headings: list[str], prose: list[Sentence], company: Company, short_forms: dict[str, str]
+    headline: str,
+    headings: list[str],
+    prose: list[Sentence],
+    company: Company,
+    short_forms: dict[str, str],
+    lines: list[str] = (),
 ) -> tuple[Drug, ...]:
-    """The drugs of the release, the one that the headline names first. Passing mentions are no drugs of the release."""
+    """The drugs of the release, the one that the headline names first. Passing mentions are no drugs of the release.
+
+    ``lines`` are subheadlines and headings of the body, which may give one name of a drug beside another.
+    """
     words = " ".join(sentence.words for sentence in prose)
+    beside = " . ".join([words, *lines])
     drafts = [
         draft for draft in _by_code(headline, headings, words, company) if draft.code not in acronyms.coded(prose)
     ]
-    _by_brand(drafts, headline, headings, words, company)
+    _by_brand(drafts, headline, headings, beside, company)
     _by_generic_name(drafts, headline, headings, words)
     drafts = drafts[:_MOST]
     subject: Profile | None = None

@@ -349,6 +349,9 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
         elif not subheadline and _goes_on(candidates[index - 1], front.headline, part):
             front.headline = f"{front.headline} {plain(part, notices)}"
         elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):
+            if subheadline and part.words[:1].islower() and _is_below(candidates[index - 1], part):
+                subheadline[-1] = f"{subheadline[-1]} {plain(part, notices)}"
+                continue
             subheadline.extend(_DASHED.sub(r"\1", row) for row in plain_lines(part, notices))
         else:
             return _finished(front, subheadline, index)

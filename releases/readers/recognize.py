@@ -53,10 +53,8 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     sentences = prose.sentences(places.body, places.sections)
     short_forms = conditions.abbreviations(" ".join(sentence.words for sentence in sentences))
     headings = [heading for heading, _ in places.sections]
-    top = " . ".join(
-        [head.headline, *head.subheadline.split("\n"), *(part.words for part in places.body if part.is_heading)]
-    )
-    products = drugs.find(top, headings, sentences, issuer, short_forms)
+    lines = [*head.subheadline.split("\n"), *(part.words for part in places.body if part.is_heading)]
+    products = drugs.find(head.headline, headings, sentences, issuer, short_forms, lines)
     studies = trials.find(sentences, products, short_forms, head.headline)
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)

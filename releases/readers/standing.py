@@ -48,7 +48,7 @@ _NO_TITLE = re.compile(
 
 #: One fact of a presentation: "Poster: 2.105", "Date and time: Sunday, December 4".
 _FIELD = re.compile(
-    r"(?:(?:poster|abstract|presentation|session|oral|conference|event)\s+)?(?:title|poster|abstract|date|time|location|place|venue|session|speakers?|presenters?|"
+    r"(?:(?:poster|abstract|presentation|session|oral|conference|event|publication)\s+)?(?:title|poster|abstract|date|time|location|place|venue|session|speakers?|presenters?|"
     r"authors?|number|no\.|track|topic|format|webcast|dial-in|passcode|id)(?:\s*(?:&|/|and)\s*(?:date|time|location))?\s*:\s+\S",
     re.IGNORECASE,
 )
@@ -65,6 +65,10 @@ _RUN_IN = re.compile(
 _AS_OF = re.compile(
     r"(?:disclosure notice:\s*)?The information contained in this (?:press )?release is as of ", re.IGNORECASE
 )
+
+
+#: "SUMMIT-2 (Abstract #631)" heads what is presented.
+_ABSTRACT = re.compile(r"\((?:abstract|poster|oral|presentation|publication)\b[^()]{0,40}\)$", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -162,7 +166,11 @@ def is_title(block: Block) -> bool:
         return False
     if layout.is_emphasised(block.node):
         return len(words.split()) <= 18
-    if any(isinstance(child, Node) for child in block.node.children) or words[-1] in ":)" or len(words) > 100:
+    if (
+        any(isinstance(child, Node) for child in block.node.children)
+        or (words[-1] in ":)" and not _ABSTRACT.search(words))
+        or len(words) > 100
+    ):
         return False
     parts = words.split()
     long_words = [part for part in parts if part.lower() not in _SMALL_WORDS]

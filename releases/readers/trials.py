@@ -61,7 +61,7 @@ def find(
     phase_of: dict[str, str] = {}
     for sentence, found in zip(prose, named, strict=True):
         for acronym in found:
-            phase_of[acronym] = phase_of.get(acronym) or phases.trial_phase(sentence.words)
+            phase_of[acronym] = phase_of.get(acronym) or _phase_beside(acronym, sentence.words, found)
     drafts: list[_Draft] = []
     current: _Draft | None = None
     heading = ""
@@ -75,7 +75,8 @@ def find(
         spoken_of = _drafts_for(drafts, sentence.words, found, phase_of, current)
         for draft in spoken_of:
             current = draft
-            _describe(draft, sentence.words, drugs, short_forms)
+            phase = phase_of.get(draft.acronym, "") or _phase_beside(draft.acronym, sentence.words, found)
+            _describe(draft, phase, sentence.words, drugs, short_forms)
     for draft in drafts:
         if not draft.phase and acronyms.mentioned(headline, [draft.acronym] if draft.acronym else []):
             draft.phase = phases.trial_phase(headline)
@@ -130,9 +131,22 @@ def _is_to_come(words: str, phase: re.Match) -> bool:
     return bool(_HOPED.search(words[: phase.start()][-80:]) or _TO_COME.match(words[phase.end() :]))
 
 
-def _describe(draft: _Draft, words: str, drugs: tuple[Drug, ...], short_forms: dict[str, str]) -> None:
+def _phase_beside(acronym: str, words: str, acronyms_there: list[str]) -> str:
+    """The phase that the sentence gives the trial; of several trials the phase before or behind its own name."""
+    if len(acronyms_there) < 2 or acronym not in words:
+        return phases.trial_phase(words)
+    begin = words.index(acronym)
+    places = [hit.start() for name in acronyms_there for hit in re.finditer(re.escape(name), words)]
+    end = min((place for place in places if place > begin), default=len(words))
+    before = re.split(r"[;,]|\band\b", words[max(0, begin - 60) : begin])[-1]
+    if phase := phases.trial_phase(before) or phases.trial_phase(words[begin:end].partition(";")[0]):
+        return phase
+    return "" if len({hit[0] for hit in phases.PHASE.finditer(words)}) > 1 else phases.trial_phase(words)
+
+
+def _describe(draft: _Draft, phase: str, words: str, drugs: tuple[Drug, ...], short_forms: dict[str, str]) -> None:
     if not draft.phase:
-        draft.phase = phases.trial_phase(words)
+        draft.phase = phase
     if not draft.conditions:
         draft.conditions = conditions.treated(words, short_forms)
     if draft.count is None:
