@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from releases.document.richtext import Node
 from releases.readers import labels, layout, people, reach, standing
-from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, without
+from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, told, without
 from releases.readers.reading import Notice, excerpt
 from releases.readers.standing import Kind
 
@@ -63,14 +63,13 @@ def _without_page(blocks: list[Block], notices: list[Notice]) -> list[Block]:
             left_out=words,
         )
         for part in blocks[begin:]
-        for words in _rows(part)
-        if words
+        if (words := told(part))
     )
     return blocks[:begin]
 
 
 def _is_page_s(item: Block, kind: Kind | None) -> bool:
-    if kind is not None or item.node.tag == "table":
+    if kind is not None or item.node.tag in ("table", "ol"):
         return False
     return all(len(row) <= 160 and not row.endswith((".", ":")) and not reach.is_there(row) for row in _rows(item))
 

@@ -69,6 +69,25 @@ def plain(block: Block, notices: list[Notice]) -> str:
     return block.words
 
 
+def told(block: Block) -> str:
+    """Everything that the block says, for a notice that leaves it out: numbers of lists and addresses of links too."""
+    addresses = [link.attributes.get("href", "") for link in block.node.find("a")]
+    return " ".join(filter(None, [*_told(block.node), *addresses]))
+
+
+def _told(node: Node) -> list[str]:
+    if node.tag in ("ul", "ol"):
+        first = int(node.attributes.get("start") or 1)
+        numbers = [f"{first + at}. " if node.tag == "ol" else "" for at in range(len(node.children))]
+        return [f"{number}{' '.join(_told(item))}" for number, item in zip(numbers, node.children, strict=True)]
+    if not any(isinstance(child, Node) and child.tag in ("ul", "ol") for child in node.children):
+        return [node.words()]
+    parts: list[str] = []
+    for child in node.children:
+        parts += _told(child) if isinstance(child, Node) else [child.strip()]
+    return parts
+
+
 def raw(node: Node) -> str:
     """All characters below the node, unfolded, so that :func:`without` can count them."""
     return "".join(

@@ -103,7 +103,7 @@ class _Reader:
         self._drop_empty()
         self._drop_repeated()
         for name, number in self.all_above:
-            if not any(draft.above == name and not draft.organization for draft in self.drafts):
+            if not any(draft.above == name and not (draft.organization or draft.shares) for draft in self.drafts):
                 self.left.append((name, number))
         if self.dropped:
             words = " ".join(word for word, _ in self.dropped)

@@ -5,7 +5,7 @@ import re
 
 from releases.document.richtext import Node
 from releases.readers import labels, reach
-from releases.readers.blocks import Block
+from releases.readers.blocks import Block, told
 from releases.readers.blocks import block as made
 from releases.readers.reading import Notice, excerpt
 
@@ -90,7 +90,7 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
         is_cut = reason == _LINK and block.words.endswith(":")
         if reason is None:
             rest.append(block)
-        elif re.search(r"\w", words := _words(block)):
+        elif re.search(r"\w", words := told(block)):
             notices.append(Notice(f"{excerpt(words)} was left out: {reason}.", block.line, left_out=words))
     return rest
 
@@ -150,10 +150,6 @@ def _runs(blocks: list[Block], reasons: list[str | None]) -> list[tuple[int, int
                 found.append((begin, at))
             begin = None
     return found
-
-
-def _words(block: Block) -> str:
-    return " ".join(item.words() for item in block.node.children) if block.node.tag == "ul" else block.words
 
 
 def _reason(block: Block) -> str | None:

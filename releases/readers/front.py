@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from releases.document import Correction, Dateline
 from releases.readers import company, dateline, dates, labels, reach, standing
-from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, raw, without
+from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, raw, told, without
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import CorrectionKind
 
@@ -209,7 +209,7 @@ def _without_labels(blocks: list[Block], front: Front, notices: list[Notice], *,
             # A page of PR Newswire has the name below these words.
             named = blocks[index + 1]
             front.distributor = named.words if _WIRE.fullmatch(named.words) else front.distributor
-            left = part.words if named.words == front.distributor else f"{part.words} {named.words}"
+            left = told(part) if named.words == front.distributor else f"{told(part)} {told(named)}"
             notices.append(
                 Notice(f"{excerpt(left)} was left out: the release names its sender itself.", part.line, left_out=left)
             )
@@ -244,7 +244,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
         return True
     if front.date and dated and dated[0] == front.date:
         notices.append(
-            Notice(f"{excerpt(part.words)} was left out: the date stands there twice.", part.line, left_out=part.words)
+            Notice(f"{excerpt(part.words)} was left out: the date stands there twice.", part.line, left_out=told(part))
         )
         return True
     if not is_open and len(part.words) < 200 and (reach.outside(part.words) or _NUMBERS.fullmatch(part.words)):
@@ -252,7 +252,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
             Notice(
                 f"{excerpt(part.words)} above the headline was left out: it belongs to the letterhead.",
                 part.line,
-                left_out=part.words,
+                left_out=told(part),
             )
         )
         return True
@@ -261,7 +261,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
             Notice(
                 f"The label {excerpt(part.words)} was left out; the page prints its own.",
                 part.line,
-                left_out=part.words,
+                left_out=told(part),
             )
         )
         return True
@@ -274,7 +274,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
                 Notice(
                     f"{excerpt(part.words)} was left out: the release names its sender itself.",
                     part.line,
-                    left_out=part.words,
+                    left_out=told(part),
                 )
             )
         return True
@@ -317,7 +317,7 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
         Notice(
             f"{excerpt(part.node.words())} above the headline was left out: it belongs to the page.",
             part.line,
-            left_out=part.node.words(),
+            left_out=told(part),
         )
         for part in candidates[:first]
     )
@@ -337,13 +337,13 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
                 Notice(
                     f"{excerpt(part.words)} was left out: the headline stands there twice.",
                     part.line,
-                    left_out=plain(part, []),
+                    left_out=told(part),
                 )
             )
         elif has_dateline and company.has_legal_form(part.words) and len(part.words) < 100:
             notices.append(
                 Notice(
-                    f"{excerpt(part.words)} was left out: it only names the company.", part.line, left_out=part.words
+                    f"{excerpt(part.words)} was left out: it only names the company.", part.line, left_out=told(part)
                 )
             )
         elif not subheadline and _goes_on(candidates[index - 1], front.headline, part):
@@ -383,7 +383,7 @@ def _names_company(candidates: list[Block], notices: list[Notice]) -> int:
         Notice(
             f"{excerpt(part.words)} above the headline was left out: it only names the company.",
             part.line,
-            left_out=part.words,
+            left_out=told(part),
         )
         for part in candidates[:count]
     )
