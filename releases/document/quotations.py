@@ -72,6 +72,7 @@ def _own_words(block: Node) -> str:
 
 
 def _in_paragraph(words: str) -> list[Quotation]:
+    words = words.replace("\u00a0", " ")
     quotes = list(_QUOTED.finditer(words))
     hits: list[tuple[re.Match, list[str]]] = []
     end = 0

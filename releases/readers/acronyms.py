@@ -18,13 +18,17 @@ _PATTERNS = (
     re.compile(rf"\b{_TRIAL},?\s+(?:called|named|known as)\s+(?P<name>{_NAME})"),
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}){_NUMBER},?\s+(?:is |are |was )?{_A_PHASE}"),
     re.compile(rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials|studies|trial|study),?\s+(?P<name>{_NAME})"),
+    re.compile(
+        rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials?|stud(?:y|ies)) (?:of|in|with|evaluating) [^.;,]{{3,100}}, (?P<name>{_NAME})(?=,| and\b)"
+    ),
+    re.compile(rf"\b{_TRIAL}\s+(?P<name>[A-Z]{{4,}}(?:-[A-Z0-9]+)*)(?=[\s.,;)])(?! \d)"),
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}),\s+(?:\w+\s+){{0,2}}[Pp]hase [\dIVab/]+ {_TRIAL}"),
 )
 _CODE = r"(?<![\w-])(?P<name>[A-Z]{2,}[A-Z0-9]*-\d{3,4})"
 _CODED = (
     re.compile(rf"{_CODE}\s*\(NCT\d{{8}}\)"),
     re.compile(
-        rf"{_CODE},?\s+(?:is\s+)?(?:an?|our|its|the)\s(?:[\w/-]+,?\s){{0,6}}[Pp]hase [\dIVab/]+,?\s(?:[\w-]+,?\s){{0,4}}{_TRIAL}"
+        rf"{_CODE},?\s+(?:is\s+)?(?:an?|our|its|the)\s(?:(?!(?:in|into|entering|for)\s)[\w/-]+,?\s){{0,6}}[Pp]hase [\dIVab/]+,?\s(?:[\w-]+,?\s){{0,4}}{_TRIAL}"
     ),
 )
 #: Behind one acronym, the others of a row: "STRIDE-1 and STRIDE-2".

@@ -347,7 +347,8 @@ def _heads_contacts(item: Block, following: list[Block]) -> bool:
     """Whether a company's or person's name begins contacts that no label heads: the next lines are short, and one of them
     is a way to reach somebody."""
     lines = item.lines() if item.is_text else []
-    if len(lines) == 1 and len(item.words) <= 300 and reach.is_there(item.words) and not ends_sentence(item.words):
+    is_open = not ends_sentence(item.words) or standing.ends_as_name(item.words[-60:])
+    if len(lines) == 1 and len(item.words) <= 400 and reach.is_there(item.words) and is_open:
         before, comma, _ = item.words.partition(",")
         if comma and people.is_person(before):
             return True

@@ -8,8 +8,10 @@ from releases.readers import reach
 Line = tuple[int, str]
 _GAP = re.compile(r"\s{2,}|\t")
 _WIDE_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_NUMBER = r"[($€£<>~]*\s*[-–—]?[\d.,]*\d[\d.,]*\)?\s?%?"
 _FIGURE = re.compile(
-    r"[($€£<>~]*\s*[-–—]?[\d.,]*\d[\d.,]*\)?\s?%?[*†‡§]{0,3}|\$?\s*[-–—]+|n/?[aer]|nm|\(?n\s?=\s?[\d,]+\)?",
+    rf"{_NUMBER}(?:\s?(?:[-–—]|to)\s?{_NUMBER})?(?:\s(?:million|billion|thousand))?[*†‡§]{{0,3}}|"
+    r"\$?\s*[-–—]+|n/?[aer]|nm|\(?n\s?=\s?[\d,]+\)?",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s=_-]+")

@@ -23,6 +23,9 @@ _SEVERAL = re.compile(
     r";\s*(?:or|and)?\s*|,\s*or\s+(?=(?:investors?|media|press)\b|(?-i:[A-Z][\w.’'-]+ [A-Z]))", re.IGNORECASE
 )
 #: "Ana Ruiz, Investor Relations, or Paul Orr, Treasurer, both of Tern Hollow, Inc., +1-609-555-0176", as PR Newswire writes it.
+_BOTH_OF_BEHIND = re.compile(
+    r"(?P<first>.+?\d.+?),?\s+or\s+(?P<second>.+?\d.+?),\s+(?:both|all)\s+of\s+(?P<name>[A-Z].{2,80})"
+)
 _BOTH_OF = re.compile(
     r"(?P<first>.+?),?\s+or\s+(?P<second>.+?),\s+(?:both|all)\s+of\s+(?P<name>.+?),\s+(?P<reach>[+(\d].*)"
 )
@@ -30,6 +33,7 @@ _BOTH_OF = re.compile(
 _FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
 
 
+_OPEN = re.compile(r"[\w.,] (?:and|&|of)$")
 #: Countries above contacts, where a company has some in several.
 _COUNTRIES = frozenset(
     (
@@ -83,9 +87,21 @@ def read(
 ) -> tuple[tuple[Contact, ...], list[tuple[str, int | None]]]:
     """The contacts that these lines make, and the lines that have no place in any of them. ``city`` is the dateline's."""
     reader = _Reader(company, notices, city)
-    for words, number in lines:
-        reader.take(words.replace("\u00a0", " "), number)
+    for words, number in _whole(lines):
+        reader.take(words, number)
     return reader.finish()
+
+
+def _whole(lines: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    """The lines with a title in one that is set in two: "Vice President, Investor Relations and" above "Communications"."""
+    whole: list[tuple[str, int | None]] = []
+    for words, number in lines:
+        words = words.replace("\u00a0", " ")
+        if whole and _OPEN.search(whole[-1][0]):
+            whole[-1] = (f"{whole[-1][0]} {words}", whole[-1][1])
+        else:
+            whole.append((words, number))
+    return whole
 
 
 class _Reader:
@@ -147,6 +163,11 @@ class _Reader:
         if both := _BOTH_OF.fullmatch(words):
             self.dropped.append(("both", number))
             words = "; ".join(f"{both[one]} of {both['name']}, {both['reach']}" for one in ("first", "second"))
+        elif (both := _BOTH_OF_BEHIND.fullmatch(words)) and all(
+            reach.is_there(both[one]) for one in ("first", "second")
+        ):
+            self.dropped.append(("both", number))
+            words = "; ".join(f"{both['name']}, {both[one]}" for one in ("first", "second"))
         parts = _SEVERAL.split(words) if reach.is_there(words) and len(words) > 60 else [words]
         if not all(reach.is_there(part) for part in parts):
             parts = [words]
@@ -295,6 +316,7 @@ class _Reader:
         if (person and draft.person) or (title and draft.title) or (organization and draft.organization):
             return False
         draft.heads = draft.heads or bool(organization and not (person or phones or emails or draft.person))
+        title = title.removeprefix("(").removesuffix(")") if title.count("(") == 1 and title.startswith("(") else title
         draft.person, draft.title = person or draft.person, title or draft.title
         draft.organization = organization or draft.organization
         if role:
@@ -332,6 +354,9 @@ def _tell_by_titles(drafts: list[_Draft]) -> None:
     if {ContactKind.INVESTORS.value, ContactKind.MEDIA.value} <= set(told.values()):
         for index, kind in told.items():
             drafts[index].kind = kind
+    for draft in drafts:
+        if len(drafts) > 1 and draft.kind == ContactKind.BOTH.value and draft.title == "Media Relations":
+            draft.kind = ContactKind.MEDIA.value
 
 
 def _tell_by_address(draft: _Draft) -> None:

@@ -22,7 +22,7 @@ _DATES = tuple(re.compile(rf"(?<![\w/]){pattern}(?![\w/])", re.IGNORECASE) for p
 _YEARLESS = re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}(?!\w|,? \d{{4}})", re.IGNORECASE)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _LABEL = r"(?:(?:press|news|company|media)\s+(?:release|announcement)|released?|date|issued|published|posted|for immediate release)"
-_BEFORE = re.compile(rf"(?P<label>{_LABEL}(?:\s+on)?)?[\s:,|•–—-]*{_WEEKDAY}$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?P<label>{_LABEL}(?:\s+on)?)?[\s:,|•–—-]*(?P<weekday>{_WEEKDAY})$", re.IGNORECASE)
 _TIME = re.compile(
     r"[\s,|/•–—-]*(?:at\s+)?(?P<time>\d{1,2}[:.]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:/[A-Z]{2,5})?\)?|\s+(?:Eastern|Pacific|Central)(?:\s+\w+)?(?:\s+Time)?)?|"
     r"\d{1,2}\s*[ap]\.?m\.?(?:\s*\(?[A-Z]{2,4}\)?)?)?\s*\.?(?:\s*[·•|]\s*\d+ min(?:ute)? read)?(?:\s*[|•–—-]\s*(?=Source\s*:)(?P<behind>.*))?$",
@@ -70,7 +70,9 @@ def read_line(words: str) -> tuple[datetime.date, str, str] | None:
     if not time or not before:
         return None
     behind = (time["behind"] or "").strip()
-    beside = " ".join(f"{before['label'] or ''} {words[end:].removesuffix(behind)}".split()).strip(" ,|–—-")
+    beside = " ".join(f"{before['label'] or ''} {before['weekday']} {words[end:].removesuffix(behind)}".split()).strip(
+        " ,|–—-"
+    )
     return date, beside.strip("."), behind
 
 

@@ -12,11 +12,14 @@ _MOST = 20
 #: Stems that no English word ends in, for names that nothing but their shape tells.
 _STEM = (
     r"(?:mab|tinib|ciclib|parib|rafenib|siran|leucel|gliptin|gliflozin|sartan|limus|kinra|tecan|xaban|lukast|conazole|oxacin|cillin|mycin|taxel|platin|"
-    r"rubicin|setron|triptan|vaptan|gepant|orexant|dotin|tansine|fenacin|mustine|zomib|degib|lisib|denib|metinib|lutide|glutide|relix|prazole|vastatin|"
+    r"rubicin|setron|serin|triptan|vaptan|gepant|orexant|dotin|tansine|fenacin|mustine|zomib|degib|lisib|denib|metinib|lutide|glutide|relix|prazole|vastatin|"
     r"buvir|previr|asvir|tegravir|ciclovir|vudine|cagene|ersen|rsen|zolin|penem|bactam|golix|nercept|sertib|statide|tretide|actide)"
 )
 _GENERIC = re.compile(
     rf"(?<![\w-])(?P<generic>[A-Za-z]{{3,18}}{_STEM}(?:\s+(?:autoleucel|parvovec|alfa|mertansine|vedotin|pegol|sodium))?)(?![\w-])"
+)
+_GENERIC_BESIDE = re.compile(
+    rf"\b(?:inhibitor|antibody|candidate|compound|agonist|antagonist|vaccine),\s+(?P<generic>{names.GENERIC})(?![\w-])"
 )
 _ABOUT = re.compile(r"About\s+(?P<subject>.+)", re.IGNORECASE)
 #: Words after which a drug is somebody else's: given along with the company's, or what that is compared with.
@@ -47,10 +50,12 @@ def find(
     words = " ".join(sentence.words for sentence in prose)
     beside = " . ".join([words, *lines])
     drafts = [
-        draft for draft in _by_code(headline, headings, words, company) if draft.code not in acronyms.coded(prose)
+        draft for draft in _by_code(headline, headings, beside, company) if draft.code not in acronyms.coded(prose)
     ]
     _by_brand(drafts, headline, headings, beside, company)
     _by_generic_name(drafts, headline, headings, words)
+    if not drafts:
+        _by_what_it_is(drafts, words)
     drafts = drafts[:_MOST]
     subject: Profile | None = None
     for sentence in prose:
@@ -100,6 +105,9 @@ def _by_brand(drafts: list[Profile], headline: str, headings: list[str], words: 
         brand = names.unmarked(hit[0])
         if brand.casefold() in known or not brand[0].isupper():
             continue
+        # "Tern Hollow Together™" is a service that the company calls by its own name.
+        if company.short_name and hit.string[: hit.start()].endswith(f"{company.short_name} "):
+            continue
         sentence = hit.string[max(0, hit.start() - 120) : hit.end() + 120]
         if hit[0] in top or (_MEDICAL.search(sentence) and not _is_others(brand, whole)):
             drafts.append(Profile("", "", brand))
@@ -124,6 +132,13 @@ def _by_generic_name(drafts: list[Profile], headline: str, headings: list[str], 
         ):
             known.add(generic.lower())
             drafts.append(Profile("", generic.lower()))
+
+
+def _by_what_it_is(drafts: list[Profile], words: str) -> None:
+    """Of a release that names no other drug: "a first-in-class telomerase inhibitor, imestatin"."""
+    for hit in _GENERIC_BESIDE.finditer(words):
+        if not any(draft.generic == hit["generic"] for draft in drafts):
+            drafts.append(Profile("", hit["generic"]))
 
 
 def _as_written(brand: str, words: str) -> str:

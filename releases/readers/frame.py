@@ -39,7 +39,7 @@ _PATTERNS = tuple(
         (_PAGE,
          r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
          r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
-         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]?\d+\.\d+%\)?|advertisement|story continues|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
+         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]?\d+\.\d+%\)?|advertisement|story continues|printer[- ]friendly version.{0,60}|enter your e-?mail.{0,80}|sign up (?:for|to) .{0,80}|(?:email|e-mail) alerts.{0,60}|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
     )
 )  # fmt: skip
 _OF_PAGE = _PATTERNS[-1][1]
@@ -47,7 +47,7 @@ _OF_PAGE = _PATTERNS[-1][1]
 _NAME = (
     r"(?:home|investors?|investor (?:relations|resources|overview|contacts?|faqs?)|investors? (?:&|and) (?:media|news|press)|media(?: (?:center|contacts?|kit|resources))?"
     r"|news(?:room)?|news (?:&|and) (?:events|media|publications)|(?:latest |company )?news|(?:press|news) releases?|events?|(?:upcoming )?events (?:&|and) presentations|presentations?|publications"
-    r"|about(?: us)?|company|our (?:company|science|pipeline|people|team)|leadership|management(?: team)?|board of directors|pipeline|programs|products|careers|contacts?(?: us| ir)?|science|technology|patients?|partner(?:s|ing)"
+    r"|about(?: us)?|company|our (?:company|science|pipeline|people|team)|leadership|management(?: team)?|board of directors|pipeline|programs|products|careers|contacts?(?: us| ir)?|(?:our )?science|technology|patients?(?: (?:&|and) (?:famil(?:y|ies)|caregivers|physicians|advocates))?|healthcare professionals|partner(?:s|ing)"
     r"|(?:all )?sec filings|filings|annual reports?|financials?(?: (?:information|results|reports))?|stock (?:information|quote|chart|info)|stock|corporate (?:governance|profile|overview|presentation)|governance|(?:analyst )?coverage"
     r"|overview|information request|share(?: this)?|print|pdf|e-?mail(?: alerts?)?|rss(?: feeds?)?|pdf version|download(?: as)? pdf|facebook|twitter|linkedin|instagram|youtube|x|search|menu|subscribe|sign up|log ?in|register"
     r"|site ?map|legal(?: notice)?|disclaimer|privacy(?: (?:policy|notice|statement))?|terms(?: (?:of (?:use|service)|and conditions|& conditions))?|cookies?(?: (?:policy|settings|preferences))?|accessibility|faqs?|help|get started|explore)"

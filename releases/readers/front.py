@@ -44,7 +44,7 @@ _WIRE = re.compile(
 
 _CLOSED = re.compile(r"\s+(?:--?|[–—])$")
 #: "– Phase III to begin in fall –": dashes by which wires set a subheadline apart.
-_DASHED = re.compile(r"^(?:--?|[–—])\s+(.+?)(?:\s+(?:--?|[–—]))?$")
+_DASHED = re.compile(r"^(?:(?:--?|[–—−])\s+|-(?=\S.*\S-$))(.+?)(?:\s+(?:--?|[–—−])|(?<=\S)-)?$")
 #: A word or sign that no headline ends with.
 _UNFINISHED = re.compile(
     r"(?:\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|[,;&–—-])$", re.IGNORECASE
@@ -321,7 +321,7 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
         )
         for part in candidates[:first]
     )
-    first += _names_company(candidates[first:], notices)
+    first += _names_company(candidates[first:], notices) or _names_site(candidates[first:], notices)
     subheadline: list[str] = []
     for index, part in enumerate(candidates[first:], first):
         if not part.is_text or len(part.words) > _LONGEST_HEADLINE:
@@ -388,6 +388,30 @@ def _names_company(candidates: list[Block], notices: list[Notice]) -> int:
         for part in candidates[:count]
     )
     return count
+
+
+def _names_site(candidates: list[Block], notices: list[Notice]) -> int:
+    """How many blocks above the headline are the site's: its name, with which the headline begins, and names of pages."""
+    name = candidates[0].words if candidates else ""
+    at = next(
+        (
+            at
+            for at, part in enumerate(candidates[1:8], 1)
+            if part.is_text and part.words.startswith(f"{name} ") and len(part.words.split()) > len(name.split()) + 3
+        ),
+        0,
+    )
+    if not at or len(name.split()) > 5 or any(len(part.words) > 60 or not part.is_text for part in candidates[:at]):
+        return 0
+    notices.extend(
+        Notice(
+            f"{excerpt(part.words)} above the headline was left out: it belongs to the page.",
+            part.line,
+            left_out=told(part),
+        )
+        for part in candidates[:at]
+    )
+    return at
 
 
 def _headline(words: str, part: Block, notices: list[Notice]) -> str:

@@ -4,9 +4,10 @@ import functools
 import re
 from dataclasses import dataclass
 
-#: Letters, a hyphen or none, figures: QHT-214, BLV801, GC-7.
+#: Letters, a hyphen or none, figures: QHT-214, BLV801, GC-7; behind a hyphen also letters and figures: DMR-TTR02, ISD-FB-L3.
 CODE = re.compile(
-    r"(?<![\w/$€£-])(?P<prefix>[A-Z]{2,5})(?P<hyphen>[-‑]?)(?P<number>\d{1,5})[A-Za-z]?(?![\w]|-\d|%|\.\d)"
+    r"(?<![\w/$€£-])(?P<prefix>[A-Z]{2,5})(?P<hyphen>[-‑]?)(?P<middle>(?<=[-‑])(?:[A-Z]{2,4}-)?[A-Z][A-Za-z]{0,3})?"
+    r"(?P<number>\d{1,5})[A-Za-z]?(?![\w]|-\d|%|\.\d)"
 )
 #: Prefixes of antigens, genes, cytokines, standards, scales, meetings and years, which look like code names.
 _NOT_DRUGS = frozenset(
@@ -15,7 +16,7 @@ _NOT_DRUGS = frozenset(
     "EASI HAMD MADRS FEV HBA HCV HBV HIV HSV CMV RSV EBV AAV CTLA LAG TIM NK TH SGLT DPP PCSK LDL HDL SIRT NS NSP ER PR AR MMP TLR NLRP GPR CB EP CCR CXCR IGF "
     "IG TGF SMN TTR ATP MALT DDR WNT KIT MET ALK ROS RET NTRK IDH FLT EZH PRMT HSP MAGE NY ES WT PI LAT AKT ERK MEK RAS SRC BTK SYK PKC GSK-3 CK MDR P ADAM "
     "NASDAQ NYSE OTC TSX AIM Q H N T PO TEL FAX ID NO VOL PP FIG TABLE PHASE PART STEP TYPE GRADE STAGE WEEK DAY MONTH YEAR CTCAE RECIST NGF CGRP MAPT PNPLA "
-    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF".split()
+    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF ANTI NON PRE POST CAR TCR MRNA COX FCGR MHC BCR RNA DNA".split()
 )
 #: Stems of the WHO's International Nonproprietary Names.
 _INN = (
@@ -27,9 +28,9 @@ _INN = (
     r"ximab|zumab|umab|limab|tolimab|bart|mig|tug|ment|autoleucel|parvovec|vorexant|rexant|ractide|tropin|poetin|grastim|plase|cog|nercept|leukin|"
     r"feron|imod|apant|apixin|stinel|benan|siban|zone|grelin|tirom|xostat|ixafor|melatin|melteon|astine|tadine|izine|dronate|dronic|calcet)"
 )
-_SALT = r"(?:mertansine|emtansine|ravtansine|soravtansine|vedotin|mafodotin|deruxtecan|govitecan|ozogamicin|tesirine|alfa|beta|gamma|pegol|sodium|acetate|hydrochloride|HCl|mesylate|"
+_SALT = r"(?:mertansine|emtansine|ravtansine|soravtansine|vedotin|mafodotin|deruxtecan|govitecan|ozogamicin|tesirine|alfa|beta|gamma|pegol|sodium|acetate|hydrochloride|dihydrochloride|HCl|mesylate|"
 _SALT += r"maleate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|medoxomil|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
-GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{4,15}}(?:tansine|dotin|leucel|vec)))?(?:-[a-z]{{4}}(?![a-z]))?"
+GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{4,15}}(?:tansine|dotin|leucel|vec|temcel)))?(?:-[a-z]{{4}}(?![a-z]))?"
 #: In parentheses behind a code or a brand any word of such a shape is a generic name, whatever its stem.
 _WORD = rf"[a-z]{{6,22}}(?:-[a-z]{{4}}(?![a-z]))?(?:[\s-]+{_SALT})?"
 _PROSE = re.compile(
@@ -118,8 +119,9 @@ _BESIDE = tuple(
     for pattern in (
         rf"{_HERE}(?:\s*\((?:INN:\s*)?|{_JOINED})(?P<generic>{GENERIC})(?![\w-])",
         rf"(?<![\w-])(?P<generic>(?i:{GENERIC}))(?:{MARK})?\s*(?:\((?:formerly )?|{_JOINED}|,\s+){_HERE}",
-        rf"{_HERE}\s*\((?P<generic>{_WORD}){_FORM}\)",
+        rf"{_HERE}\s*\((?:(?:inhaled|oral|intravenous|subcutaneous|topical|liposomal|intranasal)\s+)?(?P<generic>{_WORD}){_FORM}\)",
         rf"(?<![\w-])(?P<generic>(?!{_NOUNS}\b)[a-z]{{8,22}})\s\({_HERE}\)",
+        rf"(?:^|\.\s)(?P<generic>(?!(?i:{_NOUNS})\b)[A-Z][a-z]{{7,21}})\s\({_HERE}\)",
         rf"(?<!\w)[(\s](?P<generic>{_WORD})(?:{_JOINED}|,\s+also known as\s+){_HERE}",
     )
 )

@@ -33,7 +33,7 @@ _DEPARTMENT = re.compile(
 #: Groups of organizations that are written as names with an ampersand: "Imhoff & Lacey".
 _FIRM = re.compile(r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)* (?:&|\+) [A-Z][\w’'-]+|[A-Z][\w’'-]+/[A-Z][\w’'-]+")
 DEGREES = re.compile(
-    r"(?:M\.?D\.?|Ph\.?D\.?|M\.?B\.?A\.?|CFA|J\.?D\.?|Pharm\.?D\.?|M\.?S\.?c?\.?|B\.?Sc?\.?|Jr\.?|Sr\.?|CPA|RN|M\.?P\.?H\.?|APR|III?)"
+    r"(?:M\.?D\.?|Ph\.?D\.?|D\.?Phil\.?|Dr\.?P\.?H\.?|M\.?B\.?B\.?S\.?|Esq\.?|D\.?V\.?M\.?|M\.?B\.?A\.?|CFA|J\.?D\.?|Pharm\.?D\.?|M\.?S\.?c?\.?|B\.?Sc?\.?|Jr\.?|Sr\.?|CPA|RN|M\.?P\.?H\.?|APR|III?)"
 )
 _NAME = r"[^\W\d_][\w.'’-]*"
 _PARTICLES = frozenset(

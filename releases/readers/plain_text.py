@@ -29,6 +29,11 @@ _DASHED = re.compile(r"^([ \t]*)--[ \t]+(?=\S)")
 #: What stands on a line of its own whatever the width: an address, a telephone number, a label.
 _ALONE = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|[+(]?\d[\d ().+-]{6,20}|[^:]{1,40}:|or", re.IGNORECASE)
 
+#: What PR Newswire sets on lines of their own around a release.
+_CODE = re.compile(
+    r"\s*(?:-0-(?:\s|$)|/?CONTACT:|/(?:Web ?site|Company News|PRNewswire)|\([A-Z]{2,5}\)$|SOURCE\s|(?:CO|ST|IN|SU):)"
+)
+_SHORT_CODE = re.compile(r"\s*(?:-0-(?:\s|$)|\([A-Z]{2,5}\)$|SOURCE\s|(?:CO|ST|IN|SU):)")
 #: A word that was broken at its own hyphen: "stock-for-" above "stock". What goes on with "and" was meant so.
 _BROKEN = re.compile(r"(?<=[^\W_])-\n(?=[^\W_])(?!(?:and|or|to)\b)")
 #: Spaces: paragraphs are indented by less.
@@ -134,6 +139,8 @@ def _made(tag: str, source: str, number: int, notices: list[Notice]) -> Block:
 def _continues(row: str, following: str, width: int) -> bool:
     """Whether the following line goes on with the paragraph of this one."""
     if lists.is_item(following) or _HEADING.match(following) or _QUOTE.match(following) or following.startswith("|"):
+        return False
+    if _CODE.match(following) or _SHORT_CODE.match(row):
         return False
     if row.endswith("\\") and not row.endswith("\\\\"):
         return True

@@ -48,6 +48,8 @@ def outside(words: str) -> str:
         return "a contact has no field for a fax number"
     if _REQUEST.fullmatch(words):
         return "it only asks to write or to call"
+    if re.fullmatch(r"\d{1,3}", words):
+        return "it is the number of a page"
     if _BEHALF.fullmatch(words):
         return "it says for whom an agency speaks"
     if len(words) < 140 and _ADDRESS.fullmatch(words):

@@ -7,6 +7,7 @@ import re
 from releases import text
 from releases.document import Company, Document, Drug, Footnote, SafeHarbor, Section, Trial, find_quotations, richtext
 from releases.readers import (
+    acronyms,
     arrange,
     blocks,
     category,
@@ -55,7 +56,9 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     headings = [heading for heading, _ in places.sections]
     lines = [*head.subheadline.split("\n"), *(part.words for part in places.body if part.is_heading)]
     products = drugs.find(head.headline, headings, sentences, issuer, short_forms, lines)
-    studies = trials.find(sentences, products, short_forms, head.headline)
+    studies = trials.find(
+        [*sentences, *_named_above(head.subheadline, sentences)], products, short_forms, head.headline
+    )
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)
     _check_notes(places, body_html, notices)
@@ -102,6 +105,14 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     )
     notices.extend(_missing(document, bool(head.dateline)))
     return document
+
+
+def _named_above(subheadline: str, sentences: list[prose.Sentence]) -> list[prose.Sentence]:
+    """The subheadlines that present trials by name of which the text speaks without saying that they are trials."""
+    lines = [prose.Sentence(line, "") for line in subheadline.split("\n") if line]
+    words = " ".join(sentence.words for sentence in sentences)
+    named = acronyms.find(lines, set())
+    return [line for line, names in zip(lines, named, strict=True) if acronyms.mentioned(words, names)]
 
 
 def _date_of_wire(words: str, notices: list[Notice]) -> datetime.date | None:

@@ -13,6 +13,9 @@ from releases.readers.reading import Paragraph, Part, Place
 
 #: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
 _LONGEST = 300_000
+#: Paragraphs above which the headline stands.
+_TOP = 24
+_LONGEST_LINE = 500
 #: Lines of what is one part.
 _LINES = re.compile(r"^(subheadline|body_html)\[\d+\]$")
 #: A part that stands in more places than this is marked in the first ones.
@@ -120,12 +123,30 @@ class _Finder:
             return ()
         # The items of a list stand side by side without a space, and a note behind its mark.
         exact = re.escape(words)
-        patterns = [rf"(?<!\w){exact}(?!\w)", rf"{exact}(?!\w)"] if len(words) < 25 else [exact]
+        patterns = [rf"(?<!\w){exact}(?!\w)", rf"{exact}(?!\w)", exact] if len(words) < 25 else [exact]
         flags = re.IGNORECASE if len(words) < 60 else 0
         for pattern in patterns:
             if found := self._hits(re.compile(pattern, flags), words, from_end=from_end):
                 break
+        found = found or self._spread(words)
         return tuple(found[-1:] if from_end else found[:_MOST_PLACES])
+
+    def _spread(self, words: str) -> list[Place]:
+        """Where words stand that were taken from several paragraphs near the top: a headline set in lines of its own."""
+        for first, paragraph in enumerate(self.words[:_TOP] if len(words) <= _LONGEST_LINE else ()):
+            ends = range(max(0, len(paragraph) - len(words)), len(paragraph))
+            begin = next((at for at in ends if words.startswith(paragraph[at:])), len(paragraph))
+            places = [self._place(first, begin, len(paragraph))] if begin < len(paragraph) else []
+            rest = words[len(paragraph) - begin :].lstrip() if places else ""
+            for index in range(first + 1, len(self.words)):
+                part = self.words[index]
+                if not rest or not part or not rest.startswith(part):
+                    break
+                places.append(self._place(index, 0, len(part)))
+                rest = rest[len(part) :].lstrip()
+            if len(places) > 1 and not rest:
+                return places
+        return []
 
     def _hits(self, pattern: re.Pattern, words: str, *, from_end: bool) -> list[Place]:
         found: list[Place] = []
@@ -142,7 +163,8 @@ class _Finder:
             for hit in reach.EMAIL.finditer(self.words[index]):
                 if reach.address(hit[0]).casefold() == email.casefold():
                     return (self._place(index, hit.start(), hit.end()),)
-        return ()
+        # Cells of a table stand side by side without a space.
+        return tuple(self._hits(re.compile(re.escape(email), re.IGNORECASE), email, from_end=True)[-1:])
 
     def day_of_wire(self, document: Document) -> tuple[Place, ...]:
         """Where the date stands in the address of Business Wire's copy."""

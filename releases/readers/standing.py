@@ -28,7 +28,7 @@ _SAFE_PROOF = re.compile(
 #: Without a safe harbor's usual subject: the statement of a release that speaks of its own matters.
 _RISKS = re.compile(r"\b(?:risks?|uncertaint\w+|actual results|differ)\b", re.IGNORECASE)
 _TRADEMARK = re.compile(
-    r"[^.]{1,200}?\b(?:is|are|and)\b[^.]{0,80}?\b(?:trademarks?|trade marks?|service marks?|property of)\b|(?:all|other|any) (?:other )?(?:product|brand|trade)",
+    r"[^.]{1,200}?\b(?:is|are|and)\b(?:[^.]|U\.S\.){0,80}?\b(?:trademarks?|trade marks?|service marks?|property of)\b|(?:all|other|any) (?:other )?(?:product|brand|trade)",
     re.IGNORECASE,
 )
 _MARK_WORD = re.compile(r"trade ?marks?|service marks?", re.IGNORECASE)
@@ -49,7 +49,7 @@ _NO_TITLE = re.compile(
 #: One fact of a presentation: "Poster: 2.105", "Date and time: Sunday, December 4".
 _FIELD = re.compile(
     r"(?:(?:poster|abstract|presentation|session|oral|conference|event|publication)\s+)?(?:title|poster|abstract|date|time|location|place|venue|session|speakers?|presenters?|"
-    r"authors?|number|no\.|track|topic|format|webcast|dial-in|passcode|id)(?:\s*(?:&|/|and)\s*(?:date|time|location))?\s*:\s+\S",
+    r"(?:lead |first |presenting |senior )?authors?|number|no\.|track|topic|format|webcast|dial-in|passcode|id)(?:\s*(?:&|/|and)\s*(?:date|time|location))?\s*:\s+\S",
     re.IGNORECASE,
 )
 
@@ -69,6 +69,10 @@ _AS_OF = re.compile(
 
 #: "SUMMIT-2 (Abstract #631)" heads what is presented.
 _ABSTRACT = re.compile(r"\((?:abstract|poster|oral|presentation|publication)\b[^()]{0,40}\)$", re.IGNORECASE)
+
+
+#: "2019 Fourth Quarter Financial Results".
+_YEAR = re.compile(r"(?:19|20)\d\d [A-Z]")
 
 
 class Kind(Enum):
@@ -174,7 +178,11 @@ def is_title(block: Block) -> bool:
         return False
     parts = words.split()
     long_words = [part for part in parts if part.lower() not in _SMALL_WORDS]
-    return len(parts) <= 12 and words[0].isupper() and all(not part[0].islower() for part in long_words)
+    return (
+        len(parts) <= 12
+        and (words[0].isupper() or _YEAR.match(words))
+        and all(not part[0].islower() for part in long_words)
+    )
 
 
 def ends_as_name(words: str) -> bool:

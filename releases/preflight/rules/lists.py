@@ -46,8 +46,11 @@ def lists(view: View, context: Context) -> Iterator[Hit]:
                 yield _hit(intro, own[-1], size)
             continue
         for passage, match in announced:
-            # The introduction names the same things without a number: "The posters are:".
-            if re.search(rf"(?i)\b{re.escape(match['thing'])}\b", intro.text) and count(match["n"]) != size:
+            # The introduction names the same things without a number: "The posters are:". "The products in development are:" are others.
+            if (
+                re.search(rf"(?i)\b{re.escape(match['thing'])}\b(?!\s+(?:in|of|for|under|with|from)\b)", intro.text)
+                and count(match["n"]) != size
+            ):
                 yield _hit(passage, match, size)
 
 

@@ -7,6 +7,7 @@ full of numbers, with whatever looks wrong in a number and is right.
 
 import dataclasses
 import functools
+import textwrap
 from pathlib import Path
 
 from releases import readers
@@ -34,7 +35,8 @@ def clean_releases() -> tuple[tuple[str, Document], ...]:
 
 
 def mended(document: Document) -> Document:
-    """The document with a whole safe harbor, a registry number for each trial, and a dateline of today's form."""
+    """The document with a whole safe harbor, a registry number for each trial, a dateline of today's form and a headline of
+    today's length."""
     trials = tuple(
         dataclasses.replace(trial, nct_number=trial.nct_number or f"NCT0{1234500 + index}")
         for index, trial in enumerate(document.trials)
@@ -49,6 +51,7 @@ def mended(document: Document) -> Document:
     subject = f"{' and '.join(names) or 'the events described'} and the plans of {document.company.short_name or 'the company'}"
     return dataclasses.replace(
         document,
+        headline=textwrap.shorten(document.headline, 120, placeholder=""),
         body_html=body,
         quotations=find_quotations(body),
         trials=trials,
