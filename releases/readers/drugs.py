@@ -48,7 +48,7 @@ def find(
     ``lines`` are subheadlines and headings of the body, which may give one name of a drug beside another.
     """
     words = " ".join(sentence.words for sentence in prose)
-    beside = " . ".join([words, *lines])
+    beside = " . ".join([*lines, words])
     drafts = [
         draft for draft in _by_code(headline, headings, beside, company) if draft.code not in acronyms.coded(prose)
     ]
@@ -80,6 +80,9 @@ def _by_code(headline: str, headings: list[str], words: str, company: Company) -
         if not (own or in_top or (count > 1 and names.looks_like_code(code))):
             continue
         if not own and _is_others(code, whole):
+            continue
+        # "TK1" is rather an enzyme than the company's drug, unless the text goes on about it.
+        if len(code) == 3 and not in_top and count == 1:
             continue
         generic, brand = names.beside_code(code, f"{headline} . {words}")
         drafts.append(Profile(code, generic, brand))

@@ -30,7 +30,7 @@ _INN = (
 )
 _SALT = r"(?:mertansine|emtansine|ravtansine|soravtansine|vedotin|mafodotin|deruxtecan|govitecan|ozogamicin|tesirine|alfa|beta|gamma|pegol|sodium|acetate|hydrochloride|dihydrochloride|HCl|mesylate|"
 _SALT += r"maleate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|medoxomil|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
-GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{4,15}}(?:tansine|dotin|leucel|vec|temcel)))?(?:-[a-z]{{4}}(?![a-z]))?"
+GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{1,15}}(?:tansine|dotin|leucel|vec|temcel)))?(?:-[a-z]{{4}}(?![a-z]))?"
 #: In parentheses behind a code or a brand any word of such a shape is a generic name, whatever its stem.
 _WORD = rf"[a-z]{{6,22}}(?:-[a-z]{{4}}(?![a-z]))?(?:[\s-]+{_SALT})?"
 _PROSE = re.compile(
@@ -79,7 +79,9 @@ def codes(words: str, ticker: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for hit in CODE.finditer(words):
         is_year = not hit["hyphen"] and re.fullmatch(r"(?:19|20)\d\d", hit["number"])
-        if hit["prefix"] not in _NOT_DRUGS and hit[0] != ticker and not is_year:
+        # HR is a hazard ratio, and HR-4021 none.
+        is_drug = hit["prefix"] not in _NOT_DRUGS or (hit["hyphen"] and not hit["middle"] and len(hit["number"]) > 3)
+        if is_drug and hit[0] != ticker and not is_year:
             found[hit[0]] = found.get(hit[0], 0) + 1
     return found
 

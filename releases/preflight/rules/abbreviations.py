@@ -108,11 +108,19 @@ def _read(view: View) -> dict[str, _Use]:
             words = aside.sub(lambda match: " " * len(match[0]), words)
         for match in _SHORT.finditer(words):
             short = match["short"]
+            if _is_shouted(words, match):
+                continue
             place = (number, passage, match.start(), match.end())
             uses[short].places.append(place)
             if (long := _introduction(passage.text, match)) is not None:
                 uses[short].introductions.append((*place, long))
     return uses
+
+
+def _is_shouted(words: str, match: re.Match) -> bool:
+    """Whether it stands among words in capitals, as legends are set: "ARE URGED TO READ"."""
+    before, after = re.search(r"([A-Za-z]+) $", words[: match.start()]), re.match(r" ([A-Za-z]+)", words[match.end() :])
+    return bool(before and after) and (before[1] + after[1]).isupper() and len(before[1] + after[1]) > 4
 
 
 def _introduction(words: str, match: re.Match) -> str | None:
