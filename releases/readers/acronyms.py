@@ -95,7 +95,7 @@ def _introduced(words: str, others) -> list[str]:
             behind = _ROW_BEHIND.match(words, hit.end("name"))
             row = [before["name"] if before else "", hit["name"], behind["name"] if behind else ""]
             found.extend(name for name in row if name and name not in found and _is_acronym(name, others))
-    return found
+    return sorted(found, key=words.index)
 
 
 def _is_acronym(name: str, others) -> bool:

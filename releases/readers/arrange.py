@@ -54,7 +54,7 @@ def _without_page(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     offers. Contacts, notes, tables and paragraphs of text behind it are the release's."""
     kinds = [standing.kind(part) for part in blocks]
     begin = next((at for at in range(len(blocks) - 1, -1, -1) if not _is_page_s(blocks[at], kinds[at])), -1) + 1
-    if not begin or kinds[begin - 1] is not Kind.SOURCE:
+    if not begin or kinds[begin - 1] not in (Kind.SOURCE, Kind.DISTRIBUTOR):
         return blocks
     notices.extend(
         Notice(

@@ -42,6 +42,56 @@ def test_reads_a_label_with_its_contact_on_one_line():
     assert (contact.label, contact.person, contact.phone) == ("Media Contact:", "Max Oat", "207-555-0199")
 
 
+def test_takes_countries_as_labels_between_contacts():
+    people, left = read(
+        "Contacts:", "Japan", "Tern Hollow K.K.", "+81-3-5550-0101", "United States", "Tern Hollow", "207-555-0101"
+    )
+    assert [(person.label, person.organization, person.phone) for person in people] == [
+        ("Japan", "Tern Hollow K.K.", "+81-3-5550-0101"),
+        ("United States", "Tern Hollow", "207-555-0101"),
+    ]
+    assert left == []
+
+
+def test_an_agency_speaks_for_others_under_its_own_name():
+    people, left = read(
+        "Media:", "Gull Partners on behalf of Tern Hollow | Ana Ruiz | 207-555-0101", "Investors:", "Max Oat", "on behalf of Tern Hollow", "max@oat.example.com"
+    )  # fmt: skip
+    assert [(person.organization, person.person) for person in people] == [
+        ("Gull Partners", "Ana Ruiz"),
+        ("", "Max Oat"),
+    ]
+    assert left == []
+
+
+def test_a_title_may_be_set_in_two_lines_or_small():
+    people, left = read(
+        "Contacts:", "Jo Park", "Vice President, Investor Relations and", "Corporate Communications", "207-555-0101",
+        "Max Oat, director of corporate relations of Tern Hollow, 207-555-0102",
+    )  # fmt: skip
+    assert [person.title for person in people] == [
+        "Vice President, Investor Relations and Corporate Communications",
+        "director of corporate relations",
+    ]
+    assert (people[1].organization, left) == ("Tern Hollow", [])
+
+
+def test_the_host_of_an_address_tells_a_firm_from_a_person():
+    (contact,), _ = read("Media:", "Theo Lind", "Lind Bell", "theo@lindbell.example.com")
+    assert (contact.organization, contact.person) == ("Lind Bell", "Theo Lind")
+
+
+def test_two_people_of_one_company_named_behind_them():
+    people, left = read(
+        "CONTACT:", "Ana Ruiz, 207-555-0101, ana@t.example.com, or Max Oat, 207-555-0102, both of Tern Hollow, Inc."
+    )
+    assert [(person.organization, person.person, person.phone) for person in people] == [
+        ("Tern Hollow, Inc.", "Ana Ruiz", "207-555-0101"),
+        ("Tern Hollow, Inc.", "Max Oat", "207-555-0102"),
+    ]
+    assert left == []
+
+
 def test_gives_back_what_fits_no_field():
     _, left = read("For Media:", "Gull Harbor Partners", "Ask us anything about the sea and we will answer")
     assert left == [("Ask us anything about the sea and we will answer", 3)]

@@ -24,6 +24,13 @@ DAY = datetime.date(2025, 3, 4)
         ("PORTLAND, Maine--(GULL WIRE)-- ", "PORTLAND", "Maine", "GULL WIRE", None),
         ("PORTLAND, Maine, March 4, 2025 -- ", "PORTLAND", "Maine", "", DAY),
         ("PORTLAND, Maine -- ", "PORTLAND", "Maine", "", None),
+        ("March 4, 2025 – San Diego, Calif. – ", "San Diego", "Calif.", "", DAY),
+        ("PORTLAND, Maine, March 4, 2025, 7:00 a.m. ET – ", "PORTLAND", "Maine", "", DAY),
+        ("Lyon, France, March 4, 2025 – 6:00 p.m. CET – ", "Lyon", "France", "", DAY),
+        ("DUBLIN, Ireland and BOSTON, Mass., 7:00 a.m. GMT / 2:00 a.m. EST, March 4, 2025 – ", "DUBLIN",
+         "Ireland and BOSTON, Mass.", "", DAY),
+        ("NEW YORK and SAN MATEO, Calif., March [●], 2025 – ", "NEW YORK and SAN MATEO", "Calif.", "", None),
+        ("BOSTON--(BUSINESS WIRE)--$TERN #lymphoma--", "BOSTON", "", "BUSINESS WIRE", None),
     ],
 )  # fmt: skip
 def test_reads_each_wires_form(printed, city, region, wire, date):
@@ -32,6 +39,13 @@ def test_reads_each_wires_form(printed, city, region, wire, date):
     assert found.dateline == Dateline(city=city, region=region, wire=wire)
     assert found.date == date
     assert (printed + text)[found.length :] == text
+
+
+def test_tells_what_is_no_place_and_no_date():
+    tagged = dateline.find("BOSTON--(BUSINESS WIRE)--$TERN #lymphoma--Tern Hollow")
+    timed = dateline.find("DUBLIN, Ireland, 7:00 a.m. GMT / 2:00 a.m. EST, March 4, 2025 – Tern Hollow")
+    assert (tagged.tags, timed.hours) == ("$TERN #lymphoma", "7:00 a.m. GMT / 2:00 a.m. EST")
+    assert dateline.blank("NEW YORK, March [●], 2025 – ") == "March [●], 2025"
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,82 @@ def test_takes_the_day_from_the_wires_own_address_where_none_is_printed():
     ]
     assert read(BUSINESS_WIRE + "\n" + address).document.date == datetime.date(2025, 3, 4)
     assert read(undated + "\n" + address.replace("20210105", "20211305")).document.date is None
+
+
+def around(*above: str, below: tuple[str, ...] = ()):
+    """The release with lines above its headline and below its source."""
+    return read("\n\n".join([*above, BUSINESS_WIRE.strip(), *below]))
+
+
+def test_leaves_out_a_site_s_menu_and_what_stands_below_the_source():
+    reading = around(
+        "Home » Investors » News", "Overview", "Press Releases", "SEC Filings",
+        below=("Released May 4, 2021", "Share", "Facebook", "Privacy Policy", "Other News of the Company"),
+    )  # fmt: skip
+    plain = read(BUSINESS_WIRE)
+    assert reading.document == plain.document
+    told = {notice.left_out for notice in reading.notices}
+    assert {"Home » Investors » News", "Overview", "SEC Filings", "Facebook", "Other News of the Company"} <= told
+
+
+def test_a_heading_that_is_called_like_a_page_stays():
+    words = "The company has three programs of its own, and a fourth one that it shares with a partner in Japan. They are new."
+    source = BUSINESS_WIRE.replace("About Tern Hollow", f"Pipeline\n\n{words}\n\nAbout Tern Hollow", 1)
+    assert "Pipeline" in read(source).document.body_html + "".join(
+        part.heading + part.html for part in read(source).document.sections
+    )
+
+
+def test_a_headline_goes_on_in_the_next_line():
+    headline = read(BUSINESS_WIRE).document.headline
+    half = len(headline.split()) // 2
+    first, second = " ".join(headline.split()[:half]), " ".join(headline.split()[half:])
+    shouted = BUSINESS_WIRE.replace(headline, f"{first.upper()}\n{second.upper()}")
+    assert read(shouted).document.headline == headline.upper()
+    assert (
+        read(BUSINESS_WIRE.replace(headline, f"{headline} and\nOthers")).document.headline == f"{headline} and Others"
+    )
+
+
+def test_two_hyphens_begin_an_item_of_a_list_and_set_a_subheadline_apart():
+    source = "Tern Hollow Reports Results\n\n-- Cash lasts to 2028 --\n\nBOSTON, March 4, 2025 /PRNewswire/ -- Tern Hollow, Inc. (Nasdaq: TERN) today reported:\n\n    -- One thing that goes on\n       in a second line.\n    -- Another thing.\n"
+    document = read(source).document
+    assert document.subheadline == "Cash lasts to 2028"
+    assert document.body_html.endswith(
+        "<ul><li>One thing that goes on in a second line.</li><li>Another thing.</li></ul>"
+    )
+
+
+def test_references_need_no_heading():
+    source = "Tern Hollow Opens\n\nBOSTON--(BUSINESS WIRE)-- Tern Hollow, Inc. opened.\n\nAbout Tern Hollow\n\nIt is new.\n\n1 Lind A. Medicine. 2010.\n\n2 Bell B. More medicine. 2011.\n"
+    assert [(note.mark, note.html) for note in read(source).document.footnotes] == [
+        ("1", "Lind A. Medicine. 2010."),
+        ("2", "Bell B. More medicine. 2011."),
+    ]
+
+
+def test_each_trial_of_a_sentence_has_its_own_phase():
+    source = "Tern Hollow Presents Data\n\nBOSTON--(BUSINESS WIRE)-- Tern Hollow, Inc. (Nasdaq: TERN) presented data of SUMMIT-2 (NCT04881203), a Phase 3 trial of THX-204 in asthma; RIDGELINE (NCT04990001), a Phase 2 trial of THX-204 in eczema; and the Phase 1/2 CASCADIA-1 trial (NCT05330117).\n"
+    assert [(trial.nct_number, trial.acronym, trial.phase) for trial in read(source).document.trials] == [
+        ("NCT04881203", "SUMMIT-2", "PHASE3"),
+        ("NCT04990001", "RIDGELINE", "PHASE2"),
+        ("NCT05330117", "CASCADIA-1", "PHASE1/PHASE2"),
+    ]
+
+
+@pytest.mark.parametrize("code", ["THX-TTR02", "THX-CD19A", "THX-FB-L3", "THX-CoV21"])
+def test_knows_codes_with_letters_behind_the_hyphen(code):
+    source = BUSINESS_WIRE.replace("THX-204", code)
+    assert [drug.code_name for drug in read(source).document.drugs] == [code]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["FORWARD-LOOKING STATEMENTS:", "Cautionary Statement on Forward-Looking Statements.", "Safe Harbor Statement:"],
+)
+def test_a_heading_that_runs_into_the_safe_harbor_is_its_heading(heading):
+    text = "This release contains forward-looking statements that are subject to risks and uncertainties."
+    document = read(
+        f"Tern Hollow Opens\n\nBOSTON--(BUSINESS WIRE)-- Tern Hollow, Inc. opened.\n\n{heading} {text}\n"
+    ).document
+    assert (document.safe_harbor.heading, document.safe_harbor.html) == (heading, f"<p>{text}</p>")

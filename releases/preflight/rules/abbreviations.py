@@ -16,6 +16,10 @@ from releases.preflight.view import View
 _SHORT = re.compile(
     r"(?<![\w.@&])(?P<short>(?=[A-Za-z0-9]{0,5}[A-Z][a-z]?[A-Z0-9])[A-Z][A-Za-z0-9]{1,5}?)(?P<plural>s?)(?![\w@&]|\.\w|[-‑]\d)"
 )
+_SHOUTED_BEFORE, _SHOUTED_BEHIND = (
+    re.compile(r"(?:(?<![A-Za-z-])[A-Z]{2,} ){1,2}$"),
+    re.compile(r"(?: [A-Z]{2,}(?![a-z-])){1,2}"),
+)
 _CODE = re.compile(r"[A-Z]{2,6}\d{2,5}[A-Z]?")
 _TARGET = re.compile(r"([A-Z]+)\d{1,4}[A-Z]?")
 #: "D816V", "V600E": an amino acid, its place, and what stands there instead.
@@ -119,8 +123,8 @@ def _read(view: View) -> dict[str, _Use]:
 
 def _is_shouted(words: str, match: re.Match) -> bool:
     """Whether it stands among words in capitals, as legends are set: "ARE URGED TO READ"."""
-    before, after = re.search(r"([A-Za-z]+) $", words[: match.start()]), re.match(r" ([A-Za-z]+)", words[match.end() :])
-    return bool(before and after) and (before[1] + after[1]).isupper() and len(before[1] + after[1]) > 4
+    before, after = _SHOUTED_BEFORE.search(words[: match.start()]), _SHOUTED_BEHIND.match(words[match.end() :])
+    return (len(before[0].split()) if before else 0) + (len(after[0].split()) if after else 0) > 1
 
 
 def _introduction(words: str, match: re.Match) -> str | None:

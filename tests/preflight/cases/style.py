@@ -59,6 +59,10 @@ ABBREVIATIONS = (
             levels="Q",
         )
     ),
+    silent(
+        "C11",
+        "INVESTORS ARE URGED TO READ IT BECAUSE THEY ARE OWNERS. INVESTORS ARE ASKED TO READ IT BECAUSE THEY ARE. It is.",
+    ),
     edge(finds("C11", "A DM1 agent. The T-DM1 agent.", "DM1", evidence=("2 uses, no introduction",))),
     silent(
         "C11", "A minimal response (MR, or better) was seen; two had MRs. VGPR (very good partial response) is a VGPR."

@@ -48,6 +48,7 @@ CASES = (
     finds("A9", "The company set four key corporate priorities for the year:\n\n- One\n- Two\n- Three\n- Four\n- Five",
           "four key corporate priorities"),
     finds("A9", "The posters are:\n\n- One\n- Two", "Three Posters", facts={"headline": "Quillhaven to Present Three Posters"}),
+    silent("A9", "The products in development are:\n\n- One\n- Two", facts={"headline": "Merger Creates a Company with Three Products"}),
     silent("A9", "Quillhaven will give two presentations:\n\n- One\n- Two"),
     silent("A9", "Results in the 39 patients, three (13%) of whom left in two studies, included:\n\n- One\n- Two\n- Three"),
     silent("A9", "The findings from two studies at four sites over three months were:\n\n- One"),
