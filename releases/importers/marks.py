@@ -4,6 +4,7 @@ Found by the words themselves, so that it holds for every format and for parts t
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from releases import text
@@ -73,8 +74,14 @@ def trace(reading: Reading) -> list[Traced]:
     texts = [_shown(paragraph.html) for paragraph in reading.source]
     is_long = sum(len(_WORD.findall(words)) for words in texts) > _MOST_WORDS
     names = _names(document)
+    told = Counter((notice.line, _words(notice.left_out)) for notice in reading.notices if notice.left_out)
     traced = []
     for number, (paragraph, words) in enumerate(zip(reading.source, texts, strict=True)):
+        if told[paragraph.line, _words(words)] > 0:
+            # Left out as a whole, though its words may stand elsewhere too.
+            told[paragraph.line, _words(words)] -= 1
+            traced.append(Traced(number, paragraph.line, "", (Run(words, ""),)))
+            continue
         spans = _spans(words, left, document, is_long)
         counts: dict[str, int] = {}
         for begin, end, part in spans:

@@ -40,6 +40,11 @@ def test_no_word_of_the_source_is_missing_from_the_marks(reading):
     assert "".join(shown.split()) == "".join(RELEASE.split())
 
 
+def test_a_line_that_was_left_out_is_no_part_though_its_words_are_said_elsewhere():
+    above = readers.read(f"MARROW BAY BIOLOGICS, INC.\n\n12 Pier Road, Boston\n\n{RELEASE}".encode(), name="a.txt")
+    assert [traced.label for traced in marks.trace(above)][:4] == ["Left out", "Left out", "Date", "Headline"]
+
+
 def test_a_choice_moves_words_and_loses_none(reading):
     chosen = reread(reading, {1: "subheadline", 2: "headline", 4: "nothing", 14: "body"})
     document = chosen.document
