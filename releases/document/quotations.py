@@ -71,6 +71,12 @@ def _own_words(block: Node) -> str:
     return Node(block.tag, {}, own).words()
 
 
+def _is_again(speaker: str, before: str) -> bool:
+    """Whether "Mr. Weisz" is who was named with his first name before."""
+    again = re.fullmatch(r"(?:Mr|Ms|Mrs|Dr|Prof|Professor)\.?\s+(?P<name>\S+)", speaker.strip())
+    return bool(again) and again["name"].rstrip(".,") in before.split()
+
+
 def _in_paragraph(words: str) -> list[Quotation]:
     words = words.replace("\u00a0", " ")
     quotes = list(_QUOTED.finditer(words))
@@ -82,7 +88,9 @@ def _in_paragraph(words: str) -> list[Quotation]:
         border = quotes[index + 1].start() + 1 if index + 1 < len(quotes) else len(words)
         rest = words[quote.end() : min(border, quote.end() + _WINDOW)]
         end = quote.end()
-        hit = (
+        leads = _LEADS_IN.search(lead[-30:]) and not words[quote.start() + 1 : quote.start() + 2].islower()
+        hit = _BEFORE.search(lead) if leads else None
+        hit = hit or (
             (_AFTER.match(rest) or _AFTER_INVERTED.match(rest) or _AFTER_TITLED.match(rest))
             if _SAYS.search(rest)
             else None
@@ -90,7 +98,7 @@ def _in_paragraph(words: str) -> list[Quotation]:
         if not hit and _LEADS_IN.search(lead[-30:]):
             hit = _BEFORE.search(lead)
         text = quote["words"].strip()
-        if hit and hit["speaker"] in _PRONOUNS:
+        if hit and (hit["speaker"] in _PRONOUNS or (hits and _is_again(hit["speaker"], hits[-1][0]["speaker"]))):
             if hits:
                 hits[-1][1].append(text.rstrip(","))
         elif hit:

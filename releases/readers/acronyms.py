@@ -4,7 +4,7 @@ import re
 
 from releases.readers.prose import Sentence
 
-_NAME = r"[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?: \d{1,3}(?![\d.,%]*\d|\w|-|%|\s+(?:patients|participants|subjects|adults|people|centers|sites)))?"
+_NAME = r"(?:[A-Z]{4,} (?=[A-Z]{2,5}-\d))?[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?: \d{1,3}(?![\d.,%]*\d|\w|-|%|\s+(?:patients|participants|subjects|adults|people|centers|sites)))?"
 _NUMBER = r"(?:,?\s*[(,]?\s*NCT\d{8}\)?)?"
 _KIND = (
     r"(?:(?:clinical|pivotal|registrational|extension|confirmatory|global|open-label|randomi[sz]ed|controlled|ongoing|multicenter|dose-\w+|"
@@ -22,6 +22,10 @@ _PATTERNS = (
         rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials?|stud(?:y|ies)) (?:of|in|with|evaluating) [^.;,]{{3,100}}, (?P<name>{_NAME})(?=,| and\b)"
     ),
     re.compile(rf"\b{_TRIAL}\s+(?P<name>[A-Z]{{4,}}(?:-[A-Z0-9]+)*)(?=[\s.,;)])(?! \d)"),
+    re.compile(rf"^(?P<name>{_NAME}):\s[^.]{{0,80}}[Pp]hase [\dIVab/]+\s"),
+    re.compile(
+        rf"(?<![\w-])(?P<name>[A-Z]{{5,}}(?:-[A-Z0-9]+)*|[A-Z]{{3,}}(?:-[A-Z0-9]+)+)\s+is\s+[^.;]{{0,60}}?{_TRIAL}\s+(?:of|in|that|evaluating|designed)\b"
+    ),
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}),\s+(?:\w+\s+){{0,2}}[Pp]hase [\dIVab/]+ {_TRIAL}"),
 )
 _CODE = r"(?<![\w-])(?P<name>[A-Z]{2,}[A-Z0-9]*-\d{3,4})"
@@ -33,7 +37,11 @@ _CODED = (
 )
 #: Behind one acronym, the others of a row: "STRIDE-1 and STRIDE-2".
 _ROW_BEFORE = re.compile(rf"(?P<name>{_NAME}){_NUMBER},?\s+(?:and|&)\s+$")
-_ROW_BEHIND = re.compile(rf"{_NUMBER},?\s+(?:and|&)\s+(?P<name>{_NAME})")
+_ROW_BEHIND = re.compile(rf"{_NUMBER}(?:\s(?:in|for) [^.;,]{{2,40}}?)?,?\s+(?:and|&)\s+(?P<name>{_NAME})")
+#: "the ULTIMO I & II Phase 3 trials".
+_TWO = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z]{4,}) (?P<first>I|1) (?:and|&) (?P<second>II|2)\b(?=[^.]{0,40}\b(?:trials|studies))"
+)
 _NONE = frozenset(
     [
         "FDA",
@@ -79,6 +87,11 @@ def find(prose: list[Sentence], others: set[str]) -> list[list[str]]:
     return [names or mentioned(sentence.words, known) for sentence, names in zip(prose, introduced, strict=True)]
 
 
+def is_of_several(name: str, names: list[str]) -> bool:
+    """Whether two trials or more are called like this with a number behind it: "PROMONTORY" of PROMONTORY-1 and -2."""
+    return sum(bool(name and re.fullmatch(rf"{re.escape(name)}[- ][\dIV]+", other)) for other in names) > 1
+
+
 def mentioned(words: str, known) -> list[str]:
     """The known acronyms that stand in the words, in their order."""
     if not known:
@@ -88,14 +101,15 @@ def mentioned(words: str, known) -> list[str]:
 
 
 def _introduced(words: str, others) -> list[str]:
-    found: list[str] = []
+    found = [f"{hit['name']} {hit[number]}" for hit in _TWO.finditer(words) for number in ("first", "second")]
     for pattern in _PATTERNS:
         for hit in pattern.finditer(words):
             before = _ROW_BEFORE.search(words[max(0, hit.start("name") - 60) : hit.start("name")])
             behind = _ROW_BEHIND.match(words, hit.end("name"))
             row = [before["name"] if before else "", hit["name"], behind["name"] if behind else ""]
             found.extend(name for name in row if name and name not in found and _is_acronym(name, others))
-    return sorted(found, key=words.index)
+    found = [name for name in found if not is_of_several(name, found)]
+    return sorted(found, key=lambda name: words.find(name.split()[0]))
 
 
 def _is_acronym(name: str, others) -> bool:

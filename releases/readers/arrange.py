@@ -17,6 +17,10 @@ _MODEST = re.compile(
     r"design|safety|efficacy|findings|position|developments|summary|milestones|information|presentation|measures|agreement)"
     r"|Use of proceeds|(?:Terms|Details|Background|Conditions) of the [a-z]+(?: [a-z]+)?|(?:Highlights|Outlook|Guidance|Summary|Background|Efficacy|Safety|Advisors|Advisers|Pipeline)"
 )
+#: A second statement, of a company that it names: "Gull Forward-Looking Statements".
+_PARTNER_S = re.compile(
+    r"(?!Forward|Cautionary|Safe|Special|Note|Disclosure|Important|Statement|Additional|Further|Information|Disclaimer|The |Our |Use )[A-Z]\S+(?: [A-Z]\S+){0,3}? (?:Forward|Cautionary|Safe|Disclosure)"
+)
 _BEHALF = re.compile(r"on behalf of (?:the|our) (?:board|company)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*[\[(]?(?P<mark>\d{1,3})[.)\]]?\s+(?=\S)")
 #: How far below a company's name the way to reach it stands, when no label heads the contacts.
@@ -219,6 +223,9 @@ class _Sorter:
         self._open(self.places.sections[-1][1])
 
     def _safe_heading(self, item: Block) -> None:
+        if self.places.safe_harbor and _PARTNER_S.match(item.words):
+            self._about(item)
+            return
         if self.places.safe_harbor or self.places.safe_heading:
             self.places.safe_harbor.append(block(Node("h3", {}, item.node.children), item.line))
         else:
@@ -318,7 +325,7 @@ def _stands_between(before: Block, item: Block, first: Block) -> bool:
         and 1 < len(words.split()) <= 10
         and len(words) <= 70
         and words[:1].isupper()
-        and words[-1].isalpha()
+        and words[-1].isalnum()
         and not any(item.node.find("br"))
         and not reach.is_there(words)
     )

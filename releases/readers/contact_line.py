@@ -15,7 +15,7 @@ from releases.readers.people import (
 )
 
 #: The comma before "Inc." belongs to the name.
-_COMMA = re.compile(r",\s+(?!(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b)|\s+[–—|-]\s+")
+_COMMA = re.compile(r":\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b)|\s+[–—|-]\s+")
 
 
 _CITY = re.compile(
@@ -62,7 +62,7 @@ def sort(pieces: list[str], company: str, city: str = "") -> tuple[str, str, str
     # Old wires print the company's city behind it: "Heliantha Corp., Gaithersburg".
     if len(left) == 1 and organization and not person and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}", left[0]):
         organization, left = f"{organization}, {left[0]}", []
-    return person, title, organization, left
+    return person, title, re.sub(r"^(?:of|at|with)\s+(?=[A-Z])", "", organization), left
 
 
 def _is_city(part: str, city: str) -> bool:
@@ -72,6 +72,8 @@ def _is_city(part: str, city: str) -> bool:
 
 def _goes_on(part: str, company: str) -> bool:
     """Whether what stands behind the comma belongs to the title: a department or another title, no person and no company."""
-    return is_department(part_from_organization(part, company)[0]) or (
-        is_title(part) and not is_organization(part, company)
+    return (
+        begins_title(part)
+        or is_department(part_from_organization(part, company)[0])
+        or (is_title(part) and not is_organization(part, company))
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from releases.document import Contact
 from releases.readers import contact_line, reach
-from releases.readers.labels import bare_label, inline_label, label
+from releases.readers.labels import GROUP, bare_label, inline_label, label
 from releases.readers.labels import kind as kind_of
 from releases.readers.people import is_organization, is_person
 from releases.readers.reading import Notice, excerpt
@@ -33,7 +33,12 @@ _BOTH_OF = re.compile(
 _FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
 
 
+_RELATIONS = re.compile(r"(?:Media|Press|Investors?)(?: (?:Relations|Contacts?|Inquiries))?")
 _OPEN = re.compile(r"[\w.,] (?:and|&|of)$")
+#: Mailboxes that say whom they answer.
+_ADDRESSES = dict.fromkeys(
+    ("investors", "investor", "ir", "investor.relations"), ContactKind.INVESTORS
+) | dict.fromkeys(("media", "press", "pr", "news"), ContactKind.MEDIA)
 #: Countries above contacts, where a company has some in several.
 _COUNTRIES = frozenset(
     (
@@ -87,7 +92,10 @@ def read(
 ) -> tuple[tuple[Contact, ...], list[tuple[str, int | None]]]:
     """The contacts that these lines make, and the lines that have no place in any of them. ``city`` is the dateline's."""
     reader = _Reader(company, notices, city)
-    for words, number in _whole(lines):
+    whole = _whole(lines)
+    for at, (words, number) in enumerate(whole):
+        below = whole[at + 1][0].split(",")[0] if at + 1 < len(whole) else ""
+        reader.next_is_person = is_person(below, company)
         reader.take(words, number)
     return reader.finish()
 
@@ -112,6 +120,7 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.left: list[tuple[str, int | None]] = []
         self.above = ""
+        self.next_is_person = False  # on the line below
         self.dropped: list[tuple[str, int | None]] = []  # "Tel:", "E-mail:", "(Investors)"
         self.all_above: list[tuple[str, int | None]] = []
 
@@ -143,11 +152,14 @@ class _Reader:
                     _Draft(last.kind, last.label, number, goes_on=True, shares=_shared(last), above=last.above)
                 )
             return None
+        if group := GROUP.fullmatch(words):
+            self._head(group["name"], words[: group.start("name")], number)
+            return None
         named = (
             (words if words in _COUNTRIES and self._is_between() else "")
             or label(words)
             or bare_label(words)
-            or (words if words == f"{self.company} Media" else "")
+            or (words if self._is_own_media(words) else "")
         )
         # "Investor Relations" below a label and a company is the title of nobody in particular.
         if named and words[-1] not in ":–—-" and self._is_open_title(words):
@@ -160,6 +172,11 @@ class _Reader:
             words = pair[1]
             if label(words) or inline_label(words):
                 return self.take(words, number)
+        head, _, last = words.rpartition(";")
+        if head and (_BOTH_OF.fullmatch(last.strip()) or _BOTH_OF_BEHIND.fullmatch(last.strip())):
+            self.take(head, number)
+            self.take(re.sub(r"^or\s+", "", last.strip()), number)
+            return None
         if both := _BOTH_OF.fullmatch(words):
             self.dropped.append(("both", number))
             words = "; ".join(f"{both[one]} of {both['name']}, {both['reach']}" for one in ("first", "second"))
@@ -167,7 +184,9 @@ class _Reader:
             reach.is_there(both[one]) for one in ("first", "second")
         ):
             self.dropped.append(("both", number))
-            words = "; ".join(f"{both['name']}, {both[one]}" for one in ("first", "second"))
+            name = _FOR.sub("", both["name"])
+            self.dropped += [(word, number) for word in both["name"].removeprefix(name).split()]
+            words = "; ".join(f"{both[one]}, {name}" for one in ("first", "second"))
         parts = _SEVERAL.split(words) if reach.is_there(words) and len(words) > 60 else [words]
         if not all(reach.is_there(part) for part in parts):
             parts = [words]
@@ -181,11 +200,28 @@ class _Reader:
             self._line(part.strip(), number)
         return None
 
+    def _head(self, name: str, before: str, number: int | None) -> None:
+        """Remember the company that heads a group of contacts: "Contacts Tern Hollow:"."""
+        self._drop_empty()
+        self.above = name
+        self.all_above.append((name, number))
+        self.dropped += [(word, number) for word in re.findall(r"[^\W\d_]+", before)]
+        self.drafts.append(_Draft(ContactKind.BOTH.value, "", number, above=name, goes_on=True))
+
     def _is_between(self) -> bool:
         """Whether the contact before is whole, or none has begun."""
         return not self.drafts or self.drafts[-1].is_empty() or self.drafts[-1].has_reach()
 
+    def _is_own_media(self, words: str) -> bool:
+        """ "Tern Hollow Media" where the company is called so, or "Tern Hollow Investors" was a label before."""
+        name = words.removesuffix(" Media")
+        return name != words and (
+            name == self.company or any(draft.label == f"{name} Investors" for draft in self.drafts)
+        )
+
     def _is_open_title(self, words: str) -> bool:
+        if self.next_is_person and _RELATIONS.fullmatch(words):
+            return False
         draft = self.drafts[-1] if self.drafts else None
         if (
             not draft
@@ -350,6 +386,12 @@ def _is_same(draft: _Draft, other: _Draft) -> bool:
 
 def _tell_by_titles(drafts: list[_Draft]) -> None:
     """Whom people below one label answer, where their titles part them: one of investor relations, one of media relations."""
+    # Of people below one label only their mailboxes may tell: investors@ and media@.
+    by_address = [_ADDRESSES.get(draft.email.partition("@")[0].lower()) for draft in drafts]
+    if {ContactKind.INVESTORS, ContactKind.MEDIA} <= set(by_address) and len({draft.label for draft in drafts}) == 1:
+        for draft, kind in zip(drafts, by_address, strict=True):
+            if kind and draft.kind == ContactKind.BOTH.value:
+                draft.kind = kind.value
     told = {index: kind_of(draft.title) for index, draft in enumerate(drafts) if draft.kind == ContactKind.BOTH.value}
     if {ContactKind.INVESTORS.value, ContactKind.MEDIA.value} <= set(told.values()):
         for index, kind in told.items():

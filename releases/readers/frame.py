@@ -29,7 +29,7 @@ _PATTERNS = tuple(
         ("it is a code of the wire",
          r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI):(?: ?\S.*)?)|to [\w/&, ]{3,60}\b(?:editors|writers):?|(?:[A-Z]{2}-[A-Z]{2})?\s*--? ?[A-Z]{2,4}\d{3} --|[A-Z]{2}-[A-Z]{2}|\d{4} \d\d/\d\d/\d{2,4} \d\d:\d\d E[SD]T(?: https?://\S+)?"
          r"|\d{1,2}-[A-Z][a-z]{2}-\d{4} CET/CEST.*|archive at www\..{0,60}|\d{6,8}\s+\d{1,2}-[A-Z][a-z]{2}-\d{4}\s+CET/CEST|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
-         r"|\([A-Z]{2,5}(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
+         r"|\([A-Z]{2,5}\.?(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
          r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire(?:2k)?|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
         (_LINK,
          r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|original version|press release)\b.*"
@@ -39,7 +39,7 @@ _PATTERNS = tuple(
         (_PAGE,
          r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
          r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
-         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]?\d+\.\d+%\)?|advertisement|story continues|printer[- ]friendly version.{0,60}|enter your e-?mail.{0,80}|sign up (?:for|to) .{0,80}|(?:email|e-mail) alerts.{0,60}|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
+         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|(?:(?:download|print|share|pdf|e-?mail|rss|view|save)\s*){2,}|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]?\d+\.\d+%\)?|advertisement|story continues|printer[- ]friendly version.{0,60}|enter your e-?mail.{0,80}|sign up (?:for|to) .{0,80}|(?:email|e-mail) alerts.{0,60}|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
     )
 )  # fmt: skip
 _OF_PAGE = _PATTERNS[-1][1]

@@ -15,7 +15,7 @@ _REACH = 24
 _LONGEST_HEADLINE = 400
 _LABEL = re.compile(
     r"(?:(?:press|news|media) release\W+)?(?:for (?:immediate )?release|(?:press|news|media) release|news|regulated information.{0,60}|inside information.{0,60}"
-    r"|(?:company|stock exchange|press) (?:announcement|release)\s+(?:no|nr)\.?\s*[\d/.-]+|not for (?:release|distribution).{0,160}|immediate release|ad[- ]hoc (?:announcement|release|disclosure|news)\b.{0,120}"
+    r"|(?:company|stock exchange|press) (?:announcement|release)\s*[–—-]?\s*(?:no|nr)\.?\s*[\d/. -]+|not for (?:release|distribution).{0,160}|immediate release|ad[- ]hoc (?:announcement|release|disclosure|news)\b.{0,120}"
     r"|(?:strictly |private (?:and|&) )?(?:draft|confidential|final|embargoed)(?:\W*(?:v(?:ersion)?\.?|no\.?)?\s*(?:\d[\d./_-]*|draft|final|confidential|not for (?:release|distribution)\b.{0,80}|(?:for|until) .{0,60}))*"
     r"|\(?(?:nasdaq|nyse|amex|tsxv?|lse|aim|euronext|six|asx|otcq[bx])\b[\w ]{0,20}:\s*[A-Z0-9.]{1,8}\)?)\W*",
     re.IGNORECASE,
@@ -326,7 +326,7 @@ def _take_headline(candidates: list[Block], front: Front, notices: list[Notice],
     for index, part in enumerate(candidates[first:], first):
         if not part.is_text or len(part.words) > _LONGEST_HEADLINE:
             bullets = part.node.tag == "ul" and not any(part.node.find("ol"))
-            if not (has_dateline and front.headline and bullets):
+            if not ((has_dateline or front.dateline) and front.headline and bullets):
                 return _finished(front, subheadline, index)
             # "- Phase III to begin in fall -": the second hyphen only closes the line.
             subheadline.extend(_CLOSED.sub("", row) for row in plain_lines(part, notices))
@@ -430,7 +430,8 @@ def _headline(words: str, part: Block, notices: list[Notice]) -> str:
 
 
 def _finished(front: Front, subheadline: list[str], used: int) -> int:
-    front.subheadline = "\n".join(subheadline)
+    front.headline = front.headline.replace("\u00a0", " ")
+    front.subheadline = "\n".join(subheadline).replace("\u00a0", " ")
     return used
 
 

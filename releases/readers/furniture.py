@@ -123,7 +123,8 @@ def _kind(node: Node, words: str, total: int) -> str:
 
 def _by_name(node: Node) -> str:
     name = _CAMEL.sub("-", f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}").lower()
-    return next((_BY_NAME[token] for token in _TOKEN.findall(name) if token in _BY_NAME), "")
+    tokens = _TOKEN.findall(name)
+    return "" if "headline" in tokens else next((_BY_NAME[token] for token in tokens if token in _BY_NAME), "")
 
 
 def _is_hidden(node: Node) -> bool:

@@ -12,7 +12,7 @@ _WHO = (
 )
 _WHAT = r"(?:relations|communications|inquir(?:ies|y)|enquir(?:ies|y)|contacts?|questions|information|affairs|officer)"
 _PLAIN = (
-    r"(?:for\s+)?(?:more|further|additional) information(?:,? (?:please )?(?:contact|visit|call))?|(?:please )?contacts?(?: us)?(?: information| details| persons?)?|(?:in|en)quiries"
+    r"(?:for\s+)?(?:more|further|additional) information(?: (?:about|on|regarding) [A-Z][\w&’' .-]{1,40}?)?(?:,? (?:please )?(?:contact|visit|call))?|(?:please )?contacts?(?: us)?(?: information| details| persons?)?|(?:in|en)quiries"
     r"|for (?:further|more) (?:details|enquiries),? (?:please )?contact"
 )
 _LABEL = re.compile(
@@ -21,8 +21,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?:for\s+[A-Z][\w&’' .-]{1,40}|[A-Z][\w&’' .-]{1,40}?(?:\s+(?:investor|media|press|company|corporate|ir|pr))?\s+contacts?)\s*(?P<colon>:)?",
+    r"(?:for\s+[A-Z][\w&’' .-]{1,40}|[A-Z][\w&’' .-]{1,40}?(?:\s+(?:investor|media|press|company|corporate|ir|pr))?\s+contacts?(?: information)?)\s*(?P<colon>:)?",
     re.IGNORECASE,
+)
+#: A company above its contacts: "Contacts Tern Hollow:".
+GROUP = re.compile(
+    r"Contacts?(?: at| for)? (?P<name>(?!Us\b|Information\b|Details\b|Person)[A-Z][\w&’'.-]+(?: [A-ZÀ-Ý][\w&’'.-]+){0,4}):"
 )
 #: "Tern Hollow Investors", "Tern Hollow Investors and Media:".
 _OWN_INVESTORS = re.compile(r"(?:[A-Z][\w&’'.-]+ ){1,3}Investors?(?: (?:and|&) (?:Media|Press))?:?")
@@ -50,7 +54,7 @@ def bare_label(words: str) -> str:
 
 def begins(words: str) -> bool:
     """Whether contacts begin with this line."""
-    return bool(label(words) or inline_label(words))
+    return bool(label(words) or inline_label(words) or (len(words) <= 70 and GROUP.fullmatch(words)))
 
 
 def inline_label(words: str) -> tuple[str, str] | None:

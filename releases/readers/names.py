@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 #: Letters, a hyphen or none, figures: QHT-214, BLV801, GC-7; behind a hyphen also letters and figures: DMR-TTR02, ISD-FB-L3.
 CODE = re.compile(
-    r"(?<![\w/$€£-])(?P<prefix>[A-Z]{2,5})(?P<hyphen>[-‑]?)(?P<middle>(?<=[-‑])(?:[A-Z]{2,4}-)?[A-Z][A-Za-z]{0,3})?"
+    r"(?<![\w/$€£-])(?P<prefix>[A-Z]{2,5})(?P<hyphen>[-‑]?)(?P<middle>(?<=[-‑])(?:(?:[A-Z]{2,4}-)?[A-Z][A-Za-z]{0,3}|\d{1,2}[A-Z]))?"
     r"(?P<number>\d{1,5})[A-Za-z]?(?![\w]|-\d|%|\.\d)"
 )
 #: Prefixes of antigens, genes, cytokines, standards, scales, meetings and years, which look like code names.
@@ -16,7 +16,7 @@ _NOT_DRUGS = frozenset(
     "EASI HAMD MADRS FEV HBA HCV HBV HIV HSV CMV RSV EBV AAV CTLA LAG TIM NK TH SGLT DPP PCSK LDL HDL SIRT NS NSP ER PR AR MMP TLR NLRP GPR CB EP CCR CXCR IGF "
     "IG TGF SMN TTR ATP MALT DDR WNT KIT MET ALK ROS RET NTRK IDH FLT EZH PRMT HSP MAGE NY ES WT PI LAT AKT ERK MEK RAS SRC BTK SYK PKC GSK-3 CK MDR P ADAM "
     "NASDAQ NYSE OTC TSX AIM Q H N T PO TEL FAX ID NO VOL PP FIG TABLE PHASE PART STEP TYPE GRADE STAGE WEEK DAY MONTH YEAR CTCAE RECIST NGF CGRP MAPT PNPLA "
-    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF ANTI NON PRE POST CAR TCR MRNA COX FCGR MHC BCR RNA DNA".split()
+    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF ANTI NON PRE POST CAR TCR MRNA COX BEL CAC DAX SDAX AEX FTSE COVID FCGR MHC BCR RNA DNA".split()
 )
 #: Stems of the WHO's International Nonproprietary Names.
 _INN = (
@@ -149,12 +149,16 @@ def beside_code(code: str, words: str) -> tuple[str, str]:
 _WITH_GENERIC = re.compile(
     rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>{GENERIC}|{_WORD}){_FORM}(?=[),\s])", re.IGNORECASE
 )
+#: A brand in capitals needs no mark where a name with one of the stems stands behind it.
+_CAPITALS_WITH_GENERIC = re.compile(rf"(?<![\w(-])(?P<brand>[A-Z]{{5,16}})\s*\((?P<generic>{GENERIC})(?=[),])")
 MARKED_BRAND = re.compile(rf"(?<![\w(]){BRAND}")
 
 
 def brands(words: str) -> dict[str, str]:
     """Brands whose generic name stands in parentheses behind them, and which are no drug given along with another."""
     found: dict[str, str] = {}
+    for hit in _CAPITALS_WITH_GENERIC.finditer(words):
+        found.setdefault(hit["brand"], _tidy(hit["generic"]))
     for hit in _WITH_GENERIC.finditer(words):
         if hit["brand"][0].isupper() and not _PROSE.match(hit["generic"].lower()):
             found.setdefault(unmarked(hit["brand"]), _tidy(hit["generic"]))

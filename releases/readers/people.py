@@ -63,7 +63,13 @@ def begins_title(words: str) -> bool:
 
 def is_department(words: str) -> bool:
     """Whether the words name a department and nothing else: "Corporate Communications"."""
-    return bool(_DEPARTMENT.fullmatch(words))
+    return bool(_DEPARTMENT.fullmatch(words)) or words in (
+        "Communications",
+        "Finance",
+        "Marketing",
+        "Strategy",
+        "Operations",
+    )
 
 
 def is_organization(words: str, company: str = "") -> bool:

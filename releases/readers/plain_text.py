@@ -104,7 +104,9 @@ def _width(lines: list[Line]) -> int:
 
 def _with_bullets(chunk: list[Line]) -> list[Line]:
     """The lines with one hyphen for the two of PR Newswire's lists, where a paragraph begins with them."""
-    if not _DASHED.match(chunk[0][1]):
+    marked = [bool(_DASHED.match(row)) for _, row in chunk]
+    # One in the middle of a paragraph may be the dash behind a dateline.
+    if not marked[0] and sum(marked) < 2:
         return chunk
     return [(number, _DASHED.sub(r"\1- ", row)) for number, row in chunk]
 

@@ -6,7 +6,7 @@ import re
 _AT, _DOT = r"(?:@|\s?[(\[]\s?at\s?[)\]]\s?)", r"(?:\.|\s?[(\[]\s?dot\s?[)\]]\s?)"
 EMAIL = re.compile(rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
 PHONE = re.compile(
-    r"(?<![\w@/.])(?:\+|\()?\d[\d ().–‑/\u00a0-]{6,22}\d(?:,?\s*(?:ext\.?|extension|x)\s*\d{1,6})?(?![\w@])"
+    r"(?<![\w@/.])(?:\+|\()?\d[\d ().–‑/\u00a0-]{6,22}\d(?:,?\s*(?:ext\.?|extension|x|option)\s*\d{1,6})?(?![\w@])"
     r"|(?<![\w@])1?-?8\d\d-[A-Z0-9-]{7,10}(?![\w@])",
     re.IGNORECASE,
 )
@@ -26,6 +26,10 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _FAX = re.compile(r"(?:(?:tele)?fax|f(?=\.?:))\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
+#: "In U.S.: +1 908 …".
+_IN = re.compile(
+    r"In (?:the )?(?:U\.?S\.?A?\.?|United States|Europe|UK|U\.K\.|Canada|Japan|Ireland|Germany|France)", re.IGNORECASE
+)
 _BEHALF = re.compile(r"(?:on behalf of|for)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}")
 _ADDRESS = re.compile(
     r"\d{1,6}[A-Za-z]?\s+[A-Z][\w.' -]{2,60}\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Way|Place|Pl|Parkway|Pkwy|Court|Ct|Square|Plaza|Highway|Circle)\b\.?.*"
@@ -64,7 +68,15 @@ def cut(words: str) -> tuple[list[str], list[str], list[str]]:
     phones = [hit[0].strip() for hit in PHONE.finditer(rest) if _is_number(hit[0])]
     rest = PHONE.sub(lambda hit: "\x00" if _is_number(hit[0]) else hit[0], rest)
     pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;:|/–—") for piece in rest.split("\x00")]
-    return [piece for piece in pieces if re.search(r"\w", piece) and piece not in ("or", "and")], phones, emails
+    return (
+        [
+            piece
+            for piece in pieces
+            if re.search(r"\w", piece) and piece not in ("or", "and") and not _IN.fullmatch(piece)
+        ],
+        phones,
+        emails,
+    )
 
 
 def address(printed: str) -> str:

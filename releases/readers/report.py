@@ -89,7 +89,10 @@ def parts(document: Document, source: tuple[Paragraph, ...]) -> tuple[Part, ...]
             add(f"drugs[{index}].{name}", getattr(drug, name), percent)
     for index, trial in enumerate(document.trials):
         add(f"trials[{index}].nct_number", trial.nct_number, 98)
-        add(f"trials[{index}].acronym", trial.acronym, 90)
+        if trial.acronym:
+            # "ULTIMO I & II" names two.
+            places = finder.find(trial.acronym) or finder.find(trial.acronym.split()[0])
+            found.append(Part(f"trials[{index}].acronym", trial.acronym, 90, places))
         if not (trial.nct_number or trial.acronym):
             add(f"trials[{index}].title", trial.title, 60)
     return tuple(found)

@@ -80,6 +80,9 @@ def find(
     for draft in drafts:
         if not draft.phase and acronyms.mentioned(headline, [draft.acronym] if draft.acronym else []):
             draft.phase = phases.trial_phase(headline)
+    # "PROMONTORY" beside PROMONTORY-1 and PROMONTORY-2 names both.
+    names = [draft.acronym for draft in drafts]
+    drafts = [draft for draft in drafts if draft.nct or draft.phase or not acronyms.is_of_several(draft.acronym, names)]
     return tuple(_trial(draft) for draft in drafts[:_MOST])
 
 
