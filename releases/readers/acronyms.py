@@ -4,17 +4,21 @@ import re
 
 from releases.readers.prose import Sentence
 
-_NAME = r"(?:[A-Z]{4,} (?=[A-Z]{2,5}-\d))?[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?: \d{1,3}(?![\d.,%]*\d|\w|-|%|\s+(?:patients|participants|subjects|adults|people|centers|sites)))?"
+_NAME = r"(?:[A-Z]{4,}(?:-[A-Z0-9]+)? (?=[A-Z]{2,5}-\d|[A-Z]{2,3}\b))?(?:[A-Z]{2}-[A-Z]{4,}|[A-Z][A-Z0-9]{2,}|[A-Z]{2}(?= \d{3}\b))(?:-[A-Z0-9]+)*(?: \d{1,3}(?![\d.,%]*\d|\w|-|%|\s+(?:patients|participants|subjects|adults|people|centers|sites)))?"
 _NUMBER = r"(?:,?\s*[(,]?\s*NCT\d{8}\)?)?"
 _KIND = (
     r"(?:(?:clinical|pivotal|registrational|extension|confirmatory|global|open-label|randomi[sz]ed|controlled|ongoing|multicenter|dose-\w+|"
     r"[Pp]hase(?:\s|-)[\dIVab/]+)\s+){0,4}"
 )
-_TRIAL = r"(?:trials?|stud(?:y|ies))\b"
+_TRIAL = r"(?:[Tt]rials?|[Ss]tud(?:y|ies))\b"
 _A_PHASE = r"(?:an?|its|the|our|two|both|three)\s[^.]{0,80}?[Pp]hase\b"
 #: "the HEADLAND trial", "a trial called HEADLAND", "HEADLAND, a Phase 3 trial", "the Phase 3 trials HARBOR-1 and HARBOR-2".
 _PATTERNS = (
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}){_NUMBER}\s+{_KIND}{_TRIAL}"),
+    # "four studies (POLAR-1, POLAR-2 and POLAR-3)"; "the KarNova study"; "Study 101".
+    re.compile(rf"\b{_TRIAL}\s+\((?P<name>{_NAME})(?=[,)]|\s(?:and|&)\s)"),
+    re.compile(rf"\b(?:the|[Pp]hase [\dIVab/]+)\s+(?P<name>[A-Z][a-z]{{2,}}[A-Z][A-Za-z0-9]+)\s+{_KIND}{_TRIAL}"),
+    re.compile(r"(?<![\w-])(?P<name>Study \d{1,4})(?![\w%.,]*\d)"),
     re.compile(rf"\b{_TRIAL},?\s+(?:called|named|known as)\s+(?P<name>{_NAME})"),
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}){_NUMBER},?\s+(?:is |are |was )?{_A_PHASE}"),
     re.compile(rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials|studies|trial|study),?\s+(?P<name>{_NAME})"),
@@ -36,8 +40,10 @@ _CODED = (
     ),
 )
 #: Behind one acronym, the others of a row: "STRIDE-1 and STRIDE-2".
-_ROW_BEFORE = re.compile(rf"(?P<name>{_NAME}){_NUMBER},?\s+(?:and|&)\s+$")
-_ROW_BEHIND = re.compile(rf"{_NUMBER}(?:\s(?:in|for) [^.;,]{{2,40}}?)?,?\s+(?:and|&)\s+(?P<name>{_NAME})")
+_ROW_BEFORE = re.compile(rf"(?:(?<![\w-]){_NAME}{_NUMBER},?\s+(?:(?:and|&)\s+)?){{1,5}}$")
+_ROW_BEHIND = re.compile(
+    rf"(?P<row>(?:{_NUMBER},\s+{_NAME})*{_NUMBER}(?:\s(?:in|for) [^.;,]{{2,40}}?)?,?\s+(?:and|&)\s+{_NAME})"
+)
 #: "the ULTIMO I & II Phase 3 trials".
 _TWO = re.compile(
     r"(?<![\w-])(?P<name>[A-Z]{4,}) (?P<first>I|1) (?:and|&) (?P<second>II|2)\b(?=[^.]{0,40}\b(?:trials|studies))"
@@ -104,9 +110,14 @@ def _introduced(words: str, others) -> list[str]:
     found = [f"{hit['name']} {hit[number]}" for hit in _TWO.finditer(words) for number in ("first", "second")]
     for pattern in _PATTERNS:
         for hit in pattern.finditer(words):
-            before = _ROW_BEFORE.search(words[max(0, hit.start("name") - 60) : hit.start("name")])
+            before = _ROW_BEFORE.search(words[max(0, hit.start("name") - 120) : hit.start("name")])
+            is_row = before and re.search(r"(?:,|\band|&)\s+$", before[0])
             behind = _ROW_BEHIND.match(words, hit.end("name"))
-            row = [before["name"] if before else "", hit["name"], behind["name"] if behind else ""]
+            row = [
+                *(re.findall(_NAME, before[0]) if is_row else ()),
+                hit["name"],
+                *(re.findall(_NAME, behind["row"]) if behind else ()),
+            ]
             found.extend(name for name in row if name and name not in found and _is_acronym(name, others))
     found = [name for name in found if not is_of_several(name, found)]
     return sorted(found, key=lambda name: words.find(name.split()[0]))

@@ -51,6 +51,8 @@ def table(chunks: list[list[Line]], at: int) -> tuple[Node, int, int] | None:
 
 def side_by_side(chunk: list[Line]) -> list[Line] | None:
     """The lines of contacts that stand in two columns, the left column first; None when they don't."""
+    if tabbed := _tabbed(chunk):
+        return tabbed
     gaps = [hit.end() for _, row in chunk for hit in _WIDE_GAP.finditer(row)]
     if len(gaps) < 2 or not any(reach.is_there(row) for _, row in chunk):
         return None
@@ -78,6 +80,18 @@ def side_by_side(chunk: list[Line]) -> list[Line] | None:
         else:
             left.append((number, row))
     return [*((number, row.strip()) for number, row in left), *((number, row.strip()) for number, row in right)]
+
+
+def _tabbed(chunk: list[Line]) -> list[Line] | None:
+    """Likewise where a tab parts the columns, and each of them has a way to reach somebody."""
+    rows = [(number, [cell.strip() for cell in row.strip().split("\t") if cell.strip()]) for number, row in chunk]
+    pairs = [(number, cells) for number, cells in rows if len(cells) == 2]
+    if len(pairs) < 3 or any(len(cells) > 2 for _, cells in rows):
+        return None
+    if not all(any(reach.is_there(cells[side]) for _, cells in pairs) for side in (0, 1)):
+        return None
+    left = [(number, cells[0]) for number, cells in rows if cells]
+    return [*left, *((number, cells[1]) for number, cells in pairs)]
 
 
 def _is_mostly_rows(chunk: list[Line]) -> bool:

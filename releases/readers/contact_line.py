@@ -6,6 +6,7 @@ from releases.readers import locations
 from releases.readers.people import (
     DEGREES,
     begins_title,
+    has_legal_form,
     is_department,
     is_organization,
     is_person,
@@ -15,12 +16,12 @@ from releases.readers.people import (
 )
 
 #: The comma before "Inc." belongs to the name.
-_COMMA = re.compile(r":\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Ltd|L\.?P|Corp|LLP)\b)|\s+[–—|-]\s+")
+_COMMA = re.compile(r":\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Ltd|L\.?P|Corp|LLP|plc|PLC|S\.A|N\.V|AG|A/S)\b)|\s+[–—|-]\s+")
 
 
 _CITY = re.compile(
     r"(?:North|South|East|West|New|San|Santa|St\.|Saint|Fort|Port|Mount|Los|Las|Lake|Palo|King of)(?: [A-Z][a-z]+){1,2}"
-    r"|(?:[A-Z][a-z]+ ){1,2}(?:City|Park|Beach|Springs|Heights|Hills|Valley|Falls|Grove|Shores|Plains|Hill)"
+    r"|(?:[A-Z][a-z]+ ){1,2}(?:City|Park|Oaks|Creek|Brook|Island|Point|Bay|Harbor|Ridge|Mesa|Haven|Beach|Springs|Heights|Hills|Valley|Falls|Grove|Shores|Plains|Hill)"
 )
 
 
@@ -43,7 +44,11 @@ def sort(pieces: list[str], company: str, city: str = "") -> tuple[str, str, str
                     part, at = f"{part}, {parts[at]}", at + 1
                 person = part
                 continue
-            if is_title(part) and (begins_title(part) or organization or person or not is_organization(part, company)):
+            if (
+                is_title(part)
+                and not (has_legal_form(part) and " of " not in part and not begins_title(part))
+                and (begins_title(part) or organization or person or not is_organization(part, company))
+            ):
                 run = [part]
                 while at + 1 < len(parts) and _goes_on(parts[at + 1], company):
                     at += 1

@@ -1,10 +1,10 @@
 """Contacts: a label, then organization, person, title, telephone and e-mail, one per line or several on one."""
 
 import re
-from dataclasses import dataclass
 
 from releases.document import Contact
 from releases.readers import contact_line, reach
+from releases.readers.contact_draft import Draft, contact_of, fields, is_same, settle, shared_company
 from releases.readers.labels import GROUP, bare_label, inline_label, label
 from releases.readers.labels import kind as kind_of
 from releases.readers.people import is_organization, is_person
@@ -33,12 +33,20 @@ _BOTH_OF = re.compile(
 _FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
 
 
+_ROLE_ALONE = re.compile(
+    r"\((?:for )?(?:investors?|media|press|analysts?)(?:(?:,| and| &) (?:investors?|media|press|analysts?))*\)",
+    re.IGNORECASE,
+)
+#: "Tern Hollow Contacts:" of one company among several.
+_OWN_CONTACTS = re.compile(
+    r"(?P<name>(?!For\b|Additional\b|Further\b|More\b|General\b)[A-Z][\w&’'.-]+(?: [A-Z][\w&’'.-]+){0,3}?)(?<!Investor)(?<!Investors)(?<!Media)(?<!Press)(?<!Relations)(?:['’]s?)? Contacts?:?"
+)
+#: "Ana Ruiz or Max Oat, 617-555-0100".
+_TWO_PEOPLE = re.compile(
+    r"(?P<first>[A-Z][\w.’' -]{3,40}?) or (?P<second>[A-Z][\w.’' -]{3,40}?)(?:,\s+|\s+(?:at\s+)?)(?P<reach>[+(\d][\d ().+-]{6,22})"
+)
 _RELATIONS = re.compile(r"(?:Media|Press|Investors?)(?: (?:Relations|Contacts?|Inquiries))?")
-_OPEN = re.compile(r"[\w.,] (?:and|&|of)$")
-#: Mailboxes that say whom they answer.
-_ADDRESSES = dict.fromkeys(
-    ("investors", "investor", "ir", "investor.relations"), ContactKind.INVESTORS
-) | dict.fromkeys(("media", "press", "pr", "news"), ContactKind.MEDIA)
+_OPEN = re.compile(r"[\w.,] (?:and|&|of)$|, (?:Corporate|Investor|Public|Media|Global|Medical|Scientific|Business)$")
 #: Countries above contacts, where a company has some in several.
 _COUNTRIES = frozenset(
     (
@@ -64,35 +72,19 @@ _COUNTRIES = frozenset(
 _BEHALF = re.compile(r"\s+on behalf of\s+(?:the\s+)?[A-Z][\w&.’' -]{2,60}?(?=\s*(?:[|,;]|$))")
 
 
-@dataclass(slots=True)
-class _Draft:
-    kind: str
-    label: str
-    line: int | None = None
-    above: str = ""  # the organization that stands above several labels
-    shares: str = ""  # the company of the person above, unless one of its own follows
-    goes_on: bool = False  # begun by "or" or a second person: its label is that of the contact before
-    is_told: bool = False  # its kind stands beside the name, not in the label
-    heads: bool = False  # the company stood on a line of its own above the person
-    organization: str = ""
-    person: str = ""
-    title: str = ""
-    phone: str = ""
-    email: str = ""
-
-    def is_empty(self) -> bool:
-        return not (self.organization or self.person or self.title or self.phone or self.email)
-
-    def has_reach(self) -> bool:
-        return bool(self.phone or self.email)
-
-
 def read(
     lines: list[tuple[str, int | None]], company: str, notices: list[Notice], city: str = ""
 ) -> tuple[tuple[Contact, ...], list[tuple[str, int | None]]]:
     """The contacts that these lines make, and the lines that have no place in any of them. ``city`` is the dateline's."""
     reader = _Reader(company, notices, city)
     whole = _whole(lines)
+    below = [words for words, _ in whole[1:]]
+    heads = {
+        words
+        for (words, _), following in zip(whole, below, strict=False)
+        if _OWN_CONTACTS.fullmatch(words) and (label(following) or bare_label(following))
+    }
+    reader.groups = heads if len(heads) > 1 else set()
     for at, (words, number) in enumerate(whole):
         below = whole[at + 1][0].split(",")[0] if at + 1 < len(whole) else ""
         reader.next_is_person = is_person(below, company)
@@ -117,10 +109,11 @@ class _Reader:
 
     def __init__(self, company: str, notices: list[Notice], city: str):
         self.company, self.notices, self.city = company, notices, city
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.left: list[tuple[str, int | None]] = []
         self.above = ""
         self.next_is_person = False  # on the line below
+        self.groups: set[str] = set()  # lines that head the contacts of one company among several
         self.dropped: list[tuple[str, int | None]] = []  # "Tel:", "E-mail:", "(Investors)"
         self.all_above: list[tuple[str, int | None]] = []
 
@@ -139,20 +132,28 @@ class _Reader:
                     left_out=words,
                 )
             )
-        _tell_by_titles(self.drafts)
-        for draft in self.drafts:
-            _tell_by_address(draft)
-        return tuple(_contact(draft) for draft in self.drafts), self.left
+        settle(self.drafts)
+        return tuple(contact_of(draft) for draft in self.drafts), self.left
 
     def take(self, words: str, number: int | None) -> None:
         if words.lower().strip(" -–—.") in ("or", "and/or"):
             if self.drafts and not self.drafts[-1].is_empty():
                 last = self.drafts[-1]
                 self.drafts.append(
-                    _Draft(last.kind, last.label, number, goes_on=True, shares=_shared(last), above=last.above)
+                    Draft(last.kind, last.label, number, goes_on=True, shares=shared_company(last), above=last.above)
                 )
             return None
-        if group := GROUP.fullmatch(words):
+        if role := _ROLE_ALONE.fullmatch(words):
+            # "(Investors)" below a name.
+            draft = self.drafts[-1] if self.drafts else None
+            if draft and draft.person:
+                draft.kind, draft.is_told = kind_of(words), True
+                self.dropped += [(word, number) for word in re.findall(r"[^\W\d_]+", role[0])]
+                return None
+        if (region := reach.REGION.match(words)) and reach.is_there(words):
+            self.dropped += [(word, number) for word in re.findall(r"[^\W\d_]+", region[0])]
+            words = words[region.end() :]
+        if group := GROUP.fullmatch(words) or (words in self.groups and _OWN_CONTACTS.fullmatch(words)):
             self._head(group["name"], words[: group.start("name")], number)
             return None
         named = (
@@ -172,10 +173,10 @@ class _Reader:
             words = pair[1]
             if label(words) or inline_label(words):
                 return self.take(words, number)
-        head, _, last = words.rpartition(";")
-        if head and (_BOTH_OF.fullmatch(last.strip()) or _BOTH_OF_BEHIND.fullmatch(last.strip())):
-            self.take(head, number)
-            self.take(re.sub(r"^or\s+", "", last.strip()), number)
+        several = [part for part in re.split(r";\s*(?:or\s+)?", words) if part]
+        if len(several) > 1 and any(_BOTH_OF.fullmatch(part) or _BOTH_OF_BEHIND.fullmatch(part) for part in several):
+            for part in several:
+                self.take(part, number)
             return None
         if both := _BOTH_OF.fullmatch(words):
             self.dropped.append(("both", number))
@@ -187,6 +188,10 @@ class _Reader:
             name = _FOR.sub("", both["name"])
             self.dropped += [(word, number) for word in both["name"].removeprefix(name).split()]
             words = "; ".join(f"{both[one]}, {name}" for one in ("first", "second"))
+        two = _TWO_PEOPLE.fullmatch(words)
+        if two and all(is_person(two[one], self.company) for one in ("first", "second")):
+            self.dropped.append(("or", number))
+            words = f"{two['first']}, {two['reach']}; {two['second']}, {two['reach']}"
         parts = _SEVERAL.split(words) if reach.is_there(words) and len(words) > 60 else [words]
         if not all(reach.is_there(part) for part in parts):
             parts = [words]
@@ -195,8 +200,10 @@ class _Reader:
                 self.take(part.strip(), number)
                 continue
             if index:
-                last = self.drafts[-1] if self.drafts else _Draft(ContactKind.BOTH.value, "")
-                self.drafts.append(_Draft(last.kind, last.label, number, goes_on=True))
+                last = self.drafts[-1] if self.drafts else Draft(ContactKind.BOTH.value, "")
+                self.drafts.append(
+                    Draft(last.kind, last.label, number, goes_on=True, shares=shared_company(last), above=last.above)
+                )
             self._line(part.strip(), number)
         return None
 
@@ -206,7 +213,7 @@ class _Reader:
         self.above = name
         self.all_above.append((name, number))
         self.dropped += [(word, number) for word in re.findall(r"[^\W\d_]+", before)]
-        self.drafts.append(_Draft(ContactKind.BOTH.value, "", number, above=name, goes_on=True))
+        self.drafts.append(Draft(ContactKind.BOTH.value, "", number, above=name, goes_on=True))
 
     def _is_between(self) -> bool:
         """Whether the contact before is whole, or none has begun."""
@@ -242,7 +249,7 @@ class _Reader:
                 self._notice_heading(last)
         else:
             self._drop_empty()
-        self.drafts.append(_Draft(kind_of(words), words, number, above=self.above))
+        self.drafts.append(Draft(kind_of(words), words, number, above=self.above))
 
     def _drop_empty(self) -> None:
         """Remove an empty contact: a heading over others, or the label of one that was left out."""
@@ -255,12 +262,12 @@ class _Reader:
 
     def _drop_repeated(self) -> None:
         """Remove who stands there twice, as below the text of PR Newswire and again among its codes."""
-        kept: list[_Draft] = []
-        named: dict[str, _Draft] = {}
+        kept: list[Draft] = []
+        named: dict[str, Draft] = {}
         for draft in self.drafts:
             other = named.setdefault(draft.person, draft)
-            if draft.person and draft.phone and other is not draft and _is_same(draft, other):
-                words = " ".join(filter(None, _fields(draft)))
+            if draft.person and draft.phone and other is not draft and is_same(draft, other):
+                words = " ".join(filter(None, fields(draft)))
                 self.notices.append(
                     Notice(
                         f"{excerpt(words)} was left out: the contact stands there twice.", draft.line, left_out=words
@@ -270,7 +277,7 @@ class _Reader:
                 kept.append(draft)
         self.drafts = kept
 
-    def _notice_heading(self, draft: _Draft) -> None:
+    def _notice_heading(self, draft: Draft) -> None:
         if draft.label and not draft.goes_on:
             self.notices.append(
                 Notice(
@@ -287,7 +294,7 @@ class _Reader:
             )
             return
         if not self.drafts:
-            self.drafts.append(_Draft(ContactKind.BOTH.value, "", number))
+            self.drafts.append(Draft(ContactKind.BOTH.value, "", number))
         if not self._place(words, number):
             self.left.append((words, number))
 
@@ -332,18 +339,18 @@ class _Reader:
                     draft.organization if person and not organization and not phones and not draft.has_reach() else ""
                 )
                 self._drop_empty()
-                answers = (
-                    kind_of(organization) if re.search(r"media|investor", organization, re.IGNORECASE) else draft.kind
-                )
+                is_named = bool(re.search(r"media|investor", organization, re.IGNORECASE))
+                answers = kind_of(organization) if is_named else draft.kind
                 self.drafts.append(
-                    draft := _Draft(
-                        kind_of(draft.label) if draft.is_told and answers == draft.kind else answers,
+                    draft := Draft(
+                        kind_of(draft.label) if draft.is_told and not is_named else answers,
                         draft.label,
                         number,
                         goes_on=True,
+                        is_told=is_named,
                         above=draft.above,
                         organization=shared,
-                        shares="" if organization else _shared(draft),
+                        shares="" if organization else shared_company(draft),
                     )
                 )
         if person and draft.person and not (draft.organization or draft.title or draft.has_reach()):
@@ -368,63 +375,5 @@ class _Reader:
         return True
 
 
-def _fields(draft: _Draft) -> tuple[str, ...]:
-    return draft.label, draft.organization, draft.person, draft.title, draft.phone, draft.email
-
-
-def _is_same(draft: _Draft, other: _Draft) -> bool:
-    """Whether a contact says nothing that another one doesn't, but for the country's code before a number."""
-    numbers = [re.sub(r"\D", "", contact.phone).lstrip("1") for contact in (draft, other)]
-    return (
-        draft.person == other.person
-        and numbers[0] == numbers[1]
-        and draft.email in ("", other.email)
-        and draft.title in ("", other.title)
-        and draft.organization in ("", other.organization)
-    )
-
-
-def _tell_by_titles(drafts: list[_Draft]) -> None:
-    """Whom people below one label answer, where their titles part them: one of investor relations, one of media relations."""
-    # Of people below one label only their mailboxes may tell: investors@ and media@.
-    by_address = [_ADDRESSES.get(draft.email.partition("@")[0].lower()) for draft in drafts]
-    if {ContactKind.INVESTORS, ContactKind.MEDIA} <= set(by_address) and len({draft.label for draft in drafts}) == 1:
-        for draft, kind in zip(drafts, by_address, strict=True):
-            if kind and draft.kind == ContactKind.BOTH.value:
-                draft.kind = kind.value
-    told = {index: kind_of(draft.title) for index, draft in enumerate(drafts) if draft.kind == ContactKind.BOTH.value}
-    if {ContactKind.INVESTORS.value, ContactKind.MEDIA.value} <= set(told.values()):
-        for index, kind in told.items():
-            drafts[index].kind = kind
-    for draft in drafts:
-        if len(drafts) > 1 and draft.kind == ContactKind.BOTH.value and draft.title == "Media Relations":
-            draft.kind = ContactKind.MEDIA.value
-
-
-def _tell_by_address(draft: _Draft) -> None:
-    """Exchange a firm and a person that are both written like people, where the e-mail's host is called like the firm."""
-    host = re.sub(r"[^a-z]", "", draft.email.partition("@")[2].lower())
-    firm, person = (re.sub(r"[^a-z]", "", words.lower()) for words in (draft.person, draft.organization))
-    if host and firm and firm in host and person not in host and is_person(draft.organization):
-        draft.organization, draft.person = draft.person, draft.organization
-
-
-def _shared(draft: _Draft) -> str:
-    """The company that stands above several people, each with a number of his own."""
-    return (draft.organization if draft.heads and draft.has_reach() else "") or draft.shares
-
-
 def _is_name(words: str, company: str) -> bool:
     return is_person(words, company) or is_organization(words, company)
-
-
-def _contact(draft: _Draft) -> Contact:
-    return Contact(
-        kind=draft.kind,
-        label=draft.label,
-        organization=draft.organization or draft.shares or draft.above,
-        person=draft.person,
-        title=draft.title,
-        phone=draft.phone,
-        email=draft.email,
-    )

@@ -16,7 +16,7 @@ _STEM = (
     r"buvir|previr|asvir|tegravir|ciclovir|vudine|cagene|ersen|rsen|zolin|penem|bactam|golix|nercept|sertib|statide|tretide|actide)"
 )
 _GENERIC = re.compile(
-    rf"(?<![\w-])(?P<generic>[A-Za-z]{{3,18}}{_STEM}(?:\s+(?:autoleucel|parvovec|alfa|mertansine|vedotin|pegol|sodium))?)(?![\w-])"
+    rf"(?<![\w-])(?P<generic>[a-z]{{4,18}}gene [a-z]{{3,14}}cel|[A-Za-z]{{3,18}}{_STEM}(?:\s+(?:autoleucel|parvovec|alfa|mertansine|vedotin|pegol|sodium))?)(?![\w-])"
 )
 _GENERIC_BESIDE = re.compile(
     rf"\b(?:inhibitor|antibody|candidate|compound|agonist|antagonist|vaccine),\s+(?P<generic>{names.GENERIC})(?![\w-])"
@@ -24,10 +24,11 @@ _GENERIC_BESIDE = re.compile(
 _ABOUT = re.compile(r"About\s+(?P<subject>.+)", re.IGNORECASE)
 #: Words after which a drug is somebody else's: given along with the company's, or what that is compared with.
 _OTHERS = re.compile(
-    r"\b(?:in combination with|combined with|added to|together with|compared (?:with|to)|versus|vs\.?|against|plus|received|prior|as well as|such as|or|treated with)"
-    r"\s+(?:[\w-]+\s+){0,2}$",
+    r"\b(?:in combination with|combined with|added to|together with|compared (?:with|to)|superior(?:ity)? (?:to|over)|placebo (?:and|or)|biosimilars? (?:to|of)|biosimilar candidate to|versus|vs\.?|against|plus|prior|as well as|such as|or)"
+    r"\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"\b(?:received|treated with)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:\bits|\bour|[Cc]ompany['’]s|['’]s)(?: own)?\s+(?:[\w-]+\s+){0,5}(?:antibiotic|drug|compound|candidate|product|antibody|inhibitor|vaccine|therapy|treatment|"
     r"medicine|agonist|antagonist),?\s+$"
@@ -157,7 +158,11 @@ def _is_part(generic: str, known: set[str]) -> bool:
 def _is_others(name: str, words: str) -> bool:
     """Whether the text brings the drug in as somebody else's, the first time it names it."""
     at = re.search(rf"(?<!\w){re.escape(name)}", words)
-    return bool(at and _OTHERS.search(words[max(0, at.start() - 60) : at.start()]))
+    if at and _OTHERS.search(words[max(0, at.start() - 60) : at.start()]):
+        return True
+    # "who received X" may be said of either; of another's, nothing else is said.
+    places = [hit.start() for hit in re.finditer(rf"(?<!\w){re.escape(name)}", words)][:5]
+    return bool(places) and all(_GIVEN.search(words[max(0, place - 60) : place]) for place in places)
 
 
 def _drug(draft: Profile) -> Drug:

@@ -5,14 +5,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from releases.document import Correction, Dateline
-from releases.readers import company, dateline, dates, labels, reach, standing
+from releases.readers import company, dateline, dates, headline, labels, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, raw, told, without
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import CorrectionKind
 
 #: The dateline stands within the first blocks, or there is none.
 _REACH = 24
-_LONGEST_HEADLINE = 400
 _LABEL = re.compile(
     r"(?:(?:press|news|media) release\W+)?(?:for (?:immediate )?release|(?:press|news|media) release|news|regulated information.{0,60}|inside information.{0,60}"
     r"|(?:company|stock exchange|press) (?:announcement|release)\s*[–—-]?\s*(?:no|nr)\.?\s*[\d/. -]+|not for (?:release|distribution).{0,160}|immediate release|ad[- ]hoc (?:announcement|release|disclosure|news)\b.{0,120}"
@@ -26,31 +25,10 @@ _CORRECTED = re.compile(
     r"(?:\s+release)?\s*(?:--?|[–—:]|(?<=replacing)|(?<=replace))\s*",
     re.IGNORECASE,
 )
-
-
-#: What wires and exchanges put before or behind the headline on its line.
-_AROUND_HEADLINE = re.compile(
-    r"(?P<before>\(\s?BW\)(?:\([^()]{1,40}\)){0,3}\s*|(?:(?P<name>[^/]{3,60}) / (?=[^/]{20,})))?(?P<headline>.+?)"
-    r"(?P<behind>\s*\.?\s*(?:Processed and transmitted by|The issuer is solely responsible)\b.*)?",
-    re.DOTALL,
-)
-#: '("Harrowby" or the "Company")' below the name of the company, above the headline of a regulatory announcement.
-_DEFINITION = re.compile(r"\([^()]{0,60}[“\"][^()]{1,80}[”\"]\)")
 _WIRE = re.compile(
     r"(?:PR ?Newswire|Business Wire|Globe ?Newswire(?: Inc\.?)?|Marketwired?|ACCESSWIRE|ACCESS Newswire|PrimeNewswire|CNW(?: Group)?)",
     re.IGNORECASE,
 )
-
-
-_CLOSED = re.compile(r"\s+(?:--?|[–—])$")
-#: "– Phase III to begin in fall –": dashes by which wires set a subheadline apart.
-_DASHED = re.compile(r"^(?:(?:--?|[–—−])\s+|-(?=\S.*\S-$))(.+?)(?:\s+(?:--?|[–—−])|(?<=\S)-)?$")
-#: A word or sign that no headline ends with.
-_UNFINISHED = re.compile(
-    r"(?:\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|[,;&–—-])$", re.IGNORECASE
-)
-
-
 #: What lawyers and communicators write above a draft.
 _DRAFT = re.compile(
     r"(?:[A-Z&]{2,6} )?draft\b(?=\s*(?:no\.?\s*)?\d|\s*[–—:(-]|\s+(?:of|dated|as of)\b).{0,120}|(?:strictly |privileged (?:and|&) )*confidential\b.{0,100}",
@@ -83,7 +61,9 @@ def take(blocks: list[Block], notices: list[Notice], everything: str = "") -> Fr
     candidates = _without_labels(blocks[:at] if found else blocks, front, notices, is_open=not found)
     if found:
         _take_contacts(candidates, front)
-    used = _take_headline(candidates, front, notices, has_dateline=bool(found))
+    front.headline, front.subheadline, used = headline.take(
+        candidates, notices, has_dateline=bool(found), is_placed=bool(front.dateline)
+    )
     front.rest = candidates[used:]
     if found:
         first = blocks[at]
@@ -119,15 +99,10 @@ def _take_lines_behind(front: Front, notices: list[Notice]) -> None:
         if not part.is_text or len(part.words) > 200 or ends_sentence(part.words) or standing.kind(part):
             return
         rows = plain_lines(part, notices)
-        if above and _is_below(above, part):
+        if above and headline.is_below(above, part):
             rows[0] = f"{lines.pop()} {rows[0]}"
         lines.extend(rows)
         above = part
-
-
-def _is_below(above: Block, part: Block) -> bool:
-    """Whether the part stands on the next line of the file."""
-    return None not in (above.line, part.line) and part.line - above.line == raw(above.node).count("\n") + 1
 
 
 def _date(front: Front, found: dateline.Found, first: Block, everything: str, notices: list[Notice]) -> None:
@@ -192,7 +167,7 @@ def _dateline(blocks: list[Block]) -> tuple[int, dateline.Found | None]:
             missing = len(raw(candidate.node)) - len(raw(candidate.node).lstrip())
             length = min(found.length + missing, len(raw(candidate.node)))
             return index, replace(found, length=length)
-        if len(candidate.words) > _LONGEST_HEADLINE:
+        if len(candidate.words) > headline.LONGEST:
             break
     return 0, None
 
@@ -203,7 +178,7 @@ def _without_labels(blocks: list[Block], front: Front, notices: list[Notice], *,
     rest: list[Block] = []
     is_named = False
     for index, part in enumerate(blocks):
-        if is_open and (len(rest) > 2 or not part.is_text or len(part.words) > _LONGEST_HEADLINE):
+        if is_open and (len(rest) > 2 or not part.is_text or len(part.words) > headline.LONGEST):
             return rest + blocks[index:]
         if _PROVIDED.fullmatch(part.words) and index + 1 < len(blocks):
             # A page of PR Newswire has the name below these words.
@@ -306,146 +281,3 @@ def _take_contacts(candidates: list[Block], front: Front) -> None:
     if all(part.is_text for part in candidates[begin : reachable[-1] + 1]):
         front.contacts = candidates[begin : reachable[-1] + 1]
         del candidates[begin : reachable[-1] + 1]
-
-
-def _take_headline(candidates: list[Block], front: Front, notices: list[Notice], *, has_dateline: bool) -> int:
-    """Set headline and subheadline; how many of the candidates they take."""
-    # Only a page has a name or a motto above the headline; wire text has nothing there.
-    levels = [part.node.tag for part in candidates if part.is_heading and part.line is None] if has_dateline else []
-    first = next((at for at, part in enumerate(candidates) if levels and part.node.tag == min(levels)), 0)
-    notices.extend(
-        Notice(
-            f"{excerpt(part.node.words())} above the headline was left out: it belongs to the page.",
-            part.line,
-            left_out=told(part),
-        )
-        for part in candidates[:first]
-    )
-    first += _names_company(candidates[first:], notices) or _names_site(candidates[first:], notices)
-    subheadline: list[str] = []
-    for index, part in enumerate(candidates[first:], first):
-        if not part.is_text or len(part.words) > _LONGEST_HEADLINE:
-            bullets = part.node.tag == "ul" and not any(part.node.find("ol"))
-            if not ((has_dateline or front.dateline) and front.headline and bullets):
-                return _finished(front, subheadline, index)
-            # "- Phase III to begin in fall -": the second hyphen only closes the line.
-            subheadline.extend(_CLOSED.sub("", row) for row in plain_lines(part, notices))
-        elif not front.headline:
-            front.headline = _headline(plain(part, notices), part, notices)
-        elif part.words == front.headline:
-            notices.append(
-                Notice(
-                    f"{excerpt(part.words)} was left out: the headline stands there twice.",
-                    part.line,
-                    left_out=told(part),
-                )
-            )
-        elif has_dateline and company.has_legal_form(part.words) and len(part.words) < 100:
-            notices.append(
-                Notice(
-                    f"{excerpt(part.words)} was left out: it only names the company.", part.line, left_out=told(part)
-                )
-            )
-        elif not subheadline and _goes_on(candidates[index - 1], front.headline, part):
-            front.headline = f"{front.headline} {plain(part, notices)}"
-        elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):
-            if subheadline and part.words[:1].islower() and _is_below(candidates[index - 1], part):
-                subheadline[-1] = f"{subheadline[-1]} {plain(part, notices)}"
-                continue
-            subheadline.extend(_DASHED.sub(r"\1", row) for row in plain_lines(part, notices))
-        else:
-            return _finished(front, subheadline, index)
-    return _finished(front, subheadline, len(candidates))
-
-
-def _goes_on(above: Block, headline: str, part: Block) -> bool:
-    """Whether a line is the rest of a headline that is set in several: on the next line of the file, in capitals like the
-    first one or behind a word that ends no headline."""
-    if part.words[:1].islower() and not ends_sentence(headline):
-        return len(headline) + len(part.words) < _LONGEST_HEADLINE
-    if len(headline) + len(part.words) >= _LONGEST_HEADLINE:
-        return False
-    is_shouted = headline.isupper() and part.words.isupper() and _is_below(above, part)
-    return is_shouted or bool(_UNFINISHED.search(headline))
-
-
-def _names_company(candidates: list[Block], notices: list[Notice]) -> int:
-    """How many blocks above the headline hold the company's name alone and what it is called below."""
-    count = 0
-    for part in candidates[:-1]:
-        is_name = part.is_text and company.has_legal_form(part.words)
-        if not is_name and not (count and part.is_text and _DEFINITION.fullmatch(part.words)):
-            break
-        count += 1
-    if not count or not candidates[count].is_text or len(candidates[count].words) > _LONGEST_HEADLINE:
-        return 0
-    notices.extend(
-        Notice(
-            f"{excerpt(part.words)} above the headline was left out: it only names the company.",
-            part.line,
-            left_out=told(part),
-        )
-        for part in candidates[:count]
-    )
-    return count
-
-
-def _names_site(candidates: list[Block], notices: list[Notice]) -> int:
-    """How many blocks above the headline are the site's: its name, with which the headline begins, and names of pages."""
-    name = candidates[0].words if candidates else ""
-    at = next(
-        (
-            at
-            for at, part in enumerate(candidates[1:8], 1)
-            if part.is_text and part.words.startswith(f"{name} ") and len(part.words.split()) > len(name.split()) + 3
-        ),
-        0,
-    )
-    if not at or len(name.split()) > 5 or any(len(part.words) > 60 or not part.is_text for part in candidates[:at]):
-        return 0
-    notices.extend(
-        Notice(
-            f"{excerpt(part.words)} above the headline was left out: it belongs to the page.",
-            part.line,
-            left_out=told(part),
-        )
-        for part in candidates[:at]
-    )
-    return at
-
-
-def _headline(words: str, part: Block, notices: list[Notice]) -> str:
-    """The headline without what a wire or an exchange sets beside it."""
-    hit = _AROUND_HEADLINE.fullmatch(words)
-    is_named = bool(hit and hit["name"])
-    if not hit or (is_named and not hit["behind"]) or not (hit["before"] or hit["behind"]):
-        return words
-    notices.extend(
-        Notice(
-            f"{excerpt(beside)} beside the headline was left out: it belongs to the wire.", part.line, left_out=beside
-        )
-        for beside in filter(None, (hit["before"], hit["behind"]))
-    )
-    return hit["headline"].strip()
-
-
-def _finished(front: Front, subheadline: list[str], used: int) -> int:
-    front.headline = front.headline.replace("\u00a0", " ")
-    front.subheadline = "\n".join(subheadline).replace("\u00a0", " ")
-    return used
-
-
-def _is_subheadline(blocks: list[Block], index: int) -> bool:
-    """Whether a line behind the headline is a second one, when no dateline says where the text begins."""
-    part = blocks[index]
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return (
-        part.is_paragraph
-        and len(part.words) <= 250
-        and not ends_sentence(part.words)
-        and not part.words.endswith((":", ",", ";"))
-        and standing.kind(part) is None
-        and following is not None
-        and following.is_paragraph
-        and standing.kind(following) is None
-    )

@@ -6,7 +6,7 @@ from releases.readers import reach
 from releases.vocabulary import ContactKind
 
 _WHO = (
-    r"(?:(?:US|U\.S\.|UK|U\.K\.|Europe(?:an)?|international|trade|financial|general|medical)\s+)?"
+    r"(?:(?:US|U\.S\.|UK|U\.K\.|Europe(?:an)?|French|German|Swiss|Nordic|Swedish|Danish|Dutch|Belgian|Canadian|Japanese|Chinese|Asian|Australian|local|international|trade|financial|general|medical)\s+)?"
     r"(?:investors?|media|press|public relations|public affairs|corporate|company|analysts?|ir|pr|news|journalists?|shareholders?|stockholders?"
     r"|investment community|business development|patients?|editorial)"
 )
@@ -16,17 +16,17 @@ _PLAIN = (
     r"|for (?:further|more) (?:details|enquiries),? (?:please )?contact"
 )
 _LABEL = re.compile(
-    rf"(?P<for>for\s+)?(?P<core>{_WHO}(?:(?:\s+{_WHAT})?\s*(?:,|&|and|/|or)\s*{_WHO}){{0,3}}(?:\s+{_WHAT}){{0,3}}|{_PLAIN})(?:,? (?:please )?contact)?"
-    r"(?:\s*\([^()]{2,30}\))?\s*(?P<colon>[:–—-])?",
+    rf"(?P<for>for\s+)?(?P<core>contacts?\s+{_WHO}|{_WHO}(?:(?:\s+{_WHAT})?\s*(?:,|&|and|/|or)\s*{_WHO}){{0,3}}(?:\s+{_WHAT}){{0,3}}|{_PLAIN})(?:,? (?:please )?contact)?"
+    r"(?:\s*\([^()]{2,30}\)|\s+[–—-]\s+(?-i:[A-Z])[\w. ]{1,30})?\s*(?P<colon>[:–—-])?",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?:for\s+[A-Z][\w&’' .-]{1,40}|[A-Z][\w&’' .-]{1,40}?(?:\s+(?:investor|media|press|company|corporate|ir|pr))?\s+contacts?(?: information)?)\s*(?P<colon>:)?",
+    r"(?:(?:contacts? )?for\s+[A-Z][\w&’' .-]{1,40}|[A-Z][\w&’' .-]{1,40}?(?:\s+(?:investor|media|press|company|corporate|ir|pr))?\s+contacts?(?: information)?)\s*(?P<colon>:)?",
     re.IGNORECASE,
 )
 #: A company above its contacts: "Contacts Tern Hollow:".
 GROUP = re.compile(
-    r"Contacts?(?: at| for)? (?P<name>(?!Us\b|Information\b|Details\b|Person)[A-Z][\w&’'.-]+(?: [A-ZÀ-Ý][\w&’'.-]+){0,4}):"
+    r"Contacts? (?P<name>(?!Us\b|Information\b|Details\b|Person)[A-Z][\w&’'.-]+(?: [A-ZÀ-Ý][\w&’'.-]+){0,4}):"
 )
 #: "Tern Hollow Investors", "Tern Hollow Investors and Media:".
 _OWN_INVESTORS = re.compile(r"(?:[A-Z][\w&’'.-]+ ){1,3}Investors?(?: (?:and|&) (?:Media|Press))?:?")

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 #: Letters, a hyphen or none, figures: QHT-214, BLV801, GC-7; behind a hyphen also letters and figures: DMR-TTR02, ISD-FB-L3.
 CODE = re.compile(
-    r"(?<![\w/$€£-])(?P<prefix>[A-Z]{2,5})(?P<hyphen>[-‑]?)(?P<middle>(?<=[-‑])(?:(?:[A-Z]{2,4}-)?[A-Z][A-Za-z]{0,3}|\d{1,2}[A-Z]))?"
-    r"(?P<number>\d{1,5})[A-Za-z]?(?![\w]|-\d|%|\.\d)"
+    r"(?<![\w/$€£-])(?P<prefix>(?:m(?=RNA-\d{3}))?[A-Z]{2,5})(?P<hyphen>[-‑]?)(?P<middle>(?<=[-‑])(?:(?:[A-Z]{2,4}-)?[A-Z][A-Za-z]{0,3}|\d{1,2}[A-Z]))?"
+    r"(?P<number>\d{1,8})(?:[A-Za-z]\d?)?(?![\w]|-\d|%|\.\d)"
 )
+#: Codes of oligonucleotides that are bound to a carrier: IONA-FB-LRx.
+_CONJUGATED = re.compile(r"(?<![\w-])[A-Z]{4,10}-[A-Z0-9]{2,8}-?L?Rx(?!\w)")
 #: Prefixes of antigens, genes, cytokines, standards, scales, meetings and years, which look like code names.
 _NOT_DRUGS = frozenset(
     "CD IL PD PDL HLA HPV BRCA TNF FGFR FGF VEGF VEGFR KRAS NRAS BRAF EGFR ICD ISO IEC SARS COVID NCT ASH ASCO ESMO AACR EHA EULAR GAAP FASB ASU ASC FY SEC CYP "
@@ -16,7 +18,7 @@ _NOT_DRUGS = frozenset(
     "EASI HAMD MADRS FEV HBA HCV HBV HIV HSV CMV RSV EBV AAV CTLA LAG TIM NK TH SGLT DPP PCSK LDL HDL SIRT NS NSP ER PR AR MMP TLR NLRP GPR CB EP CCR CXCR IGF "
     "IG TGF SMN TTR ATP MALT DDR WNT KIT MET ALK ROS RET NTRK IDH FLT EZH PRMT HSP MAGE NY ES WT PI LAT AKT ERK MEK RAS SRC BTK SYK PKC GSK-3 CK MDR P ADAM "
     "NASDAQ NYSE OTC TSX AIM Q H N T PO TEL FAX ID NO VOL PP FIG TABLE PHASE PART STEP TYPE GRADE STAGE WEEK DAY MONTH YEAR CTCAE RECIST NGF CGRP MAPT PNPLA "
-    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF ANTI NON PRE POST CAR TCR MRNA COX BEL CAC DAX SDAX AEX FTSE COVID FCGR MHC BCR RNA DNA".split()
+    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF ANTI NON PRE POST CAR TCR MRNA COX SVR IRAK BCL BRAFV KRASG BEL CAC DAX SDAX AEX FTSE COVID FCGR MHC BCR RNA DNA".split()
 )
 #: Stems of the WHO's International Nonproprietary Names.
 _INN = (
@@ -29,8 +31,8 @@ _INN = (
     r"feron|imod|apant|apixin|stinel|benan|siban|zone|grelin|tirom|xostat|ixafor|melatin|melteon|astine|tadine|izine|dronate|dronic|calcet)"
 )
 _SALT = r"(?:mertansine|emtansine|ravtansine|soravtansine|vedotin|mafodotin|deruxtecan|govitecan|ozogamicin|tesirine|alfa|beta|gamma|pegol|sodium|acetate|hydrochloride|dihydrochloride|HCl|mesylate|"
-_SALT += r"maleate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|medoxomil|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
-GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{1,15}}(?:tansine|dotin|leucel|vec|temcel)))?(?:-[a-z]{{4}}(?![a-z]))?"
+_SALT += r"maleate|malate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|medoxomil|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
+GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{1,15}}(?:tansine|dotin|leucel|vec|temcel|cel)))?(?:-[a-z]{{4}}(?![a-z]))?"
 #: In parentheses behind a code or a brand any word of such a shape is a generic name, whatever its stem.
 _WORD = rf"[a-z]{{6,22}}(?:-[a-z]{{4}}(?![a-z]))?(?:[\s-]+{_SALT})?"
 _PROSE = re.compile(
@@ -78,17 +80,22 @@ def codes(words: str, ticker: str) -> dict[str, int]:
     """The code names in the words with how often each stands there."""
     found: dict[str, int] = {}
     for hit in CODE.finditer(words):
+        # "ZENA-1" numbers trials, not drugs.
+        if len(hit["prefix"]) > 3 and len(hit["number"]) == 1 and not hit["middle"]:
+            continue
         is_year = not hit["hyphen"] and re.fullmatch(r"(?:19|20)\d\d", hit["number"])
         # HR is a hazard ratio, and HR-4021 none.
         is_drug = hit["prefix"] not in _NOT_DRUGS or (hit["hyphen"] and not hit["middle"] and len(hit["number"]) > 3)
         if is_drug and hit[0] != ticker and not is_year:
             found[hit[0]] = found.get(hit[0], 0) + 1
+    for hit in _CONJUGATED.finditer(words):
+        found[hit[0]] = found.get(hit[0], 0) + 1
     return found
 
 
 def is_own_code(code: str, company: str) -> bool:
     """Whether the letters of a code name are taken from the company's name, the first one included."""
-    letters = re.match(r"[A-Z]+", code)[0].lower()
+    letters = re.match(r"[A-Za-z]+", code)[0].lower()
     name = re.sub(r"[^a-z]", "", company.lower())
     at = 0
     if not name.startswith(letters[0]):
@@ -104,6 +111,8 @@ def is_own_code(code: str, company: str) -> bool:
 def looks_like_code(code: str) -> bool:
     """Whether a code name cannot well be a gene or a receptor: a hyphen and two figures, or three figures."""
     hit = CODE.fullmatch(code)
+    if _CONJUGATED.fullmatch(code):
+        return True
     return bool(hit) and (len(hit["number"]) >= 3 or (bool(hit["hyphen"]) and len(hit["number"]) == 2))
 
 
@@ -147,7 +156,8 @@ def beside_code(code: str, words: str) -> tuple[str, str]:
 
 
 _WITH_GENERIC = re.compile(
-    rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>{GENERIC}|{_WORD}){_FORM}(?=[),\s])", re.IGNORECASE
+    rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>[a-z]{{5,22}} (?:and )?(?!(?:tablets?|capsules?|injection|solution|gel|spray|cream|ointment|drops|suspension|powder|patch|infusion|implant|inhaler|film|system)\))[a-z]{{5,22}}(?=\))|{GENERIC}|{_WORD}){_FORM}(?=[),\s])",
+    re.IGNORECASE,
 )
 #: A brand in capitals needs no mark where a name with one of the stems stands behind it.
 _CAPITALS_WITH_GENERIC = re.compile(rf"(?<![\w(-])(?P<brand>[A-Z]{{5,16}})\s*\((?P<generic>{GENERIC})(?=[),])")

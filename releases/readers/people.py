@@ -25,13 +25,18 @@ _AGENCY = re.compile(r"(?:[^\W\d_a-z][\w&’'.-]*\s+){1,3}(?:Public Affairs|Publ
 _LEGAL = re.compile(
     r"\b(?:Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp|Corporation|Company|plc|PLC|AG|SE|GmbH|S\.A|SA|N\.V|NV|A/S|AB)\b\.?$"
 )
-_FIELD = r"(?:(?:Corporate|Global|External|Investor|Public|Media|Medical|Scientific|Strategic|Internal|Marketing|Business|Government|Financial|Product|Patient|Commercial|Clinical)\s+)"
+_FIELD = (
+    r"(?:(?:Corporate|Global|External|Investor|Public|Media|Medical|Scientific|Strategic|Internal|Marketing|Business|Government|Financial|Product|Patient|"
+    r"Commercial|Clinical|International|Worldwide|European|North American|Shareholder|Stakeholder|Employee|Health|Research|Group|R&D|US|U\.S\.)\s+)"
+)
+_AREA = r"(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning|Engagement|Advocacy)"
 _DEPARTMENT = re.compile(
-    rf"{_FIELD}(?:(?:and|&)\s+{_FIELD})?(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning)"
-    rf"(?:\s+(?:and|&)\s+{_FIELD}?(?:Communications?|Relations|Affairs|Development|Finance|Marketing|Strategy|Operations|Planning))*(?:\s+(?:Department|Team|Office|Group))?"
+    rf"{_FIELD}{{1,3}}(?:(?:and|&)\s+{_FIELD})?{_AREA}(?:(?:\s+(?:and|&)|,)\s+{_FIELD}{{0,3}}{_AREA})*(?:\s+(?:Department|Team|Office|Group))?"
+    rf"|{_AREA}\s+(?:and|&)\s+{_FIELD}{{0,3}}{_AREA}|(?:Communications|Finance|Marketing|Strategy|Operations)"
 )
 #: Groups of organizations that are written as names with an ampersand: "Imhoff & Lacey".
 _FIRM = re.compile(r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)* (?:&|\+) [A-Z][\w’'-]+|[A-Z][\w’'-]+/[A-Z][\w’'-]+")
+_FIRM_OF = re.compile(r"(?!the\b)[A-Z0-9][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,3}")
 DEGREES = re.compile(
     r"(?:M\.?D\.?|Ph\.?D\.?|D\.?Phil\.?|Dr\.?P\.?H\.?|M\.?B\.?B\.?S\.?|Esq\.?|D\.?V\.?M\.?|M\.?B\.?A\.?|CFA|J\.?D\.?|Pharm\.?D\.?|M\.?S\.?c?\.?|B\.?Sc?\.?|Jr\.?|Sr\.?|CPA|RN|M\.?P\.?H\.?|APR|III?)"
 )
@@ -63,13 +68,7 @@ def begins_title(words: str) -> bool:
 
 def is_department(words: str) -> bool:
     """Whether the words name a department and nothing else: "Corporate Communications"."""
-    return bool(_DEPARTMENT.fullmatch(words)) or words in (
-        "Communications",
-        "Finance",
-        "Marketing",
-        "Strategy",
-        "Operations",
-    )
+    return bool(_DEPARTMENT.fullmatch(words))
 
 
 def is_organization(words: str, company: str = "") -> bool:
@@ -97,6 +96,11 @@ def is_person(words: str, company: str = "") -> bool:
     )
 
 
+def has_legal_form(words: str) -> bool:
+    """Whether the words end as a company's name: "Sterne Investor Relations, Inc."."""
+    return bool(_LEGAL.search(words))
+
+
 def part_from_organization(title: str, company: str) -> tuple[str, str]:
     """Title and employer of "Director, Communications of Ridgeline Pharma, Inc."; the employer empty when none is named."""
     # "Director of Communications" names a department; only a company's own form or name tells an employer, the last one.
@@ -110,4 +114,5 @@ def part_from_organization(title: str, company: str) -> tuple[str, str]:
 def part_person(words: str, company: str) -> tuple[str, str]:
     """Person and organization of "Lee Ashton of Ashton PR"; both empty when the words are something else."""
     person, _, name = words.partition(" of ")
-    return (person, name) if name and is_person(person, company) and is_organization(name, company) else ("", "")
+    is_firm = is_organization(name, company) or bool(_FIRM_OF.fullmatch(name))
+    return (person, name) if name and is_person(person, company) and is_firm else ("", "")

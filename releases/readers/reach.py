@@ -2,6 +2,8 @@
 
 import re
 
+from releases.readers import locations, people
+
 #: "name (at) company.com" and "name[at]company[dot]com" are written against collectors of addresses.
 _AT, _DOT = r"(?:@|\s?[(\[]\s?at\s?[)\]]\s?)", r"(?:\.|\s?[(\[]\s?dot\s?[)\]]\s?)"
 EMAIL = re.compile(rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
@@ -26,10 +28,15 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _FAX = re.compile(r"(?:(?:tele)?fax|f(?=\.?:))\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
-#: "In U.S.: +1 908 …".
-_IN = re.compile(
-    r"In (?:the )?(?:U\.?S\.?A?\.?|United States|Europe|UK|U\.K\.|Canada|Japan|Ireland|Germany|France)", re.IGNORECASE
+_COUNTRY = r"(?:U\.?S\.?A?\.?|United States|Americas|North America|Europe|EU|UK|U\.K\.|United Kingdom|Canada|Japan|Ireland|Germany|France|Switzerland|Asia|China|Hong Kong|Australia|Denmark|Sweden)"
+#: Beside a number: the country that it is called from, and words that join two.
+_NO_NAME = re.compile(rf"or|and|(?:In )?(?:the )?{_COUNTRY}", re.IGNORECASE)
+#: When or on which telephone somebody is reached.
+_ASIDE = re.compile(
+    r"\((?:today|thereafter|mobile|cell|office|direct|work|from [^()]{2,30}|until [^()]{2,30})\)", re.IGNORECASE
 )
+#: "Europe: Ana Ruiz, …".
+REGION = re.compile(rf"(?:In )?{_COUNTRY}\s*[:–—-]\s+(?=[A-Z])")
 _BEHALF = re.compile(r"(?:on behalf of|for)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}")
 _ADDRESS = re.compile(
     r"\d{1,6}[A-Za-z]?\s+[A-Z][\w.' -]{2,60}\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Way|Place|Pl|Parkway|Pkwy|Court|Ct|Square|Plaza|Highway|Circle)\b\.?.*"
@@ -54,6 +61,15 @@ def outside(words: str) -> str:
         return "it only asks to write or to call"
     if re.fullmatch(r"\d{1,3}", words):
         return "it is the number of a page"
+    city, _, region = words.partition(", ")
+    if (
+        region
+        and len(words) < 60
+        and not re.search(r"[\d@]", words)
+        and locations.is_place(city, region)
+        and not people.is_organization(city)
+    ):
+        return "a contact has no field for a postal address"
     if _BEHALF.fullmatch(words):
         return "it says for whom an agency speaks"
     if len(words) < 140 and _ADDRESS.fullmatch(words):
@@ -67,16 +83,12 @@ def cut(words: str) -> tuple[list[str], list[str], list[str]]:
     rest = EMAIL.sub("\x00", words)
     phones = [hit[0].strip() for hit in PHONE.finditer(rest) if _is_number(hit[0])]
     rest = PHONE.sub(lambda hit: "\x00" if _is_number(hit[0]) else hit[0], rest)
+    rest = _ASIDE.sub(" ", rest)
     pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;:|/–—") for piece in rest.split("\x00")]
-    return (
-        [
-            piece
-            for piece in pieces
-            if re.search(r"\w", piece) and piece not in ("or", "and") and not _IN.fullmatch(piece)
-        ],
-        phones,
-        emails,
-    )
+    pieces = [re.sub(r"\s+(?:at|\()$|^\)\s*", "", piece) for piece in pieces]
+    is_reached = bool(phones or emails)
+    kept = [piece for piece in pieces if re.search(r"\w", piece) and not (is_reached and _NO_NAME.fullmatch(piece))]
+    return kept, phones, emails
 
 
 def address(printed: str) -> str:
