@@ -75,12 +75,17 @@ def told(block: Block) -> str:
     return " ".join(filter(None, [*_told(block.node), *addresses]))
 
 
+_BLOCKS = frozenset(
+    ("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th", "caption")
+)
+
+
 def _told(node: Node) -> list[str]:
     if node.tag in ("ul", "ol"):
         first = int(node.attributes.get("start") or 1)
         numbers = [f"{first + at}. " if node.tag == "ol" else "" for at in range(len(node.children))]
         return [f"{number}{' '.join(_told(item))}" for number, item in zip(numbers, node.children, strict=True)]
-    if not any(isinstance(child, Node) and child.tag in ("ul", "ol") for child in node.children):
+    if not any(isinstance(child, Node) and child.tag in _BLOCKS for child in node.children):
         return [node.words()]
     parts: list[str] = []
     for child in node.children:
