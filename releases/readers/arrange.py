@@ -292,7 +292,7 @@ def _heads_text(item: Block, following: list[Block]) -> bool:
         and not item.words.endswith(":")
         and first.is_paragraph
         and _is_text_behind(first)
-        and not reach.is_there(first.words)
+        and not reach.is_there(first.words[:1000])
     )
 
 
@@ -334,6 +334,8 @@ def _stands_between(before: Block, item: Block, first: Block) -> bool:
 def _heads_table(item: Block, following: list[Block]) -> bool:
     """Whether a table stands below these few words, or below a line or two more that say what is in it."""
     if not item.is_text or len(item.words) > 160 or reach.is_there(item.words):
+        return False
+    if all(part.node.tag != "table" for part in following):
         return False
     for part in following:
         if part.node.tag == "table":
@@ -381,7 +383,9 @@ def _first_of_notes(item: Block, following: list[Block]) -> list[tuple[str, Bloc
     """The first of references that no heading announces: numbered from 1, the next one below it."""
     first = _numbered(item) if item.is_paragraph else []
     second = _numbered(following[0]) if first and following and following[0].is_paragraph else []
-    return first if second and (first[0][0], second[0][0]) == ("1", "2") and not reach.is_there(item.words) else []
+    return (
+        first if second and (first[0][0], second[0][0]) == ("1", "2") and not reach.is_there(item.words[:600]) else []
+    )
 
 
 def _numbered(item: Block) -> list[tuple[str, Block]]:

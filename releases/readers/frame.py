@@ -101,9 +101,9 @@ def _teasers(blocks: list[Block]) -> int:
     for at, part in enumerate(blocks):
         if is_behind and _OTHER_NEWS.fullmatch(part.words):
             return at
-        words = part.words or part.node.words()
+        words = (part.words or part.node.words())[:1000]
         is_behind = (
-            is_behind or bool(_BEHIND.search(words)) or (labels.begins(words[:200]) and at > 2) or reach.is_there(words)
+            is_behind or bool(_BEHIND.search(words)) or (at > 2 and labels.begins(words)) or reach.is_there(words)
         )
     return len(blocks)
 

@@ -118,7 +118,7 @@ def looks_like_code(code: str) -> bool:
 
 #: What a code in parentheses stands behind without being called so.
 _NOUNS = (
-    r"(?:[a-z]*(?:bod(?:y|ies)|inhibitors?|agonists?|antagonists?|blockers?|activators?|modulators?|degraders?|degrader|candidates?|compounds?|molecules?|products?|therap(?:y|ies)|therapeutics?|vaccines?|"
+    r"(?:[a-z]{0,16}(?:bod(?:y|ies)|inhibitors?|agonists?|antagonists?|blockers?|activators?|modulators?|degraders?|degrader|candidates?|compounds?|molecules?|products?|therap(?:y|ies)|therapeutics?|vaccines?|"
     r"formulations?|peptides?|proteins?|conjugates?|treatments?|programs?|medicines?|capsules?|tablets?|injections?|solutions?|portfolio|platform|receptors?|enzymes?|trials?|stud(?:y|ies)|protocols?|"
     r"kinase|antigens?|vectors?|particles?|implants?|patch(?:es)?|systems?|cells?|genes?|drugs?|assets?|oligonucleotides?|steroids?|analogs?|analogues?|derivatives?|hormones?|factors?|ligands?|engagers?|"
     r"stabilizers?|enhancers?|potentiators?|correctors?|binders?|adjuvants?|antibiotics?|antivirals?|biosimilars?|technology|company|partner|including|following|investigational|formerly|previously))"

@@ -72,8 +72,9 @@ def _blocks(chunks: list[list[Line]], width: int, notices: list[Notice]) -> list
         if pairs := columns.side_by_side(chunk[:end]):
             found.extend(_made("p", row, number, notices) for number, row in pairs)
             at = end
+        rows = chunk[:end]
         while at < end:
-            at = _next(chunk[:end], at, found, width, notices)
+            at = _next(rows, at, found, width, notices)
         index += 1
     return found
 
