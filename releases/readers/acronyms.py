@@ -16,8 +16,8 @@ _A_PHASE = r"(?:an?|its|the|our|two|both|three)\s[^.]{0,80}?[Pp]hase\b"
 _PATTERNS = (
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}){_NUMBER}\s+{_KIND}{_TRIAL}"),
     # "four studies (POLAR-1, POLAR-2 and POLAR-3)"; "the KarNova study"; "Study 101".
-    re.compile(rf"\b{_TRIAL}\s+\((?P<name>{_NAME})(?=[,)]|\s(?:and|&)\s)"),
-    re.compile(rf"\b(?:the|[Pp]hase [\dIVab/]+)\s+(?P<name>[A-Z][a-z]{{2,}}[A-Z][A-Za-z0-9]+)\s+{_KIND}{_TRIAL}"),
+    re.compile(rf"\b{_TRIAL}\s+\((?P<name>[A-Z]{{4,}}(?:-[A-Z0-9]+)+|[A-Z]{{5,}}\d+)(?=[,)]|\s(?:and|&)\s)"),
+    re.compile(rf"\b[Pp]hase [\dIVab/]+\s+(?P<name>[A-Z][a-z]{{2,}}[A-Z][A-Za-z0-9]+)\s+{_KIND}{_TRIAL}"),
     re.compile(r"(?<![\w-])(?P<name>Study \d{1,4})(?![\w%.,]*\d)"),
     re.compile(rf"\b{_TRIAL},?\s+(?:called|named|known as)\s+(?P<name>{_NAME})"),
     re.compile(rf"(?<![\w-])(?P<name>{_NAME}){_NUMBER},?\s+(?:is |are |was )?{_A_PHASE}"),
@@ -25,7 +25,7 @@ _PATTERNS = (
     re.compile(
         rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials?|stud(?:y|ies)) (?:of|in|with|evaluating) [^.;,]{{3,100}}, (?P<name>{_NAME})(?=,| and\b)"
     ),
-    re.compile(rf"\b{_TRIAL}\s+(?P<name>[A-Z]{{4,}}(?:-[A-Z0-9]+)*)(?=[\s.,;)])(?! \d)"),
+    re.compile(rf"\b{_TRIAL}\s+(?P<name>[A-Z]{{6,}}(?:-[A-Z0-9]+)*|[A-Z]{{4,}}(?:-[A-Z0-9]+)+)(?=[\s.,;)])(?! \d)"),
     re.compile(rf"^(?P<name>{_NAME}):\s[^.]{{0,80}}[Pp]hase [\dIVab/]+\s"),
     re.compile(
         rf"(?<![\w-])(?P<name>[A-Z]{{5,}}(?:-[A-Z0-9]+)*|[A-Z]{{3,}}(?:-[A-Z0-9]+)+)\s+is\s+[^.;]{{0,60}}?{_TRIAL}\s+(?:of|in|that|evaluating|designed)\b"
@@ -78,6 +78,13 @@ _NONE = frozenset(
         "QTC",
         "TAP",
         "ADC",
+        "DSMB",
+        "IDMC",
+        "DMC",
+        "IRB",
+        "ITT",
+        "PASI",
+        "COPD",
     ]
 )
 

@@ -129,7 +129,7 @@ class _Sorter:
 
     def _is_signed(self, item: Block, kind: Kind | None) -> bool:
         """Whether the block belongs to a signature as Canadian releases have one, which stays in its place."""
-        if _BEHALF.match(item.words):
+        if len(item.words) <= 80 and _BEHALF.match(item.words):
             self.signature = 4
         elif kind is not None or not item.is_text or len(item.words) > 80 or reach.is_there(item.words):
             self.signature = 0

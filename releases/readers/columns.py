@@ -8,7 +8,7 @@ from releases.readers import reach
 Line = tuple[int, str]
 _GAP = re.compile(r"\s{2,}|\t")
 _WIDE_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
-_NUMBER = r"[($€£<>~]*\s*[-–—]?[\d.,]*\d[\d.,]*\)?\s?%?"
+_NUMBER = r"[($€£<>~]*\s*[-–—]?[.,]*\d[\d.,]*\)?\s?%?"
 _FIGURE = re.compile(
     rf"{_NUMBER}(?:\s?(?:[-–—]|to)\s?{_NUMBER})?(?:\s(?:million|billion|thousand))?[*†‡§]{{0,3}}|"
     r"\$?\s*[-–—]+|n/?[aer]|nm|\(?n\s?=\s?[\d,]+\)?",

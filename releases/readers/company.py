@@ -16,6 +16,10 @@ _LEGAL = re.compile(
     rf"(?P<short>[A-Z][\w.&’'-]*(?:\s+[A-Z&][\w.&’'-]*){{0,6}}?)(?P<suffix>(?:,?\s+{_SUFFIX}\.?(?![\w]))+)"
 )
 _SHOUTED = re.compile(r"[A-Z][A-Z0-9&’' .-]{1,60},? (?:INC|CORP|CORPORATION|LTD|LIMITED|CO|COMPANY|LLC)\.?")
+_SAYS_MORE = re.compile(
+    r"\b(?:to|with|for|from|by|in|on|as|acquir\w+|announc\w+|report\w*|merg\w+|joins?|signs?|completes?|enters?|names?|appoints?|receives?|launch\w*|licens\w+|buys?|sells?|sues?)\b",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(
     r"[^()]{0,3}\(\s*(?:(?:the\s+)?[“\"](?:the\s+)?Company[,.]?[”\"]\s*(?:or|and|,)\s*)?(?:the\s+)?[“\"](?P<name>[A-Z][^“”\"]{1,40}?)[,.]?[”\"]"
 )
@@ -78,7 +82,9 @@ def _others(named: list[tuple[listings.Listing, re.Match | None]]) -> tuple[List
     found = [
         Listing(exchange=listing.exchange, ticker=listing.ticker, mic=listing.mic)
         for listing, other in rest
-        if (other and other[0]) == (name and name[0])
+        if name
+        and other
+        and other[0] == name[0]
         and (listing.exchange, listing.ticker) != (first.exchange, first.ticker)
     ]
     return tuple(dict.fromkeys(found))
@@ -91,7 +97,13 @@ def presents(words: str) -> bool:
 
 def has_legal_form(words: str) -> bool:
     """Whether the words name a company by its legal form."""
-    return bool(_LEGAL.fullmatch(words) or (words.isupper() and _SHOUTED.fullmatch(words)))
+    return bool(_LEGAL.fullmatch(words))
+
+
+def is_name(words: str) -> bool:
+    """Whether a line holds the name of a company and nothing else: "Gull Acquires Tern Hollow, Inc." says more."""
+    is_whole = has_legal_form(words) or (words.isupper() and bool(_SHOUTED.fullmatch(words)))
+    return is_whole and len(words.split()) <= 6 and not _SAYS_MORE.search(words)
 
 
 def _before(lead: str, at: int) -> re.Match | None:

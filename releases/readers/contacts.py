@@ -30,7 +30,12 @@ _BOTH_OF = re.compile(
     r"(?P<first>.+?),?\s+or\s+(?P<second>.+?),\s+(?:both|all)\s+of\s+(?P<name>.+?),\s+(?P<reach>[+(\d].*)"
 )
 #: "…, for Tern Hollow, Inc." behind an agency's number.
-_FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][\w&.,’' -]{2,60}$")
+_FOR = re.compile(r",?\s+(?:(?:both|all)\s+)?(?:for|on behalf of)\s+(?:the\s+)?[A-Z][A-Za-z&.,’' -]{2,60}$")
+#: Likewise before it.
+_FOR_AND_NUMBER = re.compile(r",?\s+for\s+(?:the\s+)?[A-Z][A-Za-z&.’' -]{2,50}?(?=,\s*[+(\d])")
+#: "Ana Ruiz, 617-555-0100 or Max Oat, 617-555-0101, both for Tern Hollow": an agency's people.
+_BOTH_FOR = re.compile(r"(?P<people>.+\d.+?),\s+(?:both|all)\s+for\s+[A-Z].{2,80}")
+_OR = re.compile(r"(?<=\d),?\s+or\s+(?=[A-Z])")
 
 
 _ROLE_ALONE = re.compile(
@@ -178,20 +183,19 @@ class _Reader:
             for part in several:
                 self.take(part, number)
             return None
-        if both := _BOTH_OF.fullmatch(words):
-            self.dropped.append(("both", number))
+        printed = words
+        if both := _BOTH_FOR.fullmatch(words):
+            words = _OR.sub("; ", both["people"])
+        elif both := _BOTH_OF.fullmatch(words):
             words = "; ".join(f"{both[one]} of {both['name']}, {both['reach']}" for one in ("first", "second"))
         elif (both := _BOTH_OF_BEHIND.fullmatch(words)) and all(
             reach.is_there(both[one]) for one in ("first", "second")
         ):
-            self.dropped.append(("both", number))
-            name = _FOR.sub("", both["name"])
-            self.dropped += [(word, number) for word in both["name"].removeprefix(name).split()]
-            words = "; ".join(f"{both[one]}, {name}" for one in ("first", "second"))
+            words = "; ".join(f"{both[one]}, {_FOR.sub('', both['name'])}" for one in ("first", "second"))
         two = _TWO_PEOPLE.fullmatch(words)
         if two and all(is_person(two[one], self.company) for one in ("first", "second")):
-            self.dropped.append(("or", number))
             words = f"{two['first']}, {two['reach']}; {two['second']}, {two['reach']}"
+        self._drop(printed, words, number)
         parts = _SEVERAL.split(words) if reach.is_there(words) and len(words) > 60 else [words]
         if not all(reach.is_there(part) for part in parts):
             parts = [words]
@@ -206,6 +210,15 @@ class _Reader:
                 )
             self._line(part.strip(), number)
         return None
+
+    def _drop(self, printed: str, kept: str, number: int | None) -> None:
+        """Remember the words and numbers of a line that no contact keeps, such as "Tel:" and "(Investors)"."""
+        left = re.findall(r"[^\W_]+", kept)
+        for word in re.findall(r"[^\W_]+", printed):
+            if word in left:
+                left.remove(word)
+            else:
+                self.dropped.append((word, number))
 
     def _head(self, name: str, before: str, number: int | None) -> None:
         """Remember the company that heads a group of contacts: "Contacts Tern Hollow:"."""
@@ -306,7 +319,7 @@ class _Reader:
             role = None
         if role:
             words = words.replace(role[0], " ", 1).strip()
-        words = _BEHALF.sub("", words)
+        words = _FOR_AND_NUMBER.sub("", _BEHALF.sub("", words))
         if reach.is_there(words) and (behind := _FOR.search(words)):
             words = words[: behind.start()]
         pieces, phones, emails = reach.cut(words)
@@ -366,12 +379,7 @@ class _Reader:
             draft.kind, draft.is_told = kind_of(role["role"] or role["inside"]), True
         draft.phone = "; ".join(filter(None, [draft.phone, *phones]))
         draft.email = "; ".join(filter(None, [draft.email, *emails]))
-        kept = re.findall(r"[^\W\d_]+", " ".join([*pieces, *phones, *emails]))
-        for word in re.findall(r"[^\W\d_]+", printed):
-            if word in kept:
-                kept.remove(word)
-            else:
-                self.dropped.append((word, number))
+        self._drop(printed, " ".join([person, title, organization, *phones, *emails]), number)
         return True
 
 

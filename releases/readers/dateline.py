@@ -76,7 +76,7 @@ def find(characters: str) -> Found | None:
         _with_wire(beginning)
         or _with_date(beginning)
         or _with_blank(beginning)
-        or _date_first(beginning)
+        or _date_first(beginning, len(characters))
         or _bare(beginning, len(characters))
     )
 
@@ -161,9 +161,9 @@ def _with_blank(beginning: str) -> Found | None:
     return Found(Dateline(city=found[0][0], region=found[0][1]), None, dash.end())
 
 
-def _date_first(beginning: str) -> Found | None:
-    """ "March 4, 2021 – San Diego, Calif. – "."""
-    hit = dates.find(beginning[:40])
+def _date_first(beginning: str, length: int) -> Found | None:
+    """Likewise "March 4, 2025 – San Diego, Calif. – ", before a paragraph long enough to be the first one."""
+    hit = dates.find(beginning[:40]) if length > 120 else None
     dash = _AFTER_DATE.match(beginning, hit[2]) if hit and not beginning[: hit[1]].strip("( ") else None
     end = _END.search(beginning, dash.end()) if dash else None
     found = _place(beginning[dash.end() : end.start()]) if end else None

@@ -1,6 +1,7 @@
 """The company's drugs: found by their code names, brands and generic names; what is given along with them is none of them."""
 
 import re
+from itertools import islice
 
 from releases.document import Company, Drug
 from releases.readers import acronyms, names
@@ -9,6 +10,8 @@ from releases.readers.profile import Profile, describe
 from releases.readers.prose import Sentence
 
 _MOST = 20
+#: Codes that are looked at; no release names as many.
+_MOST_CODES = 60
 #: Stems that no English word ends in, for names that nothing but their shape tells.
 _STEM = (
     r"(?:mab|tinib|ciclib|parib|rafenib|siran|leucel|gliptin|gliflozin|sartan|limus|kinra|tecan|xaban|lukast|conazole|oxacin|cillin|mycin|taxel|platin|"
@@ -75,7 +78,7 @@ def _by_code(headline: str, headings: list[str], words: str, company: Company) -
     name = f"{company.short_name} {company.legal_name.removeprefix(company.short_name)}"
     # A company that is bought, or licenses out, has a section of its own.
     subjects = [about["subject"] for heading in headings if (about := _ABOUT.fullmatch(heading))]
-    for code, count in names.codes(whole, company.ticker).items():
+    for code, count in islice(names.codes(whole, company.ticker).items(), _MOST_CODES):
         own = any(names.is_own_code(code, one) for one in (name, *subjects))
         in_top = Names(code).is_in(" ".join([headline, *headings]))
         if not (own or in_top or (count > 1 and names.looks_like_code(code))):
@@ -141,7 +144,7 @@ def _by_generic_name(drafts: list[Profile], headline: str, headings: list[str], 
 def _by_what_it_is(drafts: list[Profile], words: str) -> None:
     """Of a release that names no other drug: "a first-in-class telomerase inhibitor, imestatin"."""
     for hit in _GENERIC_BESIDE.finditer(words):
-        if not any(draft.generic == hit["generic"] for draft in drafts):
+        if not (names.ends_as_word(hit["generic"]) or any(draft.generic == hit["generic"] for draft in drafts)):
             drafts.append(Profile("", hit["generic"]))
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from releases.document.richtext import Node
-from releases.readers import labels, reach
+from releases.readers import labels
 from releases.readers.blocks import Block, told
 from releases.readers.blocks import block as made
 from releases.readers.reading import Notice, excerpt
@@ -28,26 +28,26 @@ _PATTERNS = tuple(
         ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
          r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI):(?: ?\S.*)?)|to [\w/&, ]{3,60}\b(?:editors|writers):?|(?:[A-Z]{2}-[A-Z]{2})?\s*--? ?[A-Z]{2,4}\d{3} --|[A-Z]{2}-[A-Z]{2}|\d{4} \d\d/\d\d/\d{2,4} \d\d:\d\d E[SD]T(?: https?://\S+)?"
-         r"|\d{1,2}-[A-Z][a-z]{2}-\d{4} CET/CEST.*|archive at www\..{0,60}|\d{6,8}\s+\d{1,2}-[A-Z][a-z]{2}-\d{4}\s+CET/CEST|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
+         r"|\d{1,2}-[A-Z][a-z]{2}-\d{4} CET/CEST.*|archive at www\..{0,60}|\d{6,8}\s+\d{1,2}-[A-Z][a-z]{2}-\d{4}\s+CET/CEST|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200} / Key ?word.{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
          r"|\([A-Z]{2,5}\.?(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
          r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire(?:2k)?|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
         (_LINK,
          r"(?:view|to view) (?:the )?(?:source version|original content|original (?:press )?release|original version|press release)\b.*"
-         r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo|perma ?link:?.{0,200}|url: https?://\S+|today.s news on the net.*|\[?logo(?: of)?[ :-].{1,80}|\[.{0,60}logo\]|\S(?:.{1,60})? logo"
+         r"|(?:photos?|logo|video|multimedia|image)s?\s*(?::|-|available).{0,20}https?://\S+|related links?:?|primary logo|perma ?link:?.{0,200}|url: https?://\S+|today.s news on the net.*|\[?logo(?: of)?[ :-].{1,80}|\[.{0,60}logo\]"
          r"|(?:a copy|photos?/multimedia gallery).{0,60}available:? https?://\S+|smart multimedia gallery.*"),
         ("it is a copyright line of the page", r"(?:©|\(c\)|copyright)\s.{0,200}"),
         (_PAGE,
          r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
          r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
-         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|(?:(?:download|print|share|pdf|e-?mail|rss|view|save)\s*){2,}|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]?\d+\.\d+%\)?|advertisement|story continues|printer[- ]friendly version.{0,60}|enter your e-?mail.{0,80}|sign up (?:for|to) .{0,80}|(?:email|e-mail) alerts.{0,60}|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
+         r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|(?:(?:download|print|share|pdf|e-?mail|rss|view|save)\s*){2,}|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]\d+\.\d+%\)?|advertisement|story continues|printer[- ]friendly version.{0,60}|enter your e-?mail.{0,80}|sign up (?:for|to) (?:receive )?(?:e-?mail )?(?:alerts|updates|news)\b.{0,60}|(?:email|e-mail) alerts.{0,60}|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
     )
 )  # fmt: skip
 _OF_PAGE = _PATTERNS[-1][1]
 #: Names of a site's pages, as its navigation has them: in one line, in a list, or one below the other.
 _NAME = (
-    r"(?:home|investors?|investor (?:relations|resources|overview|contacts?|faqs?)|investors? (?:&|and) (?:media|news|press)|media(?: (?:center|contacts?|kit|resources))?"
+    r"(?:home|investors?|investor (?:relations|resources|overview|faqs?)|investors? (?:&|and) (?:media|news|press)|media(?: (?:center|kit|resources))?"
     r"|news(?:room)?|news (?:&|and) (?:events|media|publications)|(?:latest |company )?news|(?:press|news) releases?|events?|(?:upcoming )?events (?:&|and) presentations|presentations?|publications"
-    r"|about(?: us)?|company|our (?:company|science|pipeline|people|team)|leadership|management(?: team)?|board of directors|pipeline|programs|products|careers|contacts?(?: us| ir)?|(?:our )?science|technology|patients?(?: (?:&|and) (?:famil(?:y|ies)|caregivers|physicians|advocates))?|healthcare professionals|partner(?:s|ing)"
+    r"|about(?: us)?|company|our (?:company|science|pipeline|people|team)|leadership|management(?: team)?|board of directors|pipeline|programs|products|careers|contact (?:us|ir)|(?:our )?science|technology|patients?(?: (?:&|and) (?:famil(?:y|ies)|caregivers|physicians|advocates))?|healthcare professionals|partner(?:s|ing)"
     r"|(?:all )?sec filings|filings|annual reports?|financials?(?: (?:information|results|reports))?|stock (?:information|quote|chart|info)|stock|corporate (?:governance|profile|overview|presentation)|governance|(?:analyst )?coverage"
     r"|overview|information request|share(?: this)?|print|pdf|e-?mail(?: alerts?)?|rss(?: feeds?)?|pdf version|download(?: as)? pdf|facebook|twitter|linkedin|instagram|youtube|x|search|menu|subscribe|sign up|log ?in|register"
     r"|site ?map|legal(?: notice)?|disclaimer|privacy(?: (?:policy|notice|statement))?|terms(?: (?:of (?:use|service)|and conditions|& conditions))?|cookies?(?: (?:policy|settings|preferences))?|accessibility|faqs?|help|get started|explore)"
@@ -55,10 +55,11 @@ _NAME = (
 _CRUMB = re.compile(_NAME, re.IGNORECASE)
 _TRAIL = re.compile(rf"{_NAME}(?:\s*(?:[»›>|/·•→]|::)+\s*{_NAME})+", re.IGNORECASE)
 _OTHER_NEWS = re.compile(
-    r"(?:recommended reading|more (?:news )?(?:from|about) .{2,80}|also from this source|related (?:news|articles|stories|releases|links)|you (?:may|might) also like"
+    r"(?:recommended reading|more (?:news )?from .{2,80}|more news about .{2,80}|also from this source|related (?:news|articles|stories|releases|links)|you (?:may|might) also like"
     r"|(?:latest|other|recent) (?:news|releases|stories)|social media profiles?|release (?:summary|versions?)|industry|explore|trending(?: now)?|most (?:read|popular)):?",
     re.IGNORECASE,
 )
+_LOGO = re.compile(r"(?:[A-Z][\w&.’-]*,? ){1,4}(?i:logo)")
 _BEHIND = re.compile(r"forward[- ]looking|^source:? \S|safe harbou?r", re.IGNORECASE)
 #: So many names of pages one below the other are navigation; fewer may be headings.
 _RUN = 3
@@ -70,12 +71,21 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     is_cut = False
     blocks = [part for whole in blocks for part in _lines_apart(whole)]
     reasons = [_reason(block) for block in blocks]
-    data = next((at for at, block in enumerate(blocks) if _DATA.fullmatch(block.words)), len(blocks))
+    lead, tail = _text(blocks)
+    for at, part in enumerate(blocks):
+        if reasons[at] is None and at > 2 and part.is_text and _LOGO.fullmatch(part.words):
+            reasons[at] = _PAGE
+        # "The investor day will cover:" stands above what looks like a menu.
+        is_led_in = at and reasons[at - 1] is None and blocks[at - 1].words.endswith(":")
+        if part.node.tag == "ul" and reasons[at] == _PAGE and (lead < at < tail or is_led_in):
+            reasons[at] = None
+    data = _data(blocks)
     reasons[data:] = ["it is the data block of the wire"] * (len(blocks) - data)
-    teasers = _teasers(blocks)
+    teasers = _teasers(blocks, tail)
     reasons[teasers:] = [_PAGE] * (len(blocks) - teasers)
     for begin, end in _runs(blocks, reasons):
-        reasons[begin:end] = [_PAGE] * (end - begin)
+        if end <= lead or begin > tail:
+            reasons[begin:end] = [_PAGE] * (end - begin)
     for block, reason in zip(blocks, reasons, strict=True):
         if contact := _CONTACT.fullmatch(block.words):
             rest.append(Block(type(block.node)("p", {}, [contact["words"]]), contact["words"], block.line))
@@ -95,17 +105,38 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     return rest
 
 
-def _teasers(blocks: list[Block]) -> int:
-    """Where other news begin below the release: behind its contacts, its source or its legal text."""
-    is_behind = False
+def _text(blocks: list[Block]) -> tuple[int, int]:
+    """Where the text begins, and where its legal text or its source line stands; the number of blocks for what is not there."""
+    lead = next((at for at, part in enumerate(blocks) if len(part.words) > 200), len(blocks))
+    behind = (at for at in range(lead + 1, len(blocks)) if _BEHIND.search(blocks[at].words[:1000]))
+    return lead, next(behind, len(blocks))
+
+
+def _data(blocks: list[Block]) -> int:
+    """Where the data of an announcement begin that EQS sets behind the text."""
     for at, part in enumerate(blocks):
-        if is_behind and _OTHER_NEWS.fullmatch(part.words):
-            return at
-        words = (part.words or part.node.words())[:1000]
-        is_behind = (
-            is_behind or bool(_BEHIND.search(words)) or (at > 2 and labels.begins(words)) or reach.is_there(words)
-        )
+        if _DATA.fullmatch(part.words):
+            rows = " ".join(other.words or other.node.words() for other in blocks[at : at + 20])
+            if "Company:" in rows and "ISIN" in rows:
+                return at
     return len(blocks)
+
+
+def _teasers(blocks: list[Block], tail: int) -> int:
+    """Where other news begin below the release, when nothing follows them that the release has not had before."""
+    for at in range(tail + 1, len(blocks)):
+        if _OTHER_NEWS.fullmatch(blocks[at].words):
+            before, after = ({kind for part in run for kind in _standing(part)} for run in (blocks[:at], blocks[at:]))
+            if after <= before:
+                return at
+    return len(blocks)
+
+
+def _standing(part: Block) -> set[str]:
+    words = part.words[:300]
+    found = {"contacts"} if labels.begins(words) else set()
+    found |= {"about"} if re.match(r"About [A-Z]", words) and len(words) < 100 else set()
+    return found | ({"legal"} if _BEHIND.search(words) else set())
 
 
 def _lines_apart(whole: Block) -> list[Block]:
@@ -146,7 +177,7 @@ def _runs(blocks: list[Block], reasons: list[str | None]) -> list[tuple[int, int
         if is_name and begin is None:
             begin = at
         elif not is_name and begin is not None:
-            if at - begin >= _RUN or _PAGE in reasons[begin:at]:
+            if at - begin >= _RUN or all(reason == _PAGE for reason in reasons[begin:at]):
                 found.append((begin, at))
             begin = None
     return found

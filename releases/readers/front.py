@@ -31,11 +31,15 @@ _WIRE = re.compile(
 )
 #: What lawyers and communicators write above a draft.
 _DRAFT = re.compile(
-    r"(?:[A-Z&]{2,6} )?draft\b(?=\s*(?:no\.?\s*)?\d|\s*[–—:(-]|\s+(?:of|dated|as of)\b).{0,120}|(?:strictly |privileged (?:and|&) )*confidential\b.{0,100}",
+    r"(?:[A-Z&]{2,6} )?draft\b(?=\s*(?:no\.?\s*)?\d|\s*[–—:(-]|\s+(?:of|dated|as of)\b).{0,120}|(?:strictly |privileged (?:and|&) )*confidential\b(?:\s*[–—:;,/-].{0,100})?",
     re.IGNORECASE,
 )
-#: "Tel. 858-555-0100 | Fax 858-555-0101" of a letterhead.
-_NUMBERS = re.compile(r"(?:\W*(?:tel(?:ephone)?|phone|fax|t|f)\b\W{0,3}[+(\d][\d ().–/-]{5,})+", re.IGNORECASE)
+#: Street, town with its code, telephone and fax, website of a letterhead; "2025 Annual Meeting to Take Place" is none.
+_LETTERHEAD = re.compile(
+    r"\d{1,5}[A-Z]? (?:[A-Z][\w.'-]*\.? ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Parkway|Pkwy|Court|Square|Plaza|Highway)\b\.?(?:,? (?:Suite|Floor|Building|Unit|Room)\.? ?\w{1,6})?(?:, [A-Z].{2,60})?"
+    r"|[A-Z][A-Za-z.' -]{1,30}, (?:[A-Z]{2}|[A-Z][a-z]{2,12}\.?) \d{5}(?:-\d{4})?(?:,? USA?)?|(?:https?://|www\.)\S+"
+    r"|(?:\W*(?i:tel(?:ephone)?|phone|fax|t|f)\b\W{0,3}[+(\d][\d ().–/-]{5,})+"
+)
 _PROVIDED = re.compile(r"news provided by\s*:?", re.IGNORECASE)
 
 
@@ -97,6 +101,8 @@ def _take_lines_behind(front: Front, notices: list[Notice]) -> None:
             front.rest = front.rest[at:]
             return
         if not part.is_text or len(part.words) > 200 or ends_sentence(part.words) or standing.kind(part):
+            return
+        if part.words.endswith(":") or company.presents(part.words):
             return
         rows = plain_lines(part, notices)
         if above and headline.is_below(above, part):
@@ -222,7 +228,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
             Notice(f"{excerpt(part.words)} was left out: the date stands there twice.", part.line, left_out=told(part))
         )
         return True
-    if not is_open and len(part.words) < 200 and (reach.outside(part.words) or _NUMBERS.fullmatch(part.words)):
+    if not is_open and len(part.words) < 200 and _LETTERHEAD.fullmatch(part.words):
         notices.append(
             Notice(
                 f"{excerpt(part.words)} above the headline was left out: it belongs to the letterhead.",

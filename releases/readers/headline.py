@@ -19,10 +19,9 @@ _DEFINITION = re.compile(r"\([^()]{0,60}[“\"][^()]{1,80}[”\"]\)")
 _CLOSED = re.compile(r"\s+(?:--?|[–—])$")
 #: "– Phase III to begin in fall –": dashes by which wires set a subheadline apart.
 _DASHED = re.compile(r"^(?:(?:--?|[–—−])\s+|-(?=\S.*\S-$))(.+?)(?:\s+(?:--?|[–—−])|(?<=\S)-)?$")
-#: A word or sign that no headline ends with.
-_UNFINISHED = re.compile(
-    r"(?:\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|[,;&–—-])$", re.IGNORECASE
-)
+#: A word or sign that no headline ends with; "Hemophilia A" is none.
+_UNFINISHED = re.compile(r"(?:\b(?:(?i:an|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|a)|[,;&–—-])$")
+_JOINS = re.compile(r"at|in|for|of|with|and|or|to|by|on|from|as|the|an?|versus|following|after|during|among|compared")
 
 
 def take(
@@ -63,7 +62,7 @@ def take(
                     left_out=told(part),
                 )
             )
-        elif has_dateline and company.has_legal_form(part.words) and len(part.words) < 100:
+        elif has_dateline and company.is_name(part.words) and len(part.words) < 100:
             notices.append(
                 Notice(
                     f"{excerpt(part.words)} was left out: it only names the company.", part.line, left_out=told(part)
@@ -84,10 +83,12 @@ def take(
 def _goes_on(above: Block, headline: str, part: Block) -> bool:
     """Whether a line is the rest of a headline that is set in several: on the next line of the file, in capitals like the
     first one or behind a word that ends no headline."""
-    if part.words[:1].islower() and not ends_sentence(headline):
-        return len(headline) + len(part.words) < LONGEST
-    if len(headline) + len(part.words) >= LONGEST:
+    # A page or a Word file has no numbers of lines.
+    if len(headline) + len(part.words) >= LONGEST or not (above.line is None or is_below(above, part)):
         return False
+    first = part.words.split()[0]
+    if first.isalpha() and first.islower() and not ends_sentence(headline):
+        return above.line is not None or bool(_JOINS.fullmatch(first))
     is_shouted = headline.isupper() and part.words.isupper() and is_below(above, part)
     return is_shouted or bool(_UNFINISHED.search(headline))
 
@@ -96,7 +97,7 @@ def _names_company(candidates: list[Block], notices: list[Notice]) -> int:
     """How many blocks above the headline hold the company's name alone and what it is called below."""
     count = 0
     for part in candidates[:-1]:
-        is_name = part.is_text and company.has_legal_form(part.words)
+        is_name = part.is_text and company.is_name(part.words)
         if not is_name and not (count and part.is_text and _DEFINITION.fullmatch(part.words)):
             break
         count += 1
@@ -124,7 +125,12 @@ def _names_site(candidates: list[Block], notices: list[Notice]) -> int:
         ),
         0,
     )
-    if not at or len(name.split()) > 5 or any(len(part.words) > 60 or not part.is_text for part in candidates[:at]):
+    if (
+        not at
+        or len(name.split()) > 5
+        or re.search(r"\d", name)
+        or any(len(part.words) > 60 or not part.is_text for part in candidates[:at])
+    ):
         return 0
     notices.extend(
         Notice(

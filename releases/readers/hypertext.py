@@ -22,8 +22,9 @@ _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn"
 _LINES = frozenset({"s", "strike", "del"})
 _INLINE = page.INLINE | {"label", "button", "legend", "summary"}
 _PAGE_END = "page-break"
-#: Fonts whose letters are signs: an "l" of Wingdings is a dot.
-_SYMBOLS = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
+#: Fonts whose letters are signs: an "l" of Wingdings is a dot, an "a" of Symbol an alpha.
+_SIGNS = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
+_SYMBOL = dict(zip("abgdekmlnpstwDGSW³£±·´", "αβγδεκµλνπστωΔΓΣΩ≥≤±•×", strict=True))
 
 
 def is_hypertext(source: str) -> bool:
@@ -75,8 +76,8 @@ class _Walker:
             pass
         elif tag == "img":
             self._picture(node)
-        elif tag in _INLINE and _is_mark(node):
-            self._pieces.append(_with(look, "•"))
+        elif tag in _INLINE and (sign := _sign(node)):
+            self._pieces.append(_with(look, sign))
         elif tag in _INLINE or (tag == "div" and page.style(node).get("display") == "inline"):
             self._inside(node, self._look(node, look))
         else:
@@ -172,10 +173,13 @@ class _Walker:
                 self._result.extend(shaping.headed(node))
 
 
-def _is_mark(node: Node) -> bool:
-    """Whether a lone character is a bullet because of its font."""
+def _sign(node: Node) -> str:
+    """The sign that a lone character of a font of signs stands for: the bullet of Wingdings, the α of Symbol; "" for any other."""
     font = f"{node.attributes.get('face', '')} {page.style(node).get('font-family', '')}"
-    return bool(_SYMBOLS.search(font)) and len(page.words(node).strip("\u00a0 ")) == 1
+    words = page.words(node).strip("\u00a0 ") if _SIGNS.search(font) else ""
+    if len(words) != 1:
+        return ""
+    return "•" if re.search("dings", font, re.IGNORECASE) else _SYMBOL.get(words, "")
 
 
 def _with(look: Piece, characters: str) -> Piece:

@@ -18,7 +18,7 @@ _NOT_DRUGS = frozenset(
     "EASI HAMD MADRS FEV HBA HCV HBV HIV HSV CMV RSV EBV AAV CTLA LAG TIM NK TH SGLT DPP PCSK LDL HDL SIRT NS NSP ER PR AR MMP TLR NLRP GPR CB EP CCR CXCR IGF "
     "IG TGF SMN TTR ATP MALT DDR WNT KIT MET ALK ROS RET NTRK IDH FLT EZH PRMT HSP MAGE NY ES WT PI LAT AKT ERK MEK RAS SRC BTK SYK PKC GSK-3 CK MDR P ADAM "
     "NASDAQ NYSE OTC TSX AIM Q H N T PO TEL FAX ID NO VOL PP FIG TABLE PHASE PART STEP TYPE GRADE STAGE WEEK DAY MONTH YEAR CTCAE RECIST NGF CGRP MAPT PNPLA "
-    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF ANTI NON PRE POST CAR TCR MRNA COX SVR IRAK BCL BRAFV KRASG BEL CAC DAX SDAX AEX FTSE COVID FCGR MHC BCR RNA DNA".split()
+    "SOX OCT PAX GATA CFTR DMD UPDRS ADAS CDR MMSE ALSFRS EDSS SRI SLEDAI DAS BASDAI FACT EQ BPI NRS VAS AUC ANCOVA USD CAD EUR GBP OR AND THE IN OF ANTI NON PRE POST CAR TCR MRNA COX SVR IRAK BCL BRAFV KRASG BEL CAC DAX SDAX AEX FTSE COVID FCGR MHC BCR RNA DNA ISO DRKS ISRCTN QOL QLQ ESMO ASCO EULAR ACR EASL".split()
 )
 #: Stems of the WHO's International Nonproprietary Names.
 _INN = (
@@ -31,7 +31,7 @@ _INN = (
     r"feron|imod|apant|apixin|stinel|benan|siban|zone|grelin|tirom|xostat|ixafor|melatin|melteon|astine|tadine|izine|dronate|dronic|calcet)"
 )
 _SALT = r"(?:mertansine|emtansine|ravtansine|soravtansine|vedotin|mafodotin|deruxtecan|govitecan|ozogamicin|tesirine|alfa|beta|gamma|pegol|sodium|acetate|hydrochloride|dihydrochloride|HCl|mesylate|"
-_SALT += r"maleate|malate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|medoxomil|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
+_SALT += r"maleate|malate|fumarate|succinate|tartrate|citrate|phosphate|sulfate|tosylate|besylate|medoxomil|medoximate|potassium|calcium|autoleucel|parvovec|ophthalmic solution)"
 GENERIC = rf"{_INN}(?:[\s-]+(?:{_SALT}|[a-z]{{1,15}}(?:tansine|dotin|leucel|vec|temcel|cel)))?(?:-[a-z]{{4}}(?![a-z]))?"
 #: In parentheses behind a code or a brand any word of such a shape is a generic name, whatever its stem.
 _WORD = rf"[a-z]{{6,22}}(?:-[a-z]{{4}}(?![a-z]))?(?:[\s-]+{_SALT})?"
@@ -85,7 +85,7 @@ def codes(words: str, ticker: str) -> dict[str, int]:
             continue
         is_year = not hit["hyphen"] and re.fullmatch(r"(?:19|20)\d\d", hit["number"])
         # HR is a hazard ratio, and HR-4021 none.
-        is_drug = hit["prefix"] not in _NOT_DRUGS or (hit["hyphen"] and not hit["middle"] and len(hit["number"]) > 3)
+        is_drug = hit["prefix"] not in _NOT_DRUGS or bool(re.fullmatch(r"HR[-‑]\d{4}", hit[0]))
         if is_drug and hit[0] != ticker and not is_year:
             found[hit[0]] = found.get(hit[0], 0) + 1
     for hit in _CONJUGATED.finditer(words):
@@ -113,16 +113,15 @@ def looks_like_code(code: str) -> bool:
     hit = CODE.fullmatch(code)
     if _CONJUGATED.fullmatch(code):
         return True
-    return bool(hit) and (len(hit["number"]) >= 3 or (bool(hit["hyphen"]) and len(hit["number"]) == 2))
+    return (
+        bool(hit)
+        and not hit["middle"]
+        and (len(hit["number"]) >= 3 or (bool(hit["hyphen"]) and len(hit["number"]) == 2))
+    )
 
 
-#: What a code in parentheses stands behind without being called so.
-_NOUNS = (
-    r"(?:[a-z]{0,16}(?:bod(?:y|ies)|inhibitors?|agonists?|antagonists?|blockers?|activators?|modulators?|degraders?|degrader|candidates?|compounds?|molecules?|products?|therap(?:y|ies)|therapeutics?|vaccines?|"
-    r"formulations?|peptides?|proteins?|conjugates?|treatments?|programs?|medicines?|capsules?|tablets?|injections?|solutions?|portfolio|platform|receptors?|enzymes?|trials?|stud(?:y|ies)|protocols?|"
-    r"kinase|antigens?|vectors?|particles?|implants?|patch(?:es)?|systems?|cells?|genes?|drugs?|assets?|oligonucleotides?|steroids?|analogs?|analogues?|derivatives?|hormones?|factors?|ligands?|engagers?|"
-    r"stabilizers?|enhancers?|potentiators?|correctors?|binders?|adjuvants?|antibiotics?|antivirals?|biosimilars?|technology|company|partner|including|following|investigational|formerly|previously))"
-)
+#: Before a code in parentheses, words that end so are no names of drugs.
+_NO_NAME = r"(?:oma|omas|emia|itis|osis|asis|pathy|trophy|ease|eases|sion|tion|ific|ical|ing|ment|ments|ity|ness|cells?|ents?|body|bodies|(?:inhibi|recep|modula|activa|fac|correc|potentia|vec)tors?|ists?|ates?|ules?|unds?|ucts?|ines|apy|apies|ptide|ptides|tein|teins)"
 #: The code name in the patterns below, so that they need not be made anew for each.
 _HERE = "\x01"
 _BESIDE = tuple(
@@ -131,13 +130,19 @@ _BESIDE = tuple(
         rf"{_HERE}(?:\s*\((?:INN:\s*)?|{_JOINED})(?P<generic>{GENERIC})(?![\w-])",
         rf"(?<![\w-])(?P<generic>(?i:{GENERIC}))(?:{MARK})?\s*(?:\((?:formerly )?|{_JOINED}|,\s+){_HERE}",
         rf"{_HERE}\s*\((?:(?:inhaled|oral|intravenous|subcutaneous|topical|liposomal|intranasal)\s+)?(?P<generic>{_WORD}){_FORM}\)",
-        rf"(?<![\w-])(?P<generic>(?!{_NOUNS}\b)[a-z]{{8,22}})\s\({_HERE}\)",
-        rf"(?:^|\.\s)(?P<generic>(?!(?i:{_NOUNS})\b)[A-Z][a-z]{{7,21}})\s\({_HERE}\)",
+        rf"(?:\b(?:of|for|with|evaluating|developing)|candidate,|called|named|drug,|compound,)\s+(?P<generic>[a-z]{{8,22}})\s\({_HERE}\)",
+        rf"(?:^|\.\s)(?P<generic>[A-Z][a-z]{{7,21}})\s\({_HERE}\)",
         rf"(?<!\w)[(\s](?P<generic>{_WORD})(?:{_JOINED}|,\s+also known as\s+){_HERE}",
     )
 )
+_ENDS_AS_WORD = re.compile(rf"[\w-]*{_NO_NAME}(?:\s|$)")
 _BRAND_BEFORE = re.compile(rf"(?<!\w)(?P<brand>{BRAND})\s*\({_HERE}")
 _BRAND_BEHIND = re.compile(rf"{_HERE}\s*\((?P<brand>{BRAND})\)")
+
+
+def ends_as_word(generic: str) -> bool:
+    """Whether the words end as those for illnesses, substances and deeds do: "lymphoma (TRN-101)" names no drug."""
+    return bool(_ENDS_AS_WORD.match(generic))
 
 
 def beside_code(code: str, words: str) -> tuple[str, str]:
@@ -146,7 +151,7 @@ def beside_code(code: str, words: str) -> tuple[str, str]:
     generic = ""
     for pattern in _BESIDE:
         hit = pattern.search(marked)
-        if hit and not _PROSE.match(hit["generic"]):
+        if hit and not _PROSE.match(hit["generic"]) and not ends_as_word(hit["generic"]):
             generic = _tidy(hit["generic"])
             break
     if generic:
@@ -156,7 +161,7 @@ def beside_code(code: str, words: str) -> tuple[str, str]:
 
 
 _WITH_GENERIC = re.compile(
-    rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>[a-z]{{5,22}} (?:and )?(?!(?:tablets?|capsules?|injection|solution|gel|spray|cream|ointment|drops|suspension|powder|patch|infusion|implant|inhaler|film|system)\))[a-z]{{5,22}}(?=\))|{GENERIC}|{_WORD}){_FORM}(?=[),\s])",
+    rf"(?<![\w(])(?P<brand>{BRAND})\s*\((?P<generic>(?-i:[a-z]{{5,22}} and [a-z]{{5,22}}|[a-z]{{5,22}} [a-z]{{3,14}}(?:ate|ide|oxil))(?=\))|{GENERIC}|{_WORD}){_FORM}(?=[),\s])",
     re.IGNORECASE,
 )
 #: A brand in capitals needs no mark where a name with one of the stems stands behind it.

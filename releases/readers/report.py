@@ -5,6 +5,7 @@ its shape tells less. The corpus' test holds it against what is right.
 """
 
 import re
+from itertools import islice
 
 from releases import text
 from releases.document import Document, richtext
@@ -13,6 +14,8 @@ from releases.readers.reading import Paragraph, Part, Place
 
 #: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
 _LONGEST = 300_000
+#: Other companies of a release whose tickers are told.
+_MOST_PARTNERS = 20
 #: Paragraphs above which the headline stands.
 _TOP = 24
 _LONGEST_LINE = 500
@@ -48,7 +51,7 @@ def parts(document: Document, source: tuple[Paragraph, ...]) -> tuple[Part, ...]
         add(f"company.other_listings[{index}].ticker", listing.ticker, 95)
     own = {listing.ticker for listing in company.listings}
     printed = dict.fromkeys(listing.ticker for block in body for listing in listings.find(block))
-    for index, ticker in enumerate(ticker for ticker in printed if ticker not in own):
+    for index, ticker in enumerate(islice((ticker for ticker in printed if ticker not in own), _MOST_PARTNERS)):
         add(f"partners[{index}].ticker", ticker, 85)
     _, percent = category.guess(document.headline, document.subheadline, body[0] if body else "")
     found.append(Part("category", document.category, percent))

@@ -126,3 +126,32 @@ def test_leaves_out_an_address_and_says_so():
 )
 def test_knows_a_label(words, expected):
     assert labels.label(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "phone"),
+    [
+        ("Max Oat of Oat Partners for Tern Hollow, 207-555-0142", "207-555-0142"),
+        ("Max Oat of Oat Partners, 207-555-0142, for Tern Hollow, Inc.", "207-555-0142"),
+    ],
+)
+def test_whom_an_agency_speaks_for_takes_no_number_along(line, phone):
+    notices = []
+    (contact,), left = contacts.read([("Media:", 1), (line, 2)], "Tern Hollow", notices)
+    assert (contact.organization, contact.person, contact.phone, left) == ("Oat Partners", "Max Oat", phone, [])
+    assert any("Hollow" in notice.left_out for notice in notices)
+
+
+def test_two_people_who_speak_for_a_company_keep_their_own_firms():
+    notices = []
+    people, left = contacts.read(
+        [("CONTACT:", 1), ("Ana Ruiz of Oat Partners, 207-555-0101 or Max Oat of Gull Partners, 207-555-0102, both for Tern Hollow, Inc.", 2)],
+        "Tern Hollow",
+        notices,
+    )  # fmt: skip
+    assert [(person.organization, person.person, person.phone) for person in people] == [
+        ("Oat Partners", "Ana Ruiz", "207-555-0101"),
+        ("Gull Partners", "Max Oat", "207-555-0102"),
+    ]
+    assert left == []
+    assert any("both for Tern Hollow Inc" in notice.left_out for notice in notices)

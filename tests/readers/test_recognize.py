@@ -243,3 +243,65 @@ def test_a_heading_that_runs_into_the_safe_harbor_is_its_heading(heading):
         f"Tern Hollow Opens\n\nBOSTON--(BUSINESS WIRE)-- Tern Hollow, Inc. opened.\n\n{heading} {text}\n"
     ).document
     assert (document.safe_harbor.heading, document.safe_harbor.html) == (heading, f"<p>{text}</p>")
+
+
+LEAD = "BOSTON, March 4, 2025 /PRNewswire/ -- Tern Hollow, Inc. (Nasdaq: TERN) today reported news of its trial in adults, who have been followed for a year."
+
+
+def titled(*lines: str):
+    """Headline and subheadline of a release that begins with the lines."""
+    document = read("\n\n".join([*lines, LEAD])).document
+    return document.headline, document.subheadline
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Tern Hollow Doses First Patient With Hemophilia A",
+        "TERN HOLLOW COMPLETES MERGER WITH GULL CORP.",
+        "Tern Hollow Acquires Gull Harbor, Inc.",
+        "2025 Annual General Meeting of Tern Hollow Will Take Place",
+        "Tern Hollow Unveils New Name and Logo",
+    ],
+)
+def test_a_headline_stays_whole_and_takes_nothing_of_the_line_below(headline):
+    below = "Dosing goes on at four sites"
+    assert titled(headline, below) == (headline, below)
+
+
+@pytest.mark.parametrize("lead_in", ["The investor day will cover:", "Visitors of the site find:"])
+def test_a_list_that_is_led_in_is_no_menu(lead_in):
+    document = read(f"Tern Hollow Invites\n\n{LEAD}\n\n{lead_in}\n\n- Pipeline\n- Leadership\n- Investors\n").document
+    assert "<ul><li>Pipeline</li><li>Leadership</li><li>Investors</li></ul>" in document.body_html
+
+
+def test_a_heading_of_the_body_that_is_called_recent_news_cuts_nothing_off():
+    source = f"Tern Hollow Reports\n\n{LEAD}\n\nRecent News\n\nThe second trial began.\n\nAbout Tern Hollow\n\nIt makes medicines.\n"
+    document = read(source).document
+    assert "The second trial began." in document.body_html
+    assert [section.heading for section in document.sections] == ["About Tern Hollow"]
+
+
+def test_words_in_parentheses_before_a_code_are_names_only_when_they_look_so():
+    source = f"Tern Hollow Reports\n\n{LEAD} It treats patients with lymphoma (THX-204) after enrollment (THX-310). Both THX-204 and THX-310 go on.\n"
+    drugs = read(source).document.drugs
+    assert {(drug.code_name, drug.generic_name) for drug in drugs} == {("THX-204", ""), ("THX-310", "")}
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [("a", "α"), ("b", "β"), ("\u00b3", "≥"), ("\u00b7", "•")],
+)
+def test_letters_of_the_symbol_font_are_the_signs_that_they_show(printed, read_as):
+    page = f"<h1>Tern Hollow Reports</h1><p>{LEAD} The TGF-<span style='font-family:Symbol'>{printed}</span> trial.</p>"
+    assert f"TGF-{read_as} trial." in read(page).document.body_html
+
+
+def test_a_release_with_many_codes_and_tickers_is_read_within_bounds():
+    codes = " ".join(f"THX-{number}" for number in range(1000, 3000))
+    tickers = " ".join(
+        f"Gull {number} (Nasdaq: G{chr(65 + number % 26)}{chr(65 + number // 26)})" for number in range(600)
+    )
+    reading = read(f"Tern Hollow Reports\n\n{LEAD}\n\n{codes}\n\n{tickers}\n")
+    assert len(reading.document.drugs) <= 20
+    assert sum(part.name.startswith("partners[") for part in reading.parts) == 20
