@@ -14,8 +14,8 @@ from releases.preflight.view import PROSE, View
 _RAISED = re.compile(
     r"(?P<before>(?<![^\W\d_])[^\W\d_]{2,60}|[.,;:)”\"’%®™])(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*)(?![\w⁺⁻])"
 )
-_SIGN = re.compile(r"(?<=[\w.,;:)”\"’%®™])(?P<mark>\*{1,3}|†{1,2}|‡{1,2}|§)(?![\w*])")
-_BRACKET = re.compile(r"(?<=[\w.,;:)”\"’%])\s?\[(?P<mark>\d{1,2}(?:[,–-]\d{1,2})*)\]")
+_SIGN = re.compile(r"(?=[*†‡§])(?<=[\w.,;:)”\"’%®™])(?P<mark>\*{1,3}|†{1,2}|‡{1,2}|§)(?![\w*])")
+_BRACKET = re.compile(r"(?=[\s\[])(?<=[\w.,;:)”\"’%])\s?\[(?P<mark>\d{1,2}(?:[,–-]\d{1,2})*)\]")
 _SEVERAL = re.compile(r"\d{1,2}(?:[,–-]\s?\d{1,2})+")
 #: A figure raised behind one of these is a power: "kg/m²", "cm³", "km²".
 _UNITS = frozenset("m cm mm km dm nm µm μm ft in yd mi s sec min ms kg g mg l ml dl h hr".split())

