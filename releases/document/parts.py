@@ -176,6 +176,11 @@ class Contact:
     email: str = ""
     key: str = ""  # UUID of the record; empty when read from text
 
+    @property
+    def name(self) -> str:
+        """Who answers; for a desk without a name, how it is reached."""
+        return self.person or self.organization or self.title or self.email or self.phone
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:

@@ -57,7 +57,7 @@ class ContactRecord:
 
     @property
     def name(self) -> str:
-        return self.contact.person or self.contact.organization
+        return self.contact.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,9 +39,9 @@ class Contact(LinkedRecord):
         ordering = ["kind", "organization", "person"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(organization="", person=""),
-                name="contact_has_a_name",
-                violation_error_message="Give a person or an organization.",
+                condition=~Q(organization="", person="", title="", phone="", email=""),
+                name="contact_is_not_empty",
+                violation_error_message="Give a person, an organization, a department, a telephone number or an e-mail address.",
             ),
             models.CheckConstraint(
                 condition=Q(active_from=None) | Q(active_until=None) | Q(active_until__gte=models.F("active_from")),
@@ -51,7 +51,8 @@ class Contact(LinkedRecord):
         ]
 
     def __str__(self):
-        return ", ".join(part for part in (self.person, self.organization) if part)
+        names = ", ".join(part for part in (self.person, self.organization) if part)
+        return names or self.title or self.email or self.phone
 
     def save(self, *args, **kwargs):
         """Saves the record and the names by which it is found."""

@@ -50,7 +50,27 @@ def arrange(blocks: list[Block], notices: list[Notice]) -> Arrangement:
     blocks = _without_page(blocks, notices)
     for index, item in enumerate(blocks):
         sorter.put(item, blocks[index + 1 : index + 1 + _CONTACT_REACH])
+    places.sections = _with_text(places)
     return places
+
+
+def _with_text(places: Arrangement) -> list[tuple[str, list[Block]]]:
+    """The sections, each with its text: a heading right above another one takes that one's section in, and a last one without
+    any is the end of what stands above it."""
+    result: list[tuple[str, list[Block]]] = []
+    for heading, parts in places.sections:
+        if result and not result[-1][1]:
+            result[-1][1].extend([_line("h3", heading), *parts])
+        else:
+            result.append((heading, parts))
+    if result and not result[-1][1]:
+        heading, _ = result.pop()
+        (result[-1][1] if result else places.body).append(_line("p", heading))
+    return result
+
+
+def _line(tag: str, words: str) -> Block:
+    return block(Node(tag, {}, [words]), None)
 
 
 def _without_page(blocks: list[Block], notices: list[Notice]) -> list[Block]:
@@ -101,7 +121,7 @@ class _Sorter:
     def put(self, item: Block, following: list[Block]) -> None:
         kind = standing.kind(item)
         # The statement under its heading, or one that goes on, need not begin a second one.
-        if kind is Kind.SAFE_TEXT and self.open is self.places.safe_harbor:
+        if kind is Kind.SAFE_TEXT and (self.open is self.places.safe_harbor or self._is_partner_s()):
             kind = None
         if kind is Kind.FOOTNOTE and not self._is_note(item):
             kind = None
@@ -232,6 +252,11 @@ class _Sorter:
             self.places.safe_heading = plain(item, self.notices)
         self.heading_tag = item.node.tag if item.is_heading else self.heading_tag
         self._open(self.places.safe_harbor)
+
+    def _is_partner_s(self) -> bool:
+        """Whether the open section is the statement of another company of the release."""
+        heading, parts = self.places.sections[-1] if self.places.sections else ("", None)
+        return self.open is parts and bool(_PARTNER_S.match(heading))
 
     def _safe_text(self, item: Block) -> None:
         if not self.places.safe_harbor and not self.places.safe_heading and (length := standing.run_in(item)):

@@ -91,7 +91,7 @@ def _issuer(document: Document) -> dict:
 
 
 def _ways(contact: Contact) -> list[dict]:
-    name = contact.person or contact.organization or contact_label(contact).rstrip(":")
+    name = contact.person or contact.organization or contact.title or contact_label(contact).rstrip(":")
     return [
         {"type": kind, "role": contact.kind, "name": name, "value": value}
         for kind, value in (("phone", contact.phone), ("email", contact.email))

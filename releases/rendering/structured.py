@@ -124,7 +124,7 @@ def corporation(company: Company, *, origin: str, issuer: Issuer, contacts: tupl
                 {
                     "@type": "ContactPoint",
                     "contactType": label(contact.kind, "ContactKind"),
-                    "name": contact.person or contact.organization,
+                    "name": contact.person or contact.organization or contact.title,
                     "telephone": contact.phone,
                     "email": contact.email,
                 }

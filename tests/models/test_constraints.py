@@ -39,7 +39,10 @@ def test_a_further_listing_needs_the_first():
 NAMELESS = [
     (lambda: Drug(), "Give a code name, a generic name or a brand name."),
     (lambda: Trial(), "Give an NCT number, an acronym or a title."),
-    (lambda: Contact(kind="media"), "Give a person or an organization."),
+    (
+        lambda: Contact(kind="media"),
+        "Give a person, an organization, a department, a telephone number or an e-mail address.",
+    ),
 ]
 
 

@@ -103,16 +103,18 @@ def contacts(view: View, context: Context) -> Iterator[Hit]:
                 yield Hit(
                     place=Place(f"contacts[{index}].{name}", 0, len(said)),
                     quote=said,
-                    message=f"On record {contact.person or contact.organization} has {recorded}. Correct the text or the record.",
+                    message=f"On record {contact.name} has {recorded}. Correct the text or the record.",
                     evidence=f"{recorded} on record",
                     suggestion=recorded,
                 )
         if date and not known.is_active_on(date):
-            who = contact.person or contact.organization
+            field = next(
+                name for name in ("person", "organization", "title", "email", "phone") if getattr(contact, name)
+            )
             yield Hit(
-                place=Place(f"contacts[{index}].{'person' if contact.person else 'organization'}", 0, len(who)),
-                quote=who,
-                message=f"{who} does not answer on {date:%B} {date.day}, {date.year}. Name who does.",
+                place=Place(f"contacts[{index}].{field}", 0, len(contact.name)),
+                quote=contact.name,
+                message=f"{contact.name} does not answer on {date:%B} {date.day}, {date.year}. Name who does.",
                 evidence=f"active from {known.active_from or '…'} to {known.active_until or '…'}",
             )
     if not any(contact.kind in _INVESTORS and (contact.phone or contact.email) for contact in document.contacts):
