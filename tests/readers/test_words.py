@@ -37,6 +37,8 @@ AROUND = [
 def words(source: str) -> Counter:
     """The words of a text as its reader sees them, and as the wire may print them: figures on the line,
     and "SOURCE" or "Source" alike."""
+    # A headline prints "^(a)b" as "ab".
+    source = re.sub(r"(?<=[^\W\d_])[\^_]\(([^()\n]*)\)|[\^_]\(([^()\n]*)\)(?=[^\W\d_])", r"\1\2", source)
     source = re.sub("([⁰-₟¹²³])", r" \\1 ", source)  # "1^(1)" is printed as "1¹": a figure each, not eleven
     plain = unicodedata.normalize("NFKC", text.visible(re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", source)))
     return Counter(re.findall(r"[^\W\d_]+|\d", plain.casefold()))
@@ -63,12 +65,14 @@ def outcome(data: bytes, name: str) -> str:
     return name
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+# Every second byte a NUL is what UTF-16 without a mark looks like; test_decode.py has those.
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), max_size=300))
 @settings(max_examples=400, deadline=None)
 def test_keeps_every_word_of_any_text(source):
     assert not missing(source)
 
 
+@example("^(A)A")
 @given(st.text(alphabet='aA1 \n-*[]()#|\\^_>.:,¹²²“”"@/&<', max_size=120))
 @settings(max_examples=800, deadline=None)
 def test_keeps_every_word_among_marks(source):
