@@ -69,6 +69,12 @@ def plain(block: Block, notices: list[Notice]) -> str:
     return block.words
 
 
+def left(part: Block, reason: str, where: str = "") -> Notice:
+    """The notice that the block was left out, for the reason, a clause; ``where`` says where it stood."""
+    words = excerpt(part.words or part.node.words())
+    return Notice(f"{words}{where and f' {where}'} was left out: {reason}.", part.line, left_out=told(part))
+
+
 def told(block: Block) -> str:
     """Everything that the block says, for a notice that leaves it out: numbers of lists and addresses of links too."""
     addresses = [link.attributes.get("href", "") for link in block.node.find("a")]

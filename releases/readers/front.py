@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from releases.document import Correction, Dateline
 from releases.readers import company, dateline, dates, headline, labels, reach, standing
-from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, raw, told, without
+from releases.readers.blocks import Block, block, ends_sentence, left, plain, plain_lines, raw, told, without
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import CorrectionKind
 
@@ -190,9 +190,11 @@ def _without_labels(blocks: list[Block], front: Front, notices: list[Notice], *,
             # A page of PR Newswire has the name below these words.
             named = blocks[index + 1]
             front.distributor = named.words if _WIRE.fullmatch(named.words) else front.distributor
-            left = told(part) if named.words == front.distributor else f"{told(part)} {told(named)}"
+            words = told(part) if named.words == front.distributor else f"{told(part)} {told(named)}"
             notices.append(
-                Notice(f"{excerpt(left)} was left out: the release names its sender itself.", part.line, left_out=left)
+                Notice(
+                    f"{excerpt(words)} was left out: the release names its sender itself.", part.line, left_out=words
+                )
             )
             is_named = True
         elif is_named:
@@ -224,18 +226,10 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
         front.dateline, front.date = alone.dateline, alone.date
         return True
     if front.date and dated and dated[0] == front.date:
-        notices.append(
-            Notice(f"{excerpt(part.words)} was left out: the date stands there twice.", part.line, left_out=told(part))
-        )
+        notices.append(left(part, "the date stands there twice"))
         return True
     if not is_open and len(part.words) < 200 and _LETTERHEAD.fullmatch(part.words):
-        notices.append(
-            Notice(
-                f"{excerpt(part.words)} above the headline was left out: it belongs to the letterhead.",
-                part.line,
-                left_out=told(part),
-            )
-        )
+        notices.append(left(part, "it belongs to the letterhead", "above the headline"))
         return True
     if _LABEL.fullmatch(part.words) or _DRAFT.fullmatch(part.words):
         notices.append(
@@ -251,13 +245,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
         if _WIRE.fullmatch(provided) and not front.distributor:
             front.distributor = provided
         else:
-            notices.append(
-                Notice(
-                    f"{excerpt(part.words)} was left out: the release names its sender itself.",
-                    part.line,
-                    left_out=told(part),
-                )
-            )
+            notices.append(left(part, "the release names its sender itself"))
         return True
     if _WIRE.fullmatch(part.words) and not front.distributor:
         front.distributor = part.words

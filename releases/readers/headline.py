@@ -3,7 +3,7 @@
 import re
 
 from releases.readers import company, standing
-from releases.readers.blocks import Block, ends_sentence, plain, plain_lines, raw, told
+from releases.readers.blocks import Block, ends_sentence, left, plain, plain_lines, raw
 from releases.readers.reading import Notice, excerpt
 
 #: Characters of a headline or a subheadline.
@@ -35,14 +35,7 @@ def take(
     # Only a page has a name or a motto above the headline; wire text has nothing there.
     levels = [part.node.tag for part in candidates if part.is_heading and part.line is None] if has_dateline else []
     first = next((at for at, part in enumerate(candidates) if levels and part.node.tag == min(levels)), 0)
-    notices.extend(
-        Notice(
-            f"{excerpt(part.node.words())} above the headline was left out: it belongs to the page.",
-            part.line,
-            left_out=told(part),
-        )
-        for part in candidates[:first]
-    )
+    notices.extend(left(part, "it belongs to the page", "above the headline") for part in candidates[:first])
     first += _names_company(candidates[first:], notices) or _names_site(candidates[first:], notices)
     subheadline: list[str] = []
     for index, part in enumerate(candidates[first:], first):
@@ -55,19 +48,9 @@ def take(
         elif not headline:
             headline = _without_wire_s(plain(part, notices), part, notices)
         elif part.words == headline:
-            notices.append(
-                Notice(
-                    f"{excerpt(part.words)} was left out: the headline stands there twice.",
-                    part.line,
-                    left_out=told(part),
-                )
-            )
+            notices.append(left(part, "the headline stands there twice"))
         elif has_dateline and company.is_name(part.words) and len(part.words) < 100:
-            notices.append(
-                Notice(
-                    f"{excerpt(part.words)} was left out: it only names the company.", part.line, left_out=told(part)
-                )
-            )
+            notices.append(left(part, "it only names the company"))
         elif not subheadline and _goes_on(candidates[index - 1], headline, part):
             headline = f"{headline} {plain(part, notices)}"
         elif has_dateline or (not subheadline and _is_subheadline(candidates, index)):
@@ -103,14 +86,7 @@ def _names_company(candidates: list[Block], notices: list[Notice]) -> int:
         count += 1
     if not count or not candidates[count].is_text or len(candidates[count].words) > LONGEST:
         return 0
-    notices.extend(
-        Notice(
-            f"{excerpt(part.words)} above the headline was left out: it only names the company.",
-            part.line,
-            left_out=told(part),
-        )
-        for part in candidates[:count]
-    )
+    notices.extend(left(part, "it only names the company", "above the headline") for part in candidates[:count])
     return count
 
 
@@ -132,14 +108,7 @@ def _names_site(candidates: list[Block], notices: list[Notice]) -> int:
         or any(len(part.words) > 60 or not part.is_text for part in candidates[:at])
     ):
         return 0
-    notices.extend(
-        Notice(
-            f"{excerpt(part.words)} above the headline was left out: it belongs to the page.",
-            part.line,
-            left_out=told(part),
-        )
-        for part in candidates[:at]
-    )
+    notices.extend(left(part, "it belongs to the page", "above the headline") for part in candidates[:at])
     return at
 
 
