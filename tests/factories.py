@@ -71,7 +71,8 @@ def safe_harbor(**facts) -> BoilerplateVersion:
 
 
 def release(*, drugs=(), has_contact: bool = True, **facts) -> Release:
-    """A draft that preflight lets pass; makes the company if there is none."""
+    """A draft that preflight lets pass, planned for at once unless it is told an instant; makes the company if there is
+    none."""
     if not Company.objects.exists():
         company()
     facts = {
@@ -79,6 +80,7 @@ def release(*, drugs=(), has_contact: bool = True, **facts) -> Release:
         "category": "corporate",
         "dateline_city": "BOSTON",
         "body": BODY,
+        "is_at_once": facts.get("planned_at") is None,
     } | facts
     made = Release.objects.create(**facts)
     if has_contact:
@@ -107,7 +109,8 @@ def team() -> dict:
 
 
 def approved(team_of: dict, *, planned_at=None, **facts) -> Release:
-    """A release of the writer's that has every sign-off its category needs, and the one for publishing at once."""
+    """A release of the writer's that has every sign-off that its category and its plan need; for publishing at once, that
+    of a publisher named “seconder”."""
     writer = team_of["Writer"]
     made = release(created_by=writer, updated_by=writer, planned_at=planned_at, **facts)
     workflow.submit(made, by=writer)
@@ -118,6 +121,8 @@ def approved(team_of: dict, *, planned_at=None, **facts) -> Release:
     ):
         if sign_off in workflow.approvals.required(made):
             approve(made, sign_off, team_of[reviewer])
+    if made.is_at_once:
+        approve(made, "ahead", member("Publisher", "seconder"))
     made.refresh_from_db()
     return made
 

@@ -1,15 +1,19 @@
 """What the pages ask on which a release is moved."""
 
 import datetime
+from collections.abc import Callable
 
 from django import forms
 
-from releases import instants
+from releases import instants, text
 from releases.vocabulary import CorrectionKind, SignOff
 
 
 class PlanForm(forms.Form):
-    """When the release shall become public, in the company's time."""
+    """When the release shall become public, in the company's time. At once is never what somebody gets unasked.
+
+    ``needs`` names the sign-offs that publishing at once takes, and those that an instant takes.
+    """
 
     AT_INSTANT, AT_ONCE = "at-instant", "at-once"
 
@@ -25,18 +29,32 @@ class PlanForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, zone_name: str, now: datetime.datetime, **kwargs):
+    def __init__(
+        self,
+        *args,
+        zone_name: str,
+        now: datetime.datetime,
+        needs: Callable[[bool], list[SignOff]],
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.zone_name, self.now = zone_name, now
         self.is_folded = False
         self.instant: datetime.datetime | None = None
         self.fields["when"].choices = [
-            (self.AT_INSTANT, f"At an instant, in {zone_name} time"),
-            (self.AT_ONCE, "At once, when a publisher seals it"),
+            (self.AT_INSTANT, f"At an instant, in {zone_name} time. {_takes(needs(False))}"),
+            (self.AT_ONCE, f"At once, when a publisher seals it. {_takes(needs(True))}"),
         ]
+
+    @property
+    def is_at_once(self) -> bool:
+        """Whether somebody chose it."""
+        return self.cleaned_data.get("when") == self.AT_ONCE
 
     def clean(self):
         super().clean()
+        if self.is_at_once and any(self.cleaned_data.get(name) for name in {"date", "time"} & {*self.changed_data}):
+            raise forms.ValidationError("You chose “at once” and typed an instant. Choose one of the two.")
         if self.cleaned_data.get("when") != self.AT_INSTANT:
             return self.cleaned_data
         date, time = self.cleaned_data.get("date"), self.cleaned_data.get("time")
@@ -65,6 +83,12 @@ class PlanForm(forms.Form):
         return self.cleaned_data
 
 
+def _takes(sign_offs: list[SignOff]) -> str:
+    if not sign_offs:
+        return "No sign-off is named."
+    return f"Sign-off{'s' * (len(sign_offs) > 1)}: {text.series(each.label for each in sign_offs)}."
+
+
 class SealForm(forms.Form):
     """For the planned instant, at once, or as history."""
 
@@ -77,10 +101,10 @@ class SealForm(forms.Form):
         help_text="Type the company's ticker to confirm that this becomes public at once.",
     )
 
-    def __init__(self, *args, planned: str, historic: str, **kwargs):
+    def __init__(self, *args, planned: str, at_once: str, historic: str, **kwargs):
         super().__init__(*args, **kwargs)
         choices = [(self.AS_PLANNED, f"For the planned instant: {planned}")] if planned else []
-        choices.append((self.AT_ONCE, "At once"))
+        choices.append((self.AT_ONCE, at_once))
         if historic:
             choices.append((self.AS_HISTORY, f"As history, at its printed date: {historic}"))
         self.fields["when"].choices = choices

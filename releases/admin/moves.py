@@ -1,49 +1,26 @@
 """The pages on which a release is moved: each shows what will happen and asks for a deliberate confirmation."""
 
 import datetime
-import zoneinfo
 
-from django.contrib import admin, messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods
 
 from releases import editions, importers, instants, rendering, text, workflow
-from releases.admin import preflight
-from releases.admin.move_forms import ApproveForm, CorrectForm, PlanForm, ReasonForm, SealForm, WithdrawForm
+from releases.admin import move_page, preflight
+from releases.admin.move_forms import ApproveForm, CorrectForm, ReasonForm, SealForm, WithdrawForm
+from releases.admin.planning import plan, planned, sign_offs, submit
 from releases.admin.preview import visible_release, with_desk_files
-from releases.compose import compose
 from releases.models import Edition, Release
-from releases.vocabulary import Verb
+from releases.vocabulary import SignOff, Verb
 
-_methods = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@_methods
-def submit(request, pk: int) -> HttpResponse:
-    """Hand the draft to the reviewers."""
-    release = visible_release(request, pk)
-    return _move(
-        request,
-        release,
-        Verb.SUBMIT,
-        title="Submit for review",
-        intro="The reviewers are asked for their sign-offs: "
-        + (", ".join(sign_off.label for sign_off in workflow.approvals.required(release)) or "none is named")
-        + ". You can still change the text; a change voids the approvals given until then.",
-        button="Submit it",
-        act=lambda _: workflow.submit(release, by=request.user),
-        done="The release is in review.",
-    )
+__all__ = ["approve", "call_back", "correct", "hold", "plan", "seal", "send_back", "submit", "withdraw"]
 
 
-@_methods
+@move_page.methods
 def send_back(request, pk: int) -> HttpResponse:
     """Return the release to its writer."""
     release = visible_release(request, pk)
-    return _move(
+    return move_page.page(
         request,
         release,
         Verb.SEND_BACK,
@@ -56,31 +33,7 @@ def send_back(request, pk: int) -> HttpResponse:
     )
 
 
-@_methods
-def plan(request, pk: int) -> HttpResponse:
-    """Choose the instant at which the release shall become public; approvals are given for it."""
-    release = visible_release(request, pk)
-    zone_name, now = compose(release).company.time_zone, editions.database_now()
-    initial = {}
-    if release.planned_at:
-        local = release.planned_at.astimezone(zoneinfo.ZoneInfo(zone_name))
-        initial = {"date": local.date(), "time": local.time()}
-    form = PlanForm(request.POST or None, zone_name=zone_name, now=now, initial=initial)
-    return _move(
-        request,
-        release,
-        Verb.PLAN,
-        title="Plan the instant",
-        intro=f"It is {instants.both_zones(now, zone_name)} now. Another instant voids the approvals given for the present one.",
-        button="Plan it",
-        form=form,
-        template="plan",
-        act=lambda _: workflow.plan(release, by=request.user, planned_at=form.instant),
-        done="The instant is planned.",
-    )
-
-
-@_methods
+@move_page.methods
 def approve(request, pk: int) -> HttpResponse:
     """Read the text and sign it off."""
     release = visible_release(request, pk)
@@ -89,7 +42,7 @@ def approve(request, pk: int) -> HttpResponse:
     form = ApproveForm(
         request.POST or None, sign_offs=workflow.sign_offs_of(request.user), initial={"seen_digest": words.digest}
     )
-    return _move(
+    return move_page.page(
         request,
         release,
         Verb.APPROVE,
@@ -101,13 +54,14 @@ def approve(request, pk: int) -> HttpResponse:
         act=lambda data: workflow.approve(release, by=request.user, **data),
         done="Your approval stands for this text.",
         article=mark_safe(with_desk_files(rendering.article_html(document), release, document)),
-        instant=_when(release.planned_at, document.company.time_zone) or "at once, when a publisher seals it",
+        instant=planned(release, document.company.time_zone),
+        sign_offs=sign_offs(release, words),
         carried=_carried(words),
         preflight=preflight.context(release, workflow.report(release, document, now=editions.database_now())),
     )
 
 
-@_methods
+@move_page.methods
 def seal(request, pk: int) -> HttpResponse:
     """See exactly what becomes public where and when, and confirm."""
     release = visible_release(request, pk)
@@ -117,6 +71,7 @@ def seal(request, pk: int) -> HttpResponse:
     form = SealForm(
         request.POST or None,
         planned=_when(release.planned_at, zone_name),
+        at_once=_at_once(release, words),
         historic=text.ap_date(release.release_date) if is_old else "",
     )
 
@@ -126,7 +81,7 @@ def seal(request, pk: int) -> HttpResponse:
         live_at = release.planned_at if data["when"] == SealForm.AS_PLANNED else None
         return workflow.seal(release, by=request.user, live_at=live_at, ticker=data["ticker"])
 
-    return _move(
+    return move_page.page(
         request,
         release,
         Verb.SEAL,
@@ -139,6 +94,7 @@ def seal(request, pk: int) -> HttpResponse:
         act=act,
         done=lambda edition: f"Edition {edition.number} is sealed. {_standing(edition, zone_name)}",
         plan=_plan(release, zone_name, now),
+        sign_offs=sign_offs(release, words),
         carried=_carried(words),
         withheld=_withheld(release),
         preflight=preflight.context(release, workflow.report(release, words.document, now=now)),
@@ -146,11 +102,11 @@ def seal(request, pk: int) -> HttpResponse:
     )
 
 
-@_methods
+@move_page.methods
 def call_back(request, pk: int) -> HttpResponse:
     """Take a scheduled edition back before its instant, to change it."""
     release = visible_release(request, pk)
-    return _move(
+    return move_page.page(
         request,
         release,
         Verb.CALL_BACK,
@@ -165,11 +121,11 @@ def call_back(request, pk: int) -> HttpResponse:
     )
 
 
-@_methods
+@move_page.methods
 def hold(request, pk: int) -> HttpResponse:
     """Stop a scheduled edition, up to its instant."""
     release = visible_release(request, pk)
-    return _move(
+    return move_page.page(
         request,
         release,
         Verb.HOLD,
@@ -184,11 +140,11 @@ def hold(request, pk: int) -> HttpResponse:
     )
 
 
-@_methods
+@move_page.methods
 def correct(request, pk: int) -> HttpResponse:
     """Open a published release for a correction."""
     release = visible_release(request, pk)
-    return _move(
+    return move_page.page(
         request,
         release,
         Verb.CORRECT,
@@ -202,11 +158,11 @@ def correct(request, pk: int) -> HttpResponse:
     )
 
 
-@_methods
+@move_page.methods
 def withdraw(request, pk: int) -> HttpResponse:
     """Replace a public release by a notice."""
     release = visible_release(request, pk)
-    return _move(
+    return move_page.page(
         request,
         release,
         Verb.WITHDRAW,
@@ -217,47 +173,6 @@ def withdraw(request, pk: int) -> HttpResponse:
         form=WithdrawForm(request.POST or None),
         act=lambda data: workflow.withdraw(release, by=request.user, **data),
         done="The release is withdrawn; its address answers with the notice.",
-    )
-
-
-def _move(
-    request,
-    release: Release,
-    verb: Verb,
-    *,
-    title,
-    intro,
-    button,
-    act,
-    done,
-    form=None,
-    template="move_form",
-    **context,
-):
-    """Ask, make the move, and go back to the release; a refusal shows every reason and keeps what was typed."""
-    reasons = workflow.against_verb(release, verb, by=request.user)
-    if request.method == "POST" and not reasons and (form is None or form.is_valid()):
-        try:
-            result = act(form.cleaned_data if form else {})
-        except workflow.Refused as refused:
-            reasons = list(refused.reasons)
-        else:
-            messages.success(request, done(result) if callable(done) else done)
-            return redirect("admin:releases_release_change", release.pk)
-    return TemplateResponse(
-        request,
-        f"admin/releases/release/{template}.html",
-        {
-            **admin.site.each_context(request),
-            "opts": Release._meta,
-            "title": title,
-            "intro": intro,
-            "button": button,
-            "release": release,
-            "form": form,
-            "reasons": reasons,
-            **context,
-        },
     )
 
 
@@ -289,6 +204,15 @@ def _plan(release: Release, zone_name: str, now: datetime.datetime) -> dict[str,
         "when": _when(release.planned_at, zone_name) or "at once, as soon as you confirm",
         "wait": instants.span((instant - now).total_seconds()) if instant > now else "",
     }
+
+
+def _at_once(release: Release, words: workflow.approvals.Text) -> str:
+    """What sealing at once is, and whose sign-off it takes beyond those that the plan needs."""
+    if release.planned_at is None:
+        return "At once"
+    ahead = workflow.approvals.holding(release, words).get(SignOff.AHEAD)
+    given = f"approved by {ahead.by}" if ahead else "nobody has given it yet"
+    return f"At once, ahead of the planned instant. This takes one more sign-off, “{SignOff.AHEAD.label}”: {given}"
 
 
 def _when(instant: datetime.datetime | None, zone_name: str) -> str:

@@ -86,7 +86,7 @@ def _page(request, model_admin, record, *, bound=None, reasons=()) -> HttpRespon
             "changes": _changes(state),
             "proposal": standing,
             "planned": _when(standing.planned_at) if standing else "",
-            "required": records.required(record),
+            "required": records.required(record, is_at_once=bool(standing) and standing.planned_at is None),
             "reasons": reasons,
             "against_seal": records.against_seal(record, standing, by=request.user) if standing else (),
             "may_sign": workflow.sign_offs_of(request.user),
@@ -127,7 +127,13 @@ def _forms(request, record, standing) -> dict:
 
     seen = records.digest(standing.state, standing.planned_at) if standing else ""
     return {
-        "propose": PlanForm(data("propose"), zone_name=zone_name, now=now, initial=initial),
+        "propose": PlanForm(
+            data("propose"),
+            zone_name=zone_name,
+            now=now,
+            needs=lambda is_at_once: records.required(record, is_at_once=is_at_once),
+            initial=initial,
+        ),
         "approve": ApproveForm(
             data("approve"), sign_offs=workflow.sign_offs_of(request.user), initial={"seen_digest": seen}
         ),

@@ -8,8 +8,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from releases import editions, instants, rendering, watch, workflow
-from releases.admin import moves, preflight, preview
+from releases import editions, rendering, watch, workflow
+from releases.admin import moves, planning, preflight, preview
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
@@ -20,7 +20,7 @@ from releases.models import Edition, Release
 from releases.vocabulary import ReleaseState, Verb
 
 #: Written by the workflow, never by the form.
-_WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note", "planned_at", "submitted_at"}
+_WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note", "planned_at", "is_at_once", "submitted_at"}
 _EDITABLE = {ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED}
 #: The moves in the order of a release's life, with what their buttons say.
 _BUTTONS = {
@@ -152,9 +152,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
             "edition": newest,
             "standing": workflow.standing(newest, now=now) if newest else "",
             "public_address": preview.address(newest) if newest and newest.live_at <= now else "",
-            "planned": instants.both_zones(release.planned_at, document.company.time_zone)
-            if release.planned_at
-            else "",
+            "planned": planning.planned(release, document.company.time_zone),
             "probe": watch.standing(release.pk, is_watched=_is_watched(release, newest, now)),
             "moves": [
                 {
@@ -164,8 +162,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
                 }
                 for verb, label in _BUTTONS.items()
             ],
-            "required": workflow.approvals.required(release) if is_editable else (),
-            "held": workflow.approvals.holding(release, words) if is_editable else {},
+            "sign_offs": planning.sign_offs(release, words) if is_editable else (),
             "voided": workflow.approvals.voided(release, words) if is_editable else (),
             "preflight": preflight.context(release, workflow.examine(release, document)) if is_editable else None,
             "notices": source.notices if source else (),

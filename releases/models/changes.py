@@ -41,7 +41,7 @@ WATCHED: dict[type[models.Model], dict[type[models.Model], str]] = {
 }
 #: Counters, and what the ledger of moves tells.
 _UNTOLD = {
-    "id", "key", "version", "state", "submitted_at", "planned_at", "correction_kind", "correction_note", "created_at",
+    "id", "key", "version", "state", "submitted_at", "planned_at", "is_at_once", "correction_kind", "correction_note", "created_at",
     "created_by", "updated_at", "updated_by", "frozen_at",
 }  # fmt: skip
 

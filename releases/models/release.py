@@ -79,6 +79,11 @@ class Release(models.Model):
         blank=True,
         help_text="When it shall become public. Approvals are given for this instant.",
     )
+    is_at_once = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Chosen in the place of an instant: public as soon as a publisher seals it.",
+    )
     submitted_at = models.DateTimeField(null=True, editable=False)
     correction_kind = models.CharField(max_length=30, choices=CorrectionKind, blank=True, editable=False)
     correction_note = models.TextField(blank=True, editable=False)
@@ -114,6 +119,11 @@ class Release(models.Model):
                 violation_error_message="A release needs a headline.",
             ),
             models.CheckConstraint(condition=Q(state__in=ReleaseState.values), name="release_state_known"),
+            models.CheckConstraint(
+                condition=Q(is_at_once=False) | Q(planned_at=None),
+                name="release_one_plan",
+                violation_error_message="A release is planned for an instant or for at once, not for both.",
+            ),
             models.CheckConstraint(
                 condition=Q(correction_kind="", correction_note="") | (~Q(correction_kind="") & ~Q(correction_note="")),
                 name="release_correction_says_what",

@@ -77,10 +77,18 @@ def is_history(release: Release) -> bool:
     return release.release_date < editions.database_now().astimezone(zone).date()
 
 
-def required(release: Release) -> list[SignOff]:
-    """The sign-offs that this release's category needs, in the order of the vocabulary."""
-    named = set(RequiredSignOff.objects.filter(category=release.category).values_list("sign_off", flat=True))
-    return [sign_off for sign_off in SignOff if sign_off in named]
+def required(release: Release, *, is_at_once: bool | None = None) -> list[SignOff]:
+    """The sign-offs that this release needs for its plan, in the order of the vocabulary: those of its category, and one
+    more for publishing at once. ``is_at_once`` asks for a plan that nobody has chosen yet."""
+    wanted = named(release)
+    if release.is_at_once if is_at_once is None else is_at_once:
+        wanted.add(SignOff.AHEAD)
+    return [sign_off for sign_off in SignOff if sign_off in wanted]
+
+
+def named(release: Release) -> set[str]:
+    """The sign-offs that an administrator has named for this release's category."""
+    return set(RequiredSignOff.objects.filter(category=release.category).values_list("sign_off", flat=True))
 
 
 def holding(release: Release, words: Text) -> dict[SignOff, Approval]:

@@ -67,7 +67,7 @@ def against_approval(release: Release, words: approvals.Text, sign_off: SignOff,
         reasons.append(f"Your account may not give the sign-off “{sign_off.label}”.")
     if release.created_by_id == by.pk:
         reasons.append("You wrote this release, and nobody approves their own text. Ask a colleague.")
-    elif approvals.missing(release, words) in ([sign_off], []):
+    elif set(approvals.missing(release, words)) <= {sign_off, SignOff.AHEAD}:
         if release.updated_by_id == by.pk:
             reasons.append("You changed this text last, so you can't give its last approval. Ask a colleague.")
         reasons += [
@@ -90,11 +90,11 @@ def against_instant(release: Release, words: approvals.Text, live_at, by, ticker
         return ["The approvals were given for another instant. Change the planned instant, and have it approved."]
     reasons = mistyped(words.document.company, ticker)
     ahead = approvals.holding(release, words).get(SignOff.AHEAD)
-    if ahead is None:
+    if ahead is None and not release.is_at_once:  # else it is among the missing sign-offs
         reasons.append(
             f"Publishing at once or ahead of schedule needs the sign-off “{SignOff.AHEAD.label}” of a second person."
         )
-    elif ahead.by_id == by.pk:
+    elif ahead is not None and ahead.by_id == by.pk:
         reasons.append("You gave the sign-off for publishing at once yourself; a second person must seal.")
     return reasons
 
@@ -103,6 +103,15 @@ def mistyped(company, ticker: str) -> list[str]:
     """``company``: of a document, or the record."""
     wanted = company.ticker or company.short_name
     return [] if ticker.strip() == wanted else [f"Type {wanted} to confirm that this becomes public at once."]
+
+
+def unplanned(release: Release) -> list[str]:
+    """Why reviewers can't know what they would sign off: nobody has said when it goes out, or the instant is over."""
+    if release.planned_at is None and not release.is_at_once:
+        return ["Say when the release becomes public: choose an instant, or “at once”."]
+    if release.planned_at and release.planned_at <= editions.database_now():
+        return ["The planned instant has passed. Choose a later one."]
+    return []
 
 
 def unapproved(release: Release, words: approvals.Text) -> list[str]:

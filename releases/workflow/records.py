@@ -54,16 +54,16 @@ def proposal(record) -> Proposal | None:
         state=state,
         move=move,
         holding=holding,
-        missing=tuple(each for each in required(record) if each not in holding),
+        missing=tuple(each for each in required(record, is_at_once=move.planned_at is None) if each not in holding),
         voided=tuple(entry for sign_off, entry in newest.items() if sign_off not in holding),
     )
 
 
-def required(record) -> list[SignOff]:
-    """The sign-offs that records of this kind need, in the order of the vocabulary."""
+def required(record, *, is_at_once: bool = False) -> list[SignOff]:
+    """The sign-offs that records of this kind need, in the order of the vocabulary, and one more for publishing at once."""
     kind, _ = editions.identity(record)
     named = set(RequiredRecordSignOff.objects.filter(kind=kind).values_list("sign_off", flat=True))
-    return [sign_off for sign_off in SignOff if sign_off in named]
+    return [sign_off for sign_off in SignOff if sign_off in named or (is_at_once and sign_off == SignOff.AHEAD)]
 
 
 def digest(state: State, planned_at: datetime.datetime | None) -> str:
@@ -122,7 +122,7 @@ def against_approval(record, standing: Proposal | None, sign_off: SignOff | str,
         found.append(f"Your account may not give the sign-off “{sign_off.label}”.")
     if standing.move.by_id == by.pk:
         found.append("You proposed this, and nobody approves their own proposal. Ask a colleague.")
-    elif record.updated_by_id == by.pk and standing.missing in ((sign_off,), ()):
+    elif record.updated_by_id == by.pk and set(standing.missing) <= {sign_off, SignOff.AHEAD}:
         found.append("You changed this record last, so you can't give its last approval. Ask a colleague.")
     if sign_off in standing.holding:
         found.append(f"This record has the sign-off “{sign_off.label}” already.")
@@ -160,9 +160,7 @@ def against_seal(record, standing: Proposal | None, *, by, ticker: str | None = 
     found += [f"The sign-off “{each.label}” is missing for this record." for each in standing.missing]
     if standing.planned_at is None:
         ahead = standing.holding.get(SignOff.AHEAD)
-        if ahead is None:
-            found.append(f"Publishing at once needs the sign-off “{SignOff.AHEAD.label}” of a second person.")
-        elif by is not None and ahead.by_id == by.pk:
+        if ahead is not None and by is not None and ahead.by_id == by.pk:
             found.append("You gave the sign-off for publishing at once yourself; a second person must seal.")
         company = Company.objects.current()
         if ticker is not None and company:

@@ -11,15 +11,23 @@ from releases.vocabulary import CorrectionKind, ReleaseState, SignOff, Verb
 from releases.workflow import approvals, reasons
 from releases.workflow.table import TRANSITIONS, Refused
 
+#: What a move writes.
+_MOVED = (
+    *("state", "version", "submitted_at", "planned_at", "is_at_once"),
+    *("correction_kind", "correction_note"),
+)
+
 
 @transaction.atomic
 def submit(release: Release, *, by) -> None:
-    """Hand a draft to the reviewers. Raises :class:`Refused`."""
+    """Hand a draft to the reviewers, who sign it off for its plan: an instant to come, or at once. Raises
+    :class:`Refused`."""
     release = _locked(release)
     found = reasons.against_verb(release, Verb.SUBMIT, by=by)
     if release.state == ReleaseState.DRAFT:
-        found += reasons.unfit(release, compose(release))
-        if not approvals.required(release):
+        found += reasons.unplanned(release)
+        found += reasons.unfit(release, approvals.current(release).document)
+        if not approvals.named(release):
             found.append(
                 f"Nobody is named to sign off releases of the category “{release.get_category_display()}”."
                 " Ask an administrator to name at least one sign-off."
@@ -42,14 +50,14 @@ def send_back(release: Release, *, by, reason: str) -> None:
 
 @transaction.atomic
 def plan(release: Release, *, by, planned_at: datetime.datetime | None) -> None:
-    """Set the instant for which approvals are given (aware; None: at once, when somebody seals). Raises
-    :class:`Refused`."""
+    """Set the instant for which approvals are given (aware; None: at once, when somebody seals, which takes one more
+    sign-off). Raises :class:`Refused`."""
     release = _locked(release)
     found = reasons.against_verb(release, Verb.PLAN, by=by)
     if planned_at is not None and planned_at <= editions.database_now():
         found.append("This instant is in the past. Choose a later one.")
     _refuse(found)
-    release.planned_at = planned_at
+    release.planned_at, release.is_at_once = planned_at, planned_at is None
     instant = planned_at.astimezone(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S UTC") if planned_at else "at once"
     _move(release, Verb.PLAN, by=by, reason=instant, target=ReleaseState(release.state))
     reconsider(release, by=by)
@@ -178,7 +186,7 @@ def correct(release: Release, *, by, kind: CorrectionKind | str, note: str) -> N
         found.append("Say what is corrected: the note stands above the headline.")
     _refuse(found)
     release.correction_kind, release.correction_note = kind, note.strip()
-    release.planned_at = None
+    release.planned_at, release.is_at_once = None, False
     _move(release, Verb.CORRECT, by=by, reason=note.strip())
 
 
@@ -241,7 +249,7 @@ def _move(
     release.state = target or (ReleaseState.IN_REVIEW if verb == Verb.VOID else TRANSITIONS[verb].target)
     if verb != Verb.APPROVE:
         release.version += 1
-    release.save(update_fields=["state", "version", "submitted_at", "planned_at", "correction_kind", "correction_note"])
+    release.save(update_fields=_MOVED)
     HistoryEntry.objects.create(
         release=release,
         verb=verb,

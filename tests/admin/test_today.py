@@ -52,7 +52,10 @@ def test_a_full_desk(sections):
     assert instants.both_zones(instant, "America/New_York") in seen["next"]
     assert f"/releases/{edition.path_date:%Y/%m/%d}/marrow-bay-is-being-there/" in seen["next"]
     assert re.search(r"in \d+ days?( \d+ hours?)?|in 2[0-4] hours", seen["next"])
-    assert "Marrow Bay Waits Waits for the sign-off Medical, submitted " in seen["waiting"]
+    assert (
+        "Marrow Bay Waits Waits for the sign-off Medical and Publishing at once or ahead of schedule, submitted "
+        in seen["waiting"]
+    )
     assert "Marrow Bay Has No Text The release has no text. Write it, or import it again." in seen["blocked"]
     assert "Marrow Bay Was Here" in seen["last"]
     assert "Is Being There" not in seen["last"]
@@ -62,7 +65,7 @@ def test_a_voided_approval_and_a_passed_instant_block(sections):
     team = factories.team()
     release = factories.approved(team, planned_at=tomorrow())
     past = editions.database_now() - datetime.timedelta(hours=1)
-    Release.objects.filter(pk=release.pk).update(planned_at=past)
+    Release.objects.filter(pk=release.pk).update(planned_at=past, is_at_once=False)
     blocked = sections(team["Publisher"])["blocked"]
     assert "The legal approval of legal is void: the planned instant changed since." in blocked
     assert "The planned instant has passed. Plan another." in blocked

@@ -27,7 +27,7 @@ def test_the_second_of_two_savers_overwrites_nothing_and_keeps_the_words(desk, l
 
 
 def test_a_time_that_does_not_exist_or_comes_twice_is_questioned(desk, live_server):
-    release = factories.release()
+    release = factories.release(is_at_once=False)
     desk.goto(f"{live_server.url}/admin/releases/release/{release.pk}/plan/")
     desk.fill("#id_date", "2027-03-14")
     desk.fill("#id_time", "02:30:00")

@@ -12,7 +12,7 @@ from releases import editions, instants
 from releases.models import Edition, Program, Release, Trial
 from tests import factories
 from tests.journeys.desk import public as asked_by_a_stranger
-from tests.newsroom.sealed import published
+from tests.newsroom.sealed import published, tomorrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -81,14 +81,14 @@ def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
     assert preview.value.inner_text("h1") == HEADLINE
     preview.value.close()
 
-    submit(writer, change)
+    submit(writer, change, tomorrow())
     legal.goto(change)
     legal.click("text=Send back…")
     legal.fill("#id_reason", "Say that it is the trial's first patient.")
     legal.click("text=Send it back")
     writer.goto(change)
     assert "Say that it is the trial's first patient." in writer.text_content(".desk-panel")
-    submit(writer, change)
+    submit(writer, change, tomorrow())
     approve(legal, change)
     approve(medical, change)
     assert Release.objects.get(pk=release.pk).state == "approved"
@@ -187,9 +187,16 @@ def link(page, part: str, name: str, word: str) -> None:
     page.click(f".select2-results__option:has-text('{word}')")
 
 
-def submit(page, change: str) -> None:
+def submit(page, change: str, instant: datetime.datetime | None = None) -> None:
+    """For an instant, or at once."""
     page.goto(change)
     page.click("text=Submit…")
+    if instant is None:
+        page.check("input[name=when][value=at-once]")
+    else:
+        local = instant.astimezone(zoneinfo.ZoneInfo("America/New_York"))
+        page.fill("#id_date", f"{local:%Y-%m-%d}")
+        page.fill("#id_time", f"{local:%H:%M:%S}")
     page.click("text=Submit it")
     assert "The release is in review." in page.inner_text(".messagelist")
 

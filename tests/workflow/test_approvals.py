@@ -176,13 +176,19 @@ def test_any_change_voids_the_approvals_and_is_named(team, change, words):
 
 
 def test_at_once_takes_a_second_person_and_the_ticker(team):
-    release = factories.approved(team)
+    release = in_review(team)
     publisher, second = team["Publisher"], factories.member("Publisher", "second")
+    factories.approve(release, "legal", team["Legal reviewer"])
+    assert fresh(release).state == "in-review"
+    words = workflow.approvals.current(release)
+    assert workflow.approvals.missing(release, words) == ["ahead"]
+    assert refused(workflow.seal, release, by=publisher, ticker="MRBY") == ("The release is in review.",)
+    factories.approve(release, "ahead", publisher)
+    assert fresh(release).state == "approved"
     assert refused(workflow.seal, release, by=publisher) == (
         "Type MRBY to confirm that this becomes public at once.",
-        "Publishing at once or ahead of schedule needs the sign-off “Publishing at once or ahead of schedule” of a second person.",
+        "You gave the sign-off for publishing at once yourself; a second person must seal.",
     )
-    factories.approve(release, "ahead", publisher)
     assert refused(workflow.seal, release, by=publisher, ticker="MRBY") == (
         "You gave the sign-off for publishing at once yourself; a second person must seal.",
     )
@@ -213,6 +219,32 @@ def test_a_category_that_nobody_signs_off_is_not_submitted(team):
         "Nobody is named to sign off releases of the category “Event”."
         " Ask an administrator to name at least one sign-off.",
     )
+
+
+def test_nobody_signs_off_what_nobody_has_planned(team):
+    release = factories.release(created_by=team["Writer"], is_at_once=False)
+    assert refused(workflow.submit, release, by=team["Writer"]) == (
+        "Say when the release becomes public: choose an instant, or “at once”.",
+    )
+    Release.objects.filter(pk=release.pk).update(planned_at=editions.database_now() - datetime.timedelta(seconds=1))
+    assert refused(workflow.submit, release, by=team["Writer"]) == (
+        "The planned instant has passed. Choose a later one.",
+    )
+    workflow.plan(release, by=team["Writer"], planned_at=None)
+    assert (fresh(release).is_at_once, fresh(release).planned_at) == (True, None)
+    workflow.plan(release, by=team["Writer"], planned_at=(instant := tomorrow()))
+    assert (fresh(release).is_at_once, fresh(release).planned_at) == (False, instant)
+    workflow.submit(release, by=team["Writer"])
+    assert fresh(release).state == "in-review"
+
+
+def test_each_plan_names_its_sign_offs(team):
+    release = factories.release(category="clinical", is_at_once=False)
+    required = workflow.approvals.required
+    assert required(release) == required(release, is_at_once=False) == ["legal", "medical"]
+    assert required(release, is_at_once=True) == ["legal", "medical", "ahead"]
+    workflow.plan(release, by=None, planned_at=None)
+    assert required(fresh(release)) == ["legal", "medical", "ahead"]
 
 
 def test_sending_back_says_what_has_to_change(team):
@@ -246,7 +278,7 @@ def test_a_correction_begins_without_approvals(team):
     workflow.seal(release, by=None)
     workflow.correct(release, by=team["Writer"], kind="correction", note="Four.")
     release = fresh(release)
-    assert (release.state, release.planned_at) == ("draft", None)
+    assert (release.state, release.planned_at, release.is_at_once) == ("draft", None, False)
     assert workflow.approvals.holding(release, workflow.approvals.current(release)) == {}
     assert workflow.approvals.voided(release, workflow.approvals.current(release)) == []
 

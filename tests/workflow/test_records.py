@@ -85,7 +85,7 @@ def test_at_once_takes_a_second_person_and_the_ticker(team, drug):
     approved(drug, team)
     publisher, second = team["Publisher"], factories.member("Publisher", "second")
     assert refused(records.seal, drug, by=publisher) == (
-        "Publishing at once needs the sign-off “Publishing at once or ahead of schedule” of a second person.",
+        "The sign-off “Publishing at once or ahead of schedule” is missing for this record.",
         "Type MRBY to confirm that this becomes public at once.",
     )
     approve(drug, "ahead", second)
