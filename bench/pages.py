@@ -11,10 +11,10 @@ import shutil
 import socket
 import statistics
 import subprocess
-import sys
 import time
 
 from bench import load, site
+from irsite import serve
 
 ROUNDS, SECONDS = 5, 3.0
 
@@ -91,11 +91,8 @@ def _speed(port: int) -> None:
 
 @contextlib.contextmanager
 def _served(port: int, module: str):
-    """granian as script/server runs it."""
-    options = "--interface wsgi --workers 1 --blocking-threads 4 --backpressure 64 --no-access-log --log-level error"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "granian", *options.split(), "--port", str(port), f"{module}:application"]
-    )
+    """granian as a public process runs it."""
+    server = subprocess.Popen(serve.server(port, application=f"{module}:application"))
     try:
         _wait_for(port)
         yield

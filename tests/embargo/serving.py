@@ -10,15 +10,16 @@ import sys
 import time
 from pathlib import Path
 
+from irsite.serve import server
 from tests.embargo.sites import ROOT, Site
 
 
 class Server:
-    """granian with the public application of a site, as in production, on a free port."""
+    """granian with a process of a site, as in production, on a free port."""
 
-    def __init__(self, site: Site, *, fault_file: Path | None = None):
+    def __init__(self, site: Site, *, fault_file: Path | None = None, role: str = "public"):
         """``fault_file`` names a fault to plant (:mod:`tests.embargo.faulty`), in a process that nothing protects."""
-        self.site, self._fault_file = site, fault_file
+        self.site, self._fault_file, self._role = site, fault_file, role
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -27,48 +28,31 @@ class Server:
 
     def start(self) -> None:
         """Start it, again perhaps; returns before it answers."""
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-        ]
-        command += [
-            "--workers",
-            "1",
-            "--blocking-threads",
-            "4",
-            "--backpressure",
-            "64",
-            "--no-access-log",
-            "--log-level",
-            "critical",
-        ]
-        environment = self.site.environment("public", is_protected=self._fault_file is None) | {
+        environment = self.site.environment(self._role, is_protected=self._fault_file is None) | {
             "IRSITE_BEHIND_PROXY": "true",
             "ALLOWED_HOSTS": "ir.example.com",
         }
         if self._fault_file:
             environment["IRSITE_FAULT_FILE"] = str(self._fault_file)
+        if self._role == "desk":
+            command = server(self.port, interface="rsgi", application="irsite.rsgi:application")
+        else:
+            module = "tests.embargo.faulty" if self._fault_file else "irsite.wsgi"
+            command = server(self.port, application=f"{module}:application")
         self.process = subprocess.Popen(
-            [*command, f"{'tests.embargo.faulty' if self._fault_file else 'irsite.wsgi'}:application"], cwd=ROOT, env=environment, start_new_session=True,
+            command, cwd=ROOT, env=environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
     def wait(self, seconds: float = 60) -> float:
         """Until it answers; the time (seconds since 1970) of its first answer."""
-        until = time.time() + seconds
+        until, path = time.time() + seconds, "/admin/account/login/" if self._role == "desk" else "/robots.txt"
         while time.time() < until:
             with contextlib.suppress(OSError, ValueError), Client(self.port) as client:
-                if client.get("/robots.txt")[0] == 200:
+                if client.get(path)[0] == 200:
                     return time.time()
             time.sleep(0.02)
-        raise RuntimeError("The public server did not answer within a minute.")
+        raise RuntimeError(f"The {self._role} server did not answer within a minute.")
 
     def kill(self) -> None:
         """As if the machine took it: the server and its workers, at once and without a word."""
