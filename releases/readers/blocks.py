@@ -133,7 +133,10 @@ def _rows(node: Node | str) -> list[str]:
     if isinstance(node, str):
         return [node.strip()]
     if node.tag == "table":
-        return [row.words() for row in node.find("caption", "tr")]
+        return [
+            row.words() if row.tag == "caption" else " ".join(filter(None, (cell.words() for cell in row.children)))
+            for row in node.find("caption", "tr")
+        ]
     if node.tag in ("ul", "ol", "blockquote"):
         return [row for child in node.children for row in _rows(child)]
     rows, run = [], []

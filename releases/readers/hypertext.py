@@ -21,7 +21,6 @@ _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
 _LINES = frozenset({"s", "strike", "del"})
 _INLINE = page.INLINE | {"label", "button", "legend", "summary"}
-_PAGE_END = "page-break"
 #: Fonts whose letters are signs: an "l" of Wingdings is a dot, an "a" of Symbol an alpha.
 _SIGNS = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
 _SYMBOL = dict(zip("abgdekmlnpstwDGSW³£±·´", "αβγδεκµλνπστωΔΓΣΩ≥≤±•×", strict=True))
@@ -88,10 +87,10 @@ class _Walker:
     def _block(self, node: Node, look: Piece) -> None:
         tag = node.tag
         if _ends_page(node, "before"):
-            self._result.append(Node(_PAGE_END))
+            self._result.append(Node(grid.PAGE_END))
         if tag == "hr":
-            if node.attributes.get("class") == _PAGE_END or _ends_page(node, "after"):
-                self._result.append(Node(_PAGE_END))
+            if node.attributes.get("class") == grid.PAGE_END or _ends_page(node, "after"):
+                self._result.append(Node(grid.PAGE_END))
             return
         if tag in _HEADINGS:
             parts = self.blocks(node, Piece("", look.href))
@@ -111,7 +110,7 @@ class _Walker:
             self._inside(node, self._look(node, look))
             self._end_paragraph()
         if _ends_page(node, "after"):
-            self._result.append(Node(_PAGE_END))
+            self._result.append(Node(grid.PAGE_END))
 
     def _list(self, node: Node, look: Piece) -> None:
         items: list[Node] = []
@@ -227,7 +226,7 @@ def _ends_page(node: Node, side: str) -> bool:
 
 def _without_page_ends(nodes: list[Node], notices: list[Notice]) -> list[Node]:
     """The blocks without the ends of printed pages, and without the page numbers beside them."""
-    ends = [index for index, node in enumerate(nodes) if node.tag == _PAGE_END]
+    ends = [index for index, node in enumerate(nodes) if node.tag == grid.PAGE_END]
     beside = {place for index in ends for place in (index - 1, index + 1) if 0 <= place < len(nodes)}
     if ends and nodes:
         beside.add(len(nodes) - 1)
@@ -236,7 +235,7 @@ def _without_page_ends(nodes: list[Node], notices: list[Notice]) -> list[Node]:
         words = node.words()
         if index in beside and words and _PAGE_NUMBER.fullmatch(words):
             notices.append(Notice(f"The page number “{words}” was left out.", left_out=words))
-        elif node.tag != _PAGE_END:
+        elif node.tag != grid.PAGE_END:
             result.append(node)
     return result
 

@@ -2,6 +2,7 @@
 
 import re
 
+from releases.document.normal_form import normalise
 from releases.document.richtext import Node
 from releases.readers import labels, reach
 from releases.readers.blocks import Block, block
@@ -54,11 +55,10 @@ def _cells(table: Node) -> list[Node]:
 
 
 def _paragraphs(cell: Node) -> list[Node]:
-    inner = [
-        child for child in cell.children if isinstance(child, Node) and child.tag in ("p", "h2", "h3", "h4", "ul", "ol")
-    ]
-    return [Node("p", {}, child.children) if child.tag[0] in "ph" else child for child in inner] or [
-        Node("p", {}, cell.children)
+    """What the cell holds as blocks; its loose lines are a paragraph."""
+    return [
+        Node("p", {}, part.children) if part.tag in ("h2", "h3", "h4") else part
+        for part in normalise(Node("", {}, list(cell.children))).children
     ]
 
 

@@ -14,27 +14,37 @@ def table(element: Element, body) -> list:
     if sum(map(len, cells)) == 1:
         return body.nodes(cells[0][0])
     grid: list[list[Node]] = []
+    kept: list[Element] = []
     open_cells: dict[int, Node] = {}
-    for row in cells:
-        grid.append([])
-        column, still_open = 0, {}
+    for element_of_row, row in zip(rows, cells, strict=True):
+        column = _number(xml.value(element_of_row, "w:trPr", "w:gridBefore"), least=0)
+        made: list[Node] = [Node("td", _reach("colspan", column))] if column else []
+        still_open: dict[int, Node] = {}
         for cell in row:
             properties = cell.find("w:tcPr")
             width = _number(xml.value(properties, "w:gridSpan"))
             merge = xml.find(properties, "w:vMerge")
             above = open_cells.get(column)
             if merge is not None and merge.get("w:val", "continue") == "continue" and above is not None:
-                above.attributes["rowspan"] = str(int(above.attributes.get("rowspan", "1")) + 1)
                 above.children.extend(body.nodes(cell))
                 still_open[column] = above
             else:
-                node = Node("td", {"colspan": str(width)} if width > 1 else {}, body.nodes(cell))
-                grid[-1].append(node)
+                node = Node("td", _reach("colspan", width), body.nodes(cell))
+                made.append(node)
                 if merge is not None:
                     still_open[column] = node
             column += width
+        if made:  # else each cell goes on from above: the row is one with that one
+            for above in still_open.values():
+                if not any(above is cell for cell in made):
+                    above.attributes |= _reach("rowspan", _height(above) + 1)
+            grid.append(made)
+            kept.append(element_of_row)
         open_cells = still_open
-    heads = _heads(rows, grid, is_styled=body.has_head(element))
+    heads = _heads(kept, grid, is_styled=body.has_head(element))
+    # A cell of a header row that reaches down takes the rows beside it with it.
+    while heads != (deeper := max((at + max(map(_height, grid[at])) for at in range(heads)), default=0)):
+        heads = deeper
     parts = []
     if heads:
         parts.append(Node("thead", {}, [_head(row) for row in grid[:heads]]))
@@ -90,5 +100,13 @@ def _is_bold(cell: Node) -> bool:
     )
 
 
-def _number(digits: str) -> int:
-    return int(digits) if digits.isdigit() and len(digits) < 4 and int(digits) > 0 else 1
+def _height(cell: Node) -> int:
+    return int(cell.attributes.get("rowspan", "1"))
+
+
+def _reach(name: str, count: int) -> dict[str, str]:
+    return {name: str(count)} if count > 1 else {}
+
+
+def _number(digits: str, *, least: int = 1) -> int:
+    return int(digits) if digits.isdigit() and len(digits) < 4 and int(digits) > 0 else least
