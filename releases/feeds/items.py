@@ -8,6 +8,8 @@ from releases.rendering.template_tags import file_url, summary
 from releases.vocabulary import MediaKind
 
 _SOURCE = re.compile(r"<source [^>]*>\n?|(?<=<img) srcset=\"[^\"]*\" sizes=\"[^\"]*\"")
+#: Attributes are escaped, words are not: what looks like an address there is one.
+_TAG = re.compile(r"<[a-z][^<>]*>")
 
 
 def publisher() -> str:
@@ -29,9 +31,10 @@ def headline(page: newsroom.Page) -> str:
 
 def content(page: newsroom.Page) -> str:
     """The stored article with whole addresses; of each figure the one picture that every reader can show."""
-    html = _SOURCE.sub("", page.article_html)
-    html = html.replace('="/files/', f'="{conf.origin()}/files/')
-    return html.replace('href="#', f'href="{page.canonical_url}#')
+    files, notes = f'="{conf.origin()}/files/', f'href="{page.canonical_url}#'
+    return _TAG.sub(
+        lambda tag: tag[0].replace('="/files/', files).replace('href="#', notes), _SOURCE.sub("", page.article_html)
+    )
 
 
 def lead(page: newsroom.Page) -> str:

@@ -116,7 +116,7 @@ def _dateline(document: Document) -> list:
     date = f"{text.ap_day(document.date)}, {document.date.year}" if document.date else ""
     generic = ("—", f"({line.wire})", "—") if line.wire else ("", "", " — ")
     form = _DATELINES.get((line.wire, bool(date)))
-    before, wire, after = (part.format(date=date) for part in form) if form else generic
+    before, wire, after = (part.replace("{date}", date) for part in form) if form else generic
     words = [place and Node("span", {"class": "place"}, [place]), before]
     words += [wire and Node("span", {"class": "wire"}, [wire]), after.rstrip()]
     return [Node("span", {"class": "dateline"}, [part for part in words if part]), " " if after.endswith(" ") else ""]

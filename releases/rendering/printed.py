@@ -6,14 +6,6 @@ from releases import text
 from releases.document import Contact, Document
 from releases.vocabulary import ContactKind, Wire
 
-#: Each wire's own form: {place} with its punctuation, {date} empty while there is none.
-_DATELINES = {
-    Wire.BUSINESS_WIRE: ("{place}--(BUSINESS WIRE)-- ", ""),
-    Wire.PR_NEWSWIRE: ("{place}{date} /PRNewswire/ -- ", ", {date}"),
-    Wire.GLOBE_NEWSWIRE: ("{place}{date} (GLOBE NEWSWIRE) -- ", ", {date}"),
-    Wire.MARKETWIRED: ("{place}--(Marketwired{date}) - ", " - {date}"),
-    Wire.ACCESSWIRE: ("{place} / ACCESSWIRE / {date}", "{date} / "),
-}
 _LABELS = {ContactKind.INVESTORS: "For Investors:", ContactKind.MEDIA: "For Media:", ContactKind.BOTH: "Contact:"}
 
 
@@ -25,8 +17,26 @@ def dateline(document: Document, *, escape: Callable[[str], str] = str) -> str:
     if not place and not line.wire:
         return ""
     date = f"{text.ap_day(document.date)}, {document.date.year}" if document.date else ""
-    form, dated = _DATELINES.get(line.wire, (f"{{place}}--({line.wire})-- " if line.wire else "{place} -- ", ""))
-    return form.format(place=escape(place), date=dated.format(date=date) if date else "")
+    return escape(place) + _after_place(line.wire, date)
+
+
+def _after_place(wire: str, date: str) -> str:
+    """Each wire's own form of what leads into the first sentence; ``date`` is empty while there is none."""
+    match wire:
+        case Wire.BUSINESS_WIRE:
+            return "--(BUSINESS WIRE)-- "
+        case Wire.PR_NEWSWIRE:
+            return f"{date and f', {date}'} /PRNewswire/ -- "
+        case Wire.GLOBE_NEWSWIRE:
+            return f"{date and f', {date}'} (GLOBE NEWSWIRE) -- "
+        case Wire.MARKETWIRED:
+            return f"--(Marketwired{date and f' - {date}'}) - "
+        case Wire.ACCESSWIRE:
+            return f" / ACCESSWIRE / {date and f'{date} / '}"
+        case "":
+            return " -- "
+        case _:
+            return f"--({wire})-- "
 
 
 def contact_lines(contact: Contact) -> list[str]:
