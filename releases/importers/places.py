@@ -146,7 +146,8 @@ def _items(path: Path, status: os.stat_result) -> Iterator[Place]:
         yield Place(path=str(path), problem=_unreachable(error))
         return
     for identity, item in items.items():
-        yield Place(path=str(path), inside=identity, stamp=hashlib.sha256(item.data).hexdigest())
+        stamp = hashlib.sha256(item.data).hexdigest()
+        yield Place(path=str(path), inside=identity, stamp=stamp, left_out=item.left_out, problem=item.problem)
 
 
 def _not_a_document(name: str) -> str:

@@ -7,20 +7,16 @@ import html
 import json
 import re
 from dataclasses import dataclass
-from html.entities import html5
-from xml.etree.ElementTree import Element
 
 from releases import text
-from releases.readers import dates, decode, markup
+from releases.readers import dates, decode, feed_xml
+from releases.readers.feed_xml import Facts
 from releases.readers.reading import Notice, Unreadable
 
 _FEED = re.compile(
     r"(?:\s|<\?xml[^>]*>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*<(?:rss|feed|rdf:RDF|channel)\b", re.DOTALL
 )
 _JSON_FEED = re.compile(r'\s*\{.{0,400}?"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org', re.DOTALL)
-_PLAIN_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*>")
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more|more\s*[»›>]|continue reading)\W*$", re.IGNORECASE)
 #: The first line of an item's page: what the feed said of the item, for whoever reads the page later.
@@ -41,6 +37,8 @@ class Item:
     address: str = ""
     published_at: datetime.datetime | None = None  # in the zone that the feed gives
     is_summary: bool = False
+    left_out: str = ""  # why it is no published release of the old site, in a sentence
+    problem: str = ""  # why it cannot be read
 
 
 def is_feed(source: str) -> bool:
@@ -50,10 +48,13 @@ def is_feed(source: str) -> bool:
 
 def unfold(data: bytes, *, name: str) -> tuple[Item, ...]:
     """The items of a feed, in its order. Raises :class:`Unreadable` for a file that is no feed, damaged or empty."""
+    if data.count(0) * 20 < len(data):
+        # A NUL among text is a bad character like others; many are another encoding, or no text.
+        data = data.replace(b"\0", b"\1")
     source = decode.decode(data, name, [], limit=_LARGEST)
     if not is_feed(source):
         raise Unreadable(f"{name} is no feed in RSS, Atom or JSON Feed; choose the feed, or send the release itself.")
-    found = _of_json(source, name) if source.lstrip().startswith("{") else _of_xml(source, name)
+    found = _of_json(source, name) if source.lstrip().startswith("{") else feed_xml.facts(source, name)
     if not found:
         raise Unreadable(f"{name} is a feed without items; save it from the old site again.")
     if len(found) > _MOST:
@@ -89,18 +90,7 @@ def notices(facts: dict) -> list[Notice]:
     return found
 
 
-@dataclass(slots=True)
-class _Facts:
-    identity: str = ""
-    title: str = ""
-    address: str = ""
-    published: str = ""
-    content: str = ""
-    summary: str = ""
-    enclosures: tuple[str, ...] = ()
-
-
-def _item(facts: _Facts, seen: dict[str, int]) -> Item:
+def _item(facts: Facts, seen: dict[str, int]) -> Item:
     title = text.line(html.unescape(_TAG.sub(" ", html.unescape(facts.title))))
     body = facts.content or facts.summary
     words = text.line(html.unescape(_TAG.sub(" ", body)))
@@ -123,6 +113,8 @@ def _item(facts: _Facts, seen: dict[str, int]) -> Item:
         "is_summary": is_summary,
         "enclosures": facts.enclosures,
     }
+    if facts.base:
+        told["base"] = facts.base
     # Two hyphens would end the comment early.
     first = json.dumps(told, ensure_ascii=False).replace("--", "-\\u002d")
     page = f"<!-- item of a feed {first} -->\n<article>{''.join(parts)}{body}</article>"
@@ -134,100 +126,27 @@ def _item(facts: _Facts, seen: dict[str, int]) -> Item:
         address=facts.address,
         published_at=published_at,
         is_summary=is_summary,
+        left_out=facts.left_out,
+        problem=facts.problem,
     )
 
 
-def _of_xml(source: str, name: str) -> list[_Facts]:
-    source = _NAMED.sub(_character, _PLAIN_DOCTYPE.sub("", source.lstrip(), count=1))
+def _of_json(source: str, name: str) -> list[Facts]:
     try:
-        root = markup.parse(source)
-    except markup.DocumentType:
-        raise Unreadable(
-            f"{name} declares XML entities, which no feed needs; save the feed again without them."
-        ) from None
-    except markup.Broken as error:
-        raise Unreadable(f"{name} is a damaged feed ({error}); save it from the old site again.") from error
-    return [
-        _of_entry(element) if _local(element) == "entry" else _of_item(element)
-        for element in root.iter()
-        if _local(element) in ("item", "entry")
-    ]
-
-
-def _of_item(item: Element) -> _Facts:
-    texts = {}
-    for child in item:
-        texts.setdefault(_local(child), (child.text or "").strip())
-    return _Facts(
-        identity=texts.get("guid", ""),
-        title=texts.get("title", ""),
-        address=texts.get("link", ""),
-        published=texts.get("pubDate") or texts.get("date", ""),
-        content=texts.get("encoded", ""),
-        summary=texts.get("description", ""),
-        enclosures=tuple(child.get("url", "") for child in item if _local(child) == "enclosure" and child.get("url")),
-    )
-
-
-def _of_entry(entry: Element) -> _Facts:
-    parts: dict[str, Element] = {}
-    for child in entry:
-        parts.setdefault(_local(child), child)
-    links = [child for child in entry if _local(child) == "link"]
-    plain = {key: (parts[key].text or "").strip() for key in parts}
-    return _Facts(
-        identity=plain.get("id", ""),
-        title=_content(parts.get("title")),
-        address=next((link.get("href", "") for link in links if link.get("rel", "alternate") == "alternate"), ""),
-        published=plain.get("published") or plain.get("issued") or plain.get("updated", ""),
-        content=_content(parts.get("content")),
-        summary=_content(parts.get("summary")),
-        enclosures=tuple(link.get("href", "") for link in links if link.get("rel") == "enclosure"),
-    )
-
-
-def _content(element: Element | None) -> str:
-    """Atom's text construct as HTML (RFC 4287, 3.1)."""
-    if element is None:
-        return ""
-    kind = element.get("type", "text")
-    if kind == "xhtml":
-        return _html(element)
-    words = (element.text or "").strip()
-    return (
-        words
-        if kind in ("html", "text/html")
-        else "".join(f"<p>{html.escape(part)}</p>" for part in words.split("\n\n") if part)
-    )
-
-
-def _html(element: Element) -> str:
-    parts = [html.escape(element.text or "", quote=False)]
-    for child in element:
-        tag = _local(child)
-        attributes = "".join(f' {key}="{html.escape(value)}"' for key, value in child.attrib.items() if key.isalpha())
-        inner = _html(child)
-        parts.append(f"<{tag}{attributes}>" + ("" if tag in ("br", "img", "hr") else f"{inner}</{tag}>"))
-        parts.append(html.escape(child.tail or "", quote=False))
-    return "".join(parts)
-
-
-def _of_json(source: str, name: str) -> list[_Facts]:
-    try:
-        items = json.loads(source).get("items", [])
+        items = json.loads(source, strict=False).get("items", [])
     except (ValueError, AttributeError, RecursionError) as error:
         raise Unreadable(f"{name} is a damaged feed: it is not JSON; save it from the old site again.") from error
     return [_of_object(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
-def _of_object(item: dict) -> _Facts:
+def _of_object(item: dict) -> Facts:
     def words(key: str) -> str:
         value = item.get(key, "")
         return str(value) if isinstance(value, str | int) else ""
 
     plain = "".join(f"<p>{html.escape(part)}</p>" for part in words("content_text").split("\n\n") if part)
     attachments = item.get("attachments")
-    return _Facts(
+    return Facts(
         identity=words("id"),
         title=html.escape(words("title")),
         address=words("url") or words("external_url"),
@@ -250,12 +169,3 @@ def _instant(stamp: str) -> datetime.datetime | None:
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
-
-
-def _character(name: re.Match) -> str:
-    """HTML's named characters, which feeds use as if XML knew them."""
-    return name[0] if name[1] in _XML_NAMES else html5.get(f"{name[1]};", name[0])
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

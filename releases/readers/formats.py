@@ -60,10 +60,17 @@ def _runs(node: Node):
 def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
     source = decode.decode(data, name, notices)
     is_html_file = name.lower().endswith((".html", ".htm", ".xhtml"))
+    address = ""
     if facts := feed.label(source):
+        address = facts.get("base") or facts.get("address") or ""
         notices.extend(feed.notices(facts))
     elif feed.is_feed(source):
-        items = feed.unfold(data, name=name)
+        every = feed.unfold(data, name=name)
+        items = [item for item in every if not (item.left_out or item.problem)]
+        if not items:
+            raise Unreadable(
+                f"{name} is a feed without a release that was public. {every[0].left_out or every[0].problem}"
+            )
         if len(items) > 1:
             raise Unreadable(
                 f"{name} is a feed of {len(items):,} releases; bring it in with import_releases, or send one release."
@@ -78,6 +85,6 @@ def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
         notices.append(Notice(f"{name} holds HTML although its name doesn't say so, and was read as HTML."))
     if is_html_file or hypertext.is_hypertext(source):
         decode.tell_invisible(html.unescape(source), notices)
-        return hypertext.blocks(source, name, notices)
+        return hypertext.blocks(source, name, notices, address=address)
     decode.tell_invisible(source, notices)
     return plain_text.blocks(source, name, notices)

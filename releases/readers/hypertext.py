@@ -1,6 +1,7 @@
 """HTML to blocks: a clean article, a saved page with the site around it, an exhibit full of layout."""
 
 import re
+from urllib.parse import urljoin
 
 from releases.document.normal_form import normalise
 from releases.document.richtext import Node
@@ -14,6 +15,8 @@ _BEGINNING = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+#: Addresses that do not go on from where the page stood: with a scheme, within the page, of a mailbox or another site.
+_NO_PATH = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#|www\.|[^/?#]*@", re.IGNORECASE)
 _PASSED = re.compile(r"https?://\S|mailto:\S|tel:\S", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\u00a0\u2002\u2003\u2007\u2009]{2,}")
 _PAGE_NUMBER = re.compile(r"[-–— ]*(?:page )?\d{1,3}(?: of \d{1,3})?[-–— ]*", re.IGNORECASE)
@@ -31,13 +34,14 @@ def is_hypertext(source: str) -> bool:
     return bool(_BEGINNING.match(source[:4000]))
 
 
-def blocks(source: str, name: str, notices: list[Notice]) -> list[Block]:
-    """The blocks of an HTML page in order; raises :class:`Unreadable` for a page that only a machine would write."""
+def blocks(source: str, name: str, notices: list[Notice], address: str = "") -> list[Block]:
+    """The blocks of an HTML page in order. ``address`` is where the page stood, for links that begin there; a saved page
+    may tell it itself. Raises :class:`Unreadable` for a page that only a machine would write."""
     root = page.parse(source, name)
     if scripts := len(_SCRIPT.findall(source)):
         were = f"{scripts} scripts, which were" if scripts > 1 else "1 script, which was"
         notices.append(Notice(f"{name} holds {were} removed; check that no text was written by it.", needs_review=True))
-    nodes = _Walker(notices).blocks(furniture.article(root, notices))
+    nodes = _Walker(notices, page.address(source) or address).blocks(furniture.article(root, notices))
     tree = normalise(Node("", {}, _without_page_ends(shaping.shape(nodes), notices)))
     return [block(node) for node in tree.children]
 
@@ -45,8 +49,9 @@ def blocks(source: str, name: str, notices: list[Notice]) -> list[Block]:
 class _Walker:
     """Turns elements and their styles into blocks of the house."""
 
-    def __init__(self, notices: list[Notice]):
+    def __init__(self, notices: list[Notice], address: str = ""):
         self._notices = notices
+        self._page = address
         self._pieces: list[Piece] = []
         self._result: list[Node] = []
 
@@ -126,7 +131,7 @@ class _Walker:
 
     def _picture(self, node: Node) -> None:
         words, source = node.attributes.get("alt", "").strip(), node.attributes.get("src", "")
-        place = "in the page itself" if source.startswith("data:") else source
+        place = "in the page itself" if source.startswith("data:") else self._whole(source)
         if words or not re.search(r"spacer|pixel|blank|transparent|tracking|\b1x1\b", source):
             named = excerpt(words) if words else "without a description"
             message = f"The picture {named} ({place[:200] or 'without an address'}) was left out; add it as a figure."
@@ -159,10 +164,20 @@ class _Walker:
         address = node.attributes.get("href", "").strip() if node.tag == "a" else ""
         if not address:
             return look.href
-        if _PASSED.match(address):
-            return address
+        whole = self._whole(address)
+        if _PASSED.match(whole):
+            return whole
         self._notices.append(inline.dead_link(address, page.words(node), None))
         return ""
+
+    def _whole(self, address: str) -> str:
+        """A relative address as a whole one, where the page says where it stood; any other as it is."""
+        if not self._page or _NO_PATH.match(address):
+            return address
+        try:
+            return urljoin(self._page, address)
+        except ValueError:
+            return address
 
     def _end_paragraph(self) -> None:
         pieces, self._pieces = self._pieces, []

@@ -1,5 +1,6 @@
 """A page of HTML as a tree with its attributes: html5ever balances it, nothing in it runs."""
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -32,6 +33,11 @@ _FLAT = _VOID | {
 _DEEPEST, _MOST_TAGS = 150, 200_000
 #: Characters beyond ASCII in one run; nh3 takes time by the square of it.
 LONGEST_RUN = 50_000
+#: Where a page says its own address: in its head, a base before a canonical address.
+_HEAD = 100_000
+_PLACE_TAG = re.compile(r"<(base|link)\b[^<>]*>", re.IGNORECASE)
+_HREF = re.compile(r"\shref\s*=\s*(\"https?://[^\"<>]+\"|'https?://[^'<>]+'|https?://[^\s<>\"']+)", re.IGNORECASE)
+_CANONICAL = re.compile(r"\brel\s*=\s*[\"']?canonical\b", re.IGNORECASE)
 #: What marks a page's end in filings of the nineties, and in some of today.
 _PAGE_BREAK = re.compile(r"</?page\b[^<>]*>", re.IGNORECASE)
 
@@ -52,6 +58,15 @@ def parse(source: str, name: str) -> Node:
     )
     builder.close()
     return builder.open[0]
+
+
+def address(source: str) -> str:
+    """Where the page says that it stands, by its base or its canonical address; empty when it doesn't."""
+    for tag in _PLACE_TAG.finditer(source[:_HEAD]):
+        target = _HREF.search(tag[0])
+        if target and (tag[1].lower() == "base" or _CANONICAL.search(tag[0])):
+            return html.unescape(target[1].strip("\"' "))
+    return ""
 
 
 def _refuse_monsters(source: str, name: str) -> None:

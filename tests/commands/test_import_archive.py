@@ -56,7 +56,7 @@ def test_what_is_in_a_folder_comes_in_and_everything_is_told(folder, tmp_path):
     assert out.splitlines()[-4:] == [
         "      3 imported as drafts",
         "      2 refused",
-        "      4 left out, since they are no documents",
+        "      4 left out, each for the reason above",
         "      9 in all",
     ]
     assert failure == "2 of 9 files failed; see above."

@@ -20,7 +20,7 @@ _SUMMARY = {
     Outcome.ASKED: "waiting for an answer at the desk",
     Outcome.KEPT: "imported and kept as drafts, not fit to be published",
     Outcome.REFUSED: "refused",
-    Outcome.LEFT_OUT: "left out, since they are no documents",
+    Outcome.LEFT_OUT: "left out, each for the reason above",
     "": "not done yet",
 }
 
