@@ -371,7 +371,9 @@ def _heads_table(item: Block, following: list[Block]) -> bool:
 
 
 def _is_text_behind(item: Block) -> bool:
-    """Whether a paragraph among contacts is too long for one, or ends as text does."""
+    """Whether a paragraph among contacts is too long for one, says something, or ends as text does."""
+    if not any(item.node.find("br")) and reach.is_text(item.words):
+        return True
     return max(map(len, item.lines()), default=0) > _LONGEST_CONTACT_LINE or (
         len(item.words) > 80 and ends_sentence(item.words) and not reach.is_there(item.words)
     )

@@ -1,7 +1,7 @@
 """A contact while its lines are read, and what only all contacts of a release tell about each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from releases.document import Contact
 from releases.readers.labels import kind as kind_of
@@ -25,6 +25,9 @@ class Draft:
     shares: str = ""  # the company of the person above, unless one of its own follows
     goes_on: bool = False  # begun by "or" or a second person: its label is that of the contact before
     is_told: bool = False  # its kind stands beside the name, not in the label
+    is_guessed: bool = False  # the organization is written like a person, and stood above one
+    others: list[str] = field(default_factory=list)  # people who share everything with this one
+    lines: list[tuple[str, int | None]] = field(default_factory=list)  # as they were printed
     heads: bool = False  # the company stood on a line of its own above the person
     organization: str = ""
     person: str = ""
@@ -75,10 +78,38 @@ def contact_of(draft: Draft) -> Contact:
 
 def settle(drafts: list[Draft]) -> None:
     """Complete the contacts by what stands in the others: whom each answers, which is the firm, whose mailbox it is."""
+    drafts[:] = [one for draft in drafts for one in _parted(draft)]
     _tell_by_titles(drafts)
     for draft in drafts:
         _tell_by_address(draft)
     _share_mailboxes(drafts)
+
+
+def is_nobody(draft: Draft) -> bool:
+    """Whether lines below a contact make no other one: nothing reaches it, and it is no person with a title."""
+    return draft.goes_on and not draft.has_reach() and not (draft.person and draft.title)
+
+
+def _parted(draft: Draft) -> list[Draft]:
+    """The contact, once for each of the people who share it."""
+    people, firm = [draft.person, *draft.others], draft.organization
+    if draft.is_guessed and _is_shared(draft):
+        people, firm = [firm, *people], ""
+    if len(people) == 1:
+        return [draft]
+    return [
+        replace(draft, person=name, organization=firm, others=[], goes_on=draft.goes_on or at > 0)
+        for at, name in enumerate(people)
+    ]
+
+
+def _is_shared(draft: Draft) -> bool:
+    """Whether the mailbox is for everybody named above it: neither its host nor its name is one of theirs."""
+    box, _, host = (re.sub(r"[^a-z@]", "", draft.email.lower())).partition("@")
+    names = [re.sub(r"[^a-z ]", "", name.lower()) for name in (draft.organization, draft.person)]
+    if not host or any(name.replace(" ", "") in host for name in names) or host.startswith(names[0][:4]):
+        return False
+    return not any(len(part) > 2 and part in box for name in names for part in name.split())
 
 
 def _tell_by_titles(drafts: list[Draft]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from releases.readers import locations
+from releases.readers import locations, reach
 from releases.readers.people import (
     DEGREES,
     begins_title,
@@ -25,12 +25,58 @@ _CITY = re.compile(
 )
 
 
+#: What stands before a rank: "National Vice President".
+_RANGES = frozenset("National Global Regional Group Deputy Interim Acting Corporate International".split())
+#: With these a sentence goes on, and no name of a company begins.
+_SMALL_WORDS = frozenset("a an and at by for from in net of on or per please the to visit with".split())
+_JOINED = re.compile(r"\s+or\s+|,\s+")
+
+
+def people(words: str, company: str) -> list[str]:
+    """The names of several people on one line, "Ana Ruiz or Max Oat"; any other line as it is."""
+    names = _JOINED.split(words)
+    return names if len(names) > 1 and all(is_person(name, company) for name in names) else [words]
+
+
+def _unbroken(parts: list[str], company: str) -> list[str]:
+    """The pieces with a comma where none is printed: "Ana Ruiz Vice President", "Ph.D. Chief Medical Officer"."""
+    result: list[str] = []
+    for part in parts:
+        words = [] if begins_title(part) else part.split()
+        at = next(
+            (
+                at
+                for at in range(1, min(len(words), 5))
+                if begins_title(" ".join(words[at:]))
+                and (
+                    result and words[0] != "Sr." and DEGREES.fullmatch(words[0])
+                    if at == 1
+                    else _is_name(words[:at], company)
+                )
+            ),
+            0,
+        )
+        result.extend([" ".join(words[:at]), " ".join(words[at:])] if at else [part])
+    return result
+
+
+def _is_name(words: list[str], company: str) -> bool:
+    return is_person(" ".join(words), company) and not any(begins_title(word) or word in _RANGES for word in words)
+
+
+def names_nothing(organization: str) -> bool:
+    """Whether what would be an organization is a web address, a figure or the rest of a sentence: "or visit us at"."""
+    if reach.ADDRESS_ON_WEB.search(organization) or not re.search(r"[^\W\d_]{2}", organization):
+        return True
+    return organization.split()[0] in _SMALL_WORDS
+
+
 def sort(pieces: list[str], company: str, city: str = "") -> tuple[str, str, str, list[str]]:
     """Person, title and organization in the pieces between commas, and what is none of them."""
     person = title = organization = ""
     left: list[str] = []
     for piece in pieces:
-        parts = [part for part in (part.strip() for part in _COMMA.split(piece)) if part]
+        parts = _unbroken([part for part in (part.strip() for part in _COMMA.split(piece)) if part], company)
         at = 0
         while at < len(parts):
             part = parts[at]

@@ -4,10 +4,10 @@ import re
 
 from releases.document import Contact
 from releases.readers import contact_line, reach
-from releases.readers.contact_draft import Draft, contact_of, fields, is_same, settle, shared_company
+from releases.readers.contact_draft import Draft, contact_of, fields, is_nobody, is_same, settle, shared_company
 from releases.readers.labels import GROUP, bare_label, inline_label, label
 from releases.readers.labels import kind as kind_of
-from releases.readers.people import is_organization, is_person
+from releases.readers.people import is_department, is_organization, is_person, is_title
 from releases.readers.reading import Notice, excerpt
 from releases.vocabulary import ContactKind
 
@@ -52,6 +52,8 @@ _TWO_PEOPLE = re.compile(
 )
 _RELATIONS = re.compile(r"(?:Media|Press|Investors?)(?: (?:Relations|Contacts?|Inquiries))?")
 _OPEN = re.compile(r"[\w.,] (?:and|&|of)$|, (?:Corporate|Investor|Public|Media|Global|Medical|Scientific|Business)$")
+#: The second line of a title: "and Chief Financial Officer".
+_GOES_ON = re.compile(r"(?:and|&|of|for)\s+[A-Z]")
 #: Countries above contacts, where a company has some in several.
 _COUNTRIES = frozenset(
     (
@@ -102,7 +104,10 @@ def _whole(lines: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
     whole: list[tuple[str, int | None]] = []
     for words, number in lines:
         words = words.replace("\u00a0", " ")
-        if whole and _OPEN.search(whole[-1][0]):
+        goes_on = (
+            bool(whole) and bool(_GOES_ON.match(words)) and is_title(whole[-1][0]) and not reach.is_there(whole[-1][0])
+        )
+        if whole and (_OPEN.search(whole[-1][0]) or goes_on):
             whole[-1] = (f"{whole[-1][0]} {words}", whole[-1][1])
         else:
             whole.append((words, number))
@@ -124,6 +129,7 @@ class _Reader:
 
     def finish(self):
         self._drop_empty()
+        self._drop_nobodies()
         self._drop_repeated()
         for name, number in self.all_above:
             if not any(draft.above == name and not (draft.organization or draft.shares) for draft in self.drafts):
@@ -147,6 +153,11 @@ class _Reader:
                 self.drafts.append(
                     Draft(last.kind, last.label, number, goes_on=True, shares=shared_company(last), above=last.above)
                 )
+            return None
+        if self._goes_on_with_title(words):
+            draft = self.drafts[-1]
+            draft.title = f"{draft.title}, {words}"
+            draft.lines.append((words, number))
             return None
         if role := _ROLE_ALONE.fullmatch(words):
             # "(Investors)" below a name.
@@ -239,6 +250,20 @@ class _Reader:
             name == self.company or any(draft.label == f"{name} Investors" for draft in self.drafts)
         )
 
+    def _goes_on_with_title(self, words: str) -> bool:
+        """Whether a department stands on the line below a title: "Senior Vice President" above "Investor Relations"."""
+        draft = self.drafts[-1] if self.drafts else None
+        return bool(
+            draft
+            and draft.person
+            and draft.lines
+            and draft.title
+            and draft.lines[-1][0] == draft.title
+            and not draft.has_reach()
+            and not self.next_is_person
+            and is_department(words)
+        )
+
     def _is_open_title(self, words: str) -> bool:
         if self.next_is_person and _RELATIONS.fullmatch(words):
             return False
@@ -273,6 +298,15 @@ class _Reader:
             self.drafts.pop()
             self._notice_heading(last)
 
+    def _drop_nobodies(self) -> None:
+        """Give back the lines behind the last way to reach somebody that make no contact: notes, titles of tables."""
+        last = next((at for at in range(len(self.drafts) - 1, -1, -1) if self.drafts[at].has_reach()), len(self.drafts))
+        for draft in self.drafts[last + 1 :]:
+            if is_nobody(draft):
+                self.left.extend(draft.lines)
+        self.drafts = [draft for at, draft in enumerate(self.drafts) if at <= last or not is_nobody(draft)]
+        self.left.sort(key=lambda line: line[1] or 0)
+
     def _drop_repeated(self) -> None:
         """Remove who stands there twice, as below the text of PR Newswire and again among its codes."""
         kept: list[Draft] = []
@@ -306,9 +340,14 @@ class _Reader:
                 Notice(f"{excerpt(words)} was left out of the contacts: {reason}.", number, left_out=words)
             )
             return
+        if reach.is_text(words):
+            self.left.append((words, number))
+            return
         if not self.drafts:
             self.drafts.append(Draft(ContactKind.BOTH.value, "", number))
-        if not self._place(words, number):
+        if self._place(words, number):
+            self.drafts[-1].lines.append((words, number))
+        else:
             self.left.append((words, number))
 
     def _place(self, words: str, number: int | None) -> bool:
@@ -325,10 +364,15 @@ class _Reader:
         pieces, phones, emails = reach.cut(words)
         if len(words) > 250:
             return False
-        person, title, organization, rest = contact_line.sort(pieces, self.company, self.city)
-        if rest:
+        first, *others = contact_line.people(words, self.company)
+        person, title, organization, rest = contact_line.sort([first] if others else pieces, self.company, self.city)
+        if rest or (organization and contact_line.names_nothing(organization)):
             return False
         draft = self.drafts[-1]
+        is_name_alone = person and not (title or organization or phones or emails or others)
+        if is_name_alone and draft.is_guessed and not (draft.title or draft.has_reach()):
+            draft.others.append(person)
+            return True
         names_employer = (
             organization
             and not (person or phones or emails)
@@ -367,19 +411,20 @@ class _Reader:
                     )
                 )
         if person and draft.person and not (draft.organization or draft.title or draft.has_reach()):
-            # Two names below one another: the first is that of a firm.
-            draft.organization, draft.person = draft.person, ""
+            # Two names below one another: the first is that of a firm, unless the mailbox below says otherwise.
+            draft.organization, draft.person, draft.is_guessed = draft.person, "", True
         if (person and draft.person) or (title and draft.title) or (organization and draft.organization):
             return False
         draft.heads = draft.heads or bool(organization and not (person or phones or emails or draft.person))
         title = title.removeprefix("(").removesuffix(")") if title.count("(") == 1 and title.startswith("(") else title
         draft.person, draft.title = person or draft.person, title or draft.title
+        draft.others.extend(others)
         draft.organization = organization or draft.organization
         if role:
             draft.kind, draft.is_told = kind_of(role["role"] or role["inside"]), True
         draft.phone = "; ".join(filter(None, [draft.phone, *phones]))
         draft.email = "; ".join(filter(None, [draft.email, *emails]))
-        self._drop(printed, " ".join([person, title, organization, *phones, *emails]), number)
+        self._drop(printed, " ".join([person, *others, title, organization, *phones, *emails]), number)
         return True
 
 

@@ -24,11 +24,11 @@ _PATTERNS = tuple(
         ("it marks the pages of a filing",
          r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*(?:\s+\d+\s+\S+\.(?:txt|html?)\b.{0,60})?"),
         ("it marks the end of the text",
-         r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:the )?(?:press release|release|message|announcement|inside information|ad[- ]hoc(?: announcement)?)|30)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
+         r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:the )?(?:press release|release|message|announcement|inside information|ad[- ]hoc(?: announcement)?)|30|\(end\)(?: .{0,40})?)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
         ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
          r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI):(?: ?\S.*)?)|to [\w/&, ]{3,60}\b(?:editors|writers):?|(?:[A-Z]{2}-[A-Z]{2})?\s*--? ?[A-Z]{2,4}\d{3} --|[A-Z]{2}-[A-Z]{2}|\d{4} \d\d/\d\d/\d{2,4} \d\d:\d\d E[SD]T(?: https?://\S+)?"
-         r"|\d{1,2}-[A-Z][a-z]{2}-\d{4} CET/CEST.*|archive at www\..{0,60}|\d{6,8}\s+\d{1,2}-[A-Z][a-z]{2}-\d{4}\s+CET/CEST|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200} / Key ?word.{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
+         r"|\d{1,2}-[A-Z][a-z]{2}-\d{4} CET/CEST.*|[A-Z][a-z]+ \d{1,2}, \d{4} \d\d:\d\d E[SD]?T \(\d\d:\d\d GMT\)|archive at www\..{0,60}|\d{6,8}\s+\d{1,2}-[A-Z][a-z]{2}-\d{4}\s+CET/CEST|RNS Number\s*:.{0,20}|(?:EQS|DGAP)-[\w-]+: .{0,200} / Key ?word.{0,200}|disclosure of (?:an )?inside information acc(?:ording|\.) to .{0,200}|the issuer is solely responsible for the content.{0,40}|(?:industry )?key ?words?:.*|/(?:web ?site|company news|first and final add).*"
          r"|\([A-Z]{2,5}\.?(?:[ -][A-Z]{1,5}){0,3}\)|company codes?:.*|B?BW\d{3,5}(?:\s+[A-Z]{3}\.? \d.{0,60})?"
          r"|(?:business|medical|health|science|biotech|pharmaceutical|financial)[\w/&, ]{0,40}\b(?:editors|writers)(?:[/&, ][\w/&, ]{0,40}\b(?:editors|writers))?|bio ?wire(?:2k)?|#?\w*-?newswire(?: ID)?[:#]? ?\d+"),
         (_LINK,

@@ -8,9 +8,9 @@ from releases.vocabulary import ContactKind
 _WHO = (
     r"(?:(?:US|U\.S\.|UK|U\.K\.|Europe(?:an)?|French|German|Swiss|Nordic|Swedish|Danish|Dutch|Belgian|Canadian|Japanese|Chinese|Asian|Australian|local|international|trade|financial|general|medical)\s+)?"
     r"(?:investors?|media|press|public relations|public affairs|corporate|company|analysts?|ir|pr|news|journalists?|shareholders?|stockholders?"
-    r"|investment community|business development|patients?|editorial)"
+    r"|investment community|business development|patients?|editorial|general|main)"
 )
-_WHAT = r"(?:relations|communications|inquir(?:ies|y)|enquir(?:ies|y)|contacts?|questions|information|affairs|officer)"
+_WHAT = r"(?:phone|telephone|tel\.?|hotline|line|e-?mail|relations|communications|inquir(?:ies|y)|enquir(?:ies|y)|contacts?|questions|information|affairs|officer)"
 _PLAIN = (
     r"(?:for\s+)?(?:more|further|additional) information(?: (?:about|on|regarding) [A-Z][\w&’' .-]{1,40}?)?(?:,? (?:please )?(?:contact|visit|call))?|(?:please )?contacts?(?: us)?(?: information| details| persons?)?|(?:in|en)quiries"
     r"|for (?:further|more) (?:details|enquiries),? (?:please )?contact"

@@ -41,11 +41,13 @@ DEGREES = re.compile(
     r"(?:M\.?D\.?|Ph\.?D\.?|D\.?Phil\.?|Dr\.?P\.?H\.?|M\.?B\.?B\.?S\.?|Esq\.?|D\.?V\.?M\.?|M\.?B\.?A\.?|CFA|J\.?D\.?|Pharm\.?D\.?|M\.?S\.?c?\.?|B\.?Sc?\.?|Jr\.?|Sr\.?|CPA|RN|M\.?P\.?H\.?|APR|III?)"
 )
 _NAME = r"[^\W\d_][\w.'’-]*"
+#: Between first name and surname: “Gerry”, (Gerry).
+_NICKNAME = r"[“\"'‘(][^\W\d_][\w.-]*[”\"'’)]"
 _PARTICLES = frozenset(
     "de den der des di du dos das da del della van von vom la le el al bin ben ibn ter ten zu zur af y and / &".split()
 )
 _PERSON = re.compile(
-    rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor)\.?\s+)?{_NAME}(?:\s+{_NAME}){{1,4}}(?:\s*(?:/|&|and)\s*{_NAME}(?:\s+{_NAME}){{1,3}})?"
+    rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor)\.?\s+)?{_NAME}(?:\s+(?:{_NAME}|{_NICKNAME})){{1,4}}(?:\s*(?:/|&|and)\s*{_NAME}(?:\s+{_NAME}){{1,3}})?"
 )
 _EMPLOYER = re.compile(r",?\s+(?:of|at|for)\s+(?=(?:the\s+)?[A-Z])")
 #: A company's own department under its name: "Highgate Investor Relations".
@@ -89,7 +91,7 @@ def is_person(words: str, company: str = "") -> bool:
     return (
         bool(_PERSON.fullmatch(words))
         and words[0].isupper()
-        and all(part[0].isupper() or part in _PARTICLES for part in parts)
+        and all(part.lstrip("“\"'‘(")[:1].isupper() or part in _PARTICLES for part in parts)
         and not any(part.isupper() and len(part) > 3 and "." not in part for part in parts)
         and not (is_title(words) or is_department(words))
         and not is_organization(words, company)

@@ -12,8 +12,13 @@ PHONE = re.compile(
     r"|(?<![\w@])1?-?8\d\d-[A-Z0-9-]{7,10}(?![\w@])",
     re.IGNORECASE,
 )
+#: An address on the web: its digits are no telephone number.
+ADDRESS_ON_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+#: Words of a sentence, which no field of a contact holds.
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|may|should|accompan(?:y|ies|ied|ying)|available)\b")
+_FIGURE = re.compile(r"(?<![\w.,-])[($€£¥]{0,2}\d[\d,]*(?:\.\d+)?%?\)?(?![\w,.-]*\w)")
 _DECIMAL = re.compile(r"\(?\d{1,4}\.\d{1,2}\)?")
-_FIELD_NAME = r"(?:tel|phone|telephone|ph|mobile|mob|cell|office|direct|main|toll[- ]free|e-?mail|t|p|m|o|e|d|c)"
+_FIELD_NAME = r"(?:tel|phone|telephone|ph|mobile|mob|cell|office|direct(?: line)?|main(?: line)?|toll[- ]free|hot ?line|e-?mail|t|p|m|o|e|d|c)"
 _FIELD = re.compile(
     rf"^\(?(?:{_FIELD_NAME}\.?\s*(?:#|no\.?)?\s*:\s*)+|^\(?(?:tel|phone|telephone|mobile|cell|office|direct|e-?mail|t|m|o|p)\.?\)?$"
     rf"|[,;|\s]*\(?\b(?:tel|phone|telephone|mobile|office|direct|e-?mail|t|p|m|e)\.?\s*:\s*$|[,;|\s]+\(?(?:tel|phone|telephone|mobile)\.?$|^\((?:office|mobile|cell|direct|o|m|c)\)$",
@@ -48,7 +53,18 @@ _ADDRESS = re.compile(
 
 def is_there(words: str) -> bool:
     """Whether a telephone number or an e-mail address stands in the words."""
-    return bool(EMAIL.search(words) or _phone(words))
+    return bool(EMAIL.search(words) or _numbers(words))
+
+
+def is_text(words: str) -> bool:
+    """Whether a line says something, as that of a picture does, or is a row of figures: no field of a contact holds it."""
+    plain = ADDRESS_ON_WEB.sub("", words)
+    if re.fullmatch(r"\([^()]*[a-z]{4}[^()]*\)", words):
+        return True
+    if is_there(words):
+        return False
+    is_linked = plain != words and len(re.findall(r"\b[a-z]{2,}", plain)) > 2
+    return is_linked or (len(words) > 20 and bool(_SAYS.search(plain))) or len(_FIGURE.findall(plain)) > 1
 
 
 def outside(words: str) -> str:
@@ -81,8 +97,10 @@ def cut(words: str) -> tuple[list[str], list[str], list[str]]:
     """The line without its telephone numbers and e-mail addresses, in pieces; the numbers; the addresses."""
     emails = [address(hit) for hit in EMAIL.findall(words)]
     rest = EMAIL.sub("\x00", words)
-    phones = [hit[0].strip() for hit in PHONE.finditer(rest) if _is_number(hit[0])]
-    rest = PHONE.sub(lambda hit: "\x00" if _is_number(hit[0]) else hit[0], rest)
+    numbers = _numbers(rest)
+    phones = [rest[begin:end].strip() for begin, end in numbers]
+    for begin, end in reversed(numbers):
+        rest = f"{rest[:begin]}\x00{rest[end:]}"
     rest = _ASIDE.sub(" ", rest)
     pieces = [_FIELD.sub("", piece.strip(" ,;|/–—-\t")).strip(" ,;:|/–—") for piece in rest.split("\x00")]
     pieces = [re.sub(r"\s+(?:at|\()$|^\)\s*", "", piece) for piece in pieces]
@@ -96,8 +114,10 @@ def address(printed: str) -> str:
     return re.sub(_DOT, ".", re.sub(_AT, "@", printed, flags=re.IGNORECASE), flags=re.IGNORECASE)
 
 
-def _phone(words: str) -> re.Match | None:
-    return next((hit for hit in PHONE.finditer(words) if _is_number(hit[0])), None)
+def _numbers(words: str) -> list[tuple[int, int]]:
+    """Where telephone numbers stand in the words."""
+    hidden = ADDRESS_ON_WEB.sub(lambda hit: "x" * len(hit[0]), words)
+    return [hit.span() for hit in PHONE.finditer(hidden) if _is_number(hit[0])]
 
 
 def _is_number(words: str) -> bool:
