@@ -131,9 +131,12 @@ class _Reader:
         self._drop_empty()
         self._drop_nobodies()
         self._drop_repeated()
-        for name, number in self.all_above:
+        for at, (name, number) in enumerate(self.all_above):
             if not any(draft.above == name and not (draft.organization or draft.shares) for draft in self.drafts):
                 self.left.append((name, number))
+            elif name in (before for before, _ in self.all_above[:at]):
+                message = f"{excerpt(name)} was left out: it stands above the contacts twice."
+                self.notices.append(Notice(message, number, left_out=name))
         if self.dropped:
             words = " ".join(word for word, _ in self.dropped)
             self.notices.append(

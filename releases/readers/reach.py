@@ -16,7 +16,11 @@ PHONE = re.compile(
 ADDRESS_ON_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: Words of a sentence, which no field of a contact holds.
 _SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|may|should|accompan(?:y|ies|ied|ying)|available)\b")
-_FIGURE = re.compile(r"(?<![\w.,-])[($€£¥]{0,2}\d[\d,]*(?:\.\d+)?%?\)?(?![\w,.-]*\w)")
+#: Two figures side by side, as rows of tables end: "1,204 998", "$(0.31) $(0.44)".
+_NUMBER = r"[($€£¥]{0,2}\d[\d,]*(?:\.\d+)?%?\)?"
+_FIGURES = re.compile(rf"(?<![\w.,-]){_NUMBER}[\s|]+{_NUMBER}\s*$")
+#: "(unaudited)", "(in thousands)"; whom somebody answers stands in such parentheses too.
+_ASIDE_ALONE = re.compile(r"\((?!.*(?:investor|media|press|analyst))[^()]*[a-z]{4}[^()]*\)", re.IGNORECASE)
 _DECIMAL = re.compile(r"\(?\d{1,4}\.\d{1,2}\)?")
 _FIELD_NAME = r"(?:tel|phone|telephone|ph|mobile|mob|cell|office|direct(?: line)?|main(?: line)?|toll[- ]free|hot ?line|e-?mail|t|p|m|o|e|d|c)"
 _FIELD = re.compile(
@@ -59,12 +63,12 @@ def is_there(words: str) -> bool:
 def is_text(words: str) -> bool:
     """Whether a line says something, as that of a picture does, or is a row of figures: no field of a contact holds it."""
     plain = ADDRESS_ON_WEB.sub("", words)
-    if re.fullmatch(r"\([^()]*[a-z]{4}[^()]*\)", words):
+    if _ASIDE_ALONE.fullmatch(words):
         return True
     if is_there(words):
         return False
     is_linked = plain != words and len(re.findall(r"\b[a-z]{2,}", plain)) > 2
-    return is_linked or (len(words) > 20 and bool(_SAYS.search(plain))) or len(_FIGURE.findall(plain)) > 1
+    return is_linked or (len(words) > 20 and bool(_SAYS.search(plain))) or bool(_FIGURES.search(plain))
 
 
 def outside(words: str) -> str:

@@ -148,3 +148,13 @@ def test_labels_of_numbers_are_no_organizations():
 )
 def test_a_person_and_a_title_on_one_line(line, person, title):
     assert read("Investors:", line, "jo@t.example.com") == ([("", person, title, "", "jo@t.example.com")], [])
+
+
+def test_a_company_that_heads_two_groups_of_contacts_is_told_twice():
+    notices = []
+    contacts.read(
+        [("Gull Bay, Inc.", 1), ("For Media:", 2), ("Gull Bay, Inc.", 3), ("For Media:", 4), ("Jo Park", 5)],
+        "",
+        notices,
+    )
+    assert [notice.left_out for notice in notices] == ["For Media:", "Gull Bay, Inc."]
