@@ -57,7 +57,7 @@ def approve(request, pk: int) -> HttpResponse:
         instant=planned(release, document.company.time_zone),
         sign_offs=sign_offs(release, words),
         carried=_carried(words),
-        preflight=preflight.context(release, workflow.report(release, document, now=editions.database_now())),
+        **preflight.of_text(release, words),
     )
 
 
@@ -97,7 +97,7 @@ def seal(request, pk: int) -> HttpResponse:
         sign_offs=sign_offs(release, words),
         carried=_carried(words),
         withheld=_withheld(release),
-        preflight=preflight.context(release, workflow.report(release, words.document, now=now)),
+        **preflight.of_text(release, words),
         now=instants.both_zones(now, zone_name),
     )
 

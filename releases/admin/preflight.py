@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from releases import workflow
+from releases import editions, workflow
 from releases.admin import typed
 from releases.admin.preview import visible_release
 from releases.models import FindingReason, Release
@@ -111,6 +111,15 @@ def context(release: Release | None, report: Report) -> dict:
     return {"groups": by_input(findings), "summary": summary(findings), "shown": findings}
 
 
+def of_text(release: Release, words: workflow.approvals.Text) -> dict:
+    """What the templates show of a release as it would be sealed: for its plan, and ahead of its instant."""
+    now = editions.database_now()
+    return {
+        "preflight": context(release, workflow.report(release, words.document, now=now)),
+        "ahead": shown(release, workflow.ahead(release, words.document, now=now)),
+    }
+
+
 @require_POST
 def typed_findings(request, model_admin, pk: int | None = None) -> HttpResponse:
     """What preflight finds in the posted form, which stays unsaved."""
@@ -120,7 +129,7 @@ def typed_findings(request, model_admin, pk: int | None = None) -> HttpResponse:
         raise PermissionDenied
     request.POST = typed.reconciled(model_admin, request.POST, release)
     document, _ = typed.typed_document(model_admin, request, release)
-    report = workflow.examine(release or Release(), document)
+    report = workflow.report(release or Release(), document, now=editions.database_now())
     return TemplateResponse(
         request, "admin/releases/release/findings.html", {"preflight": context(release, report), "release": release}
     )

@@ -6,10 +6,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from releases import editions, workflow
+from releases import workflow
 from releases.admin import preflight
 from releases.admin.preview import visible_release
-from releases.compose import compose
 from releases.models import Release
 
 
@@ -28,7 +27,7 @@ def reasons(request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{len(written)} reason{'s' * (len(written) != 1)} kept in the history.")
             return redirect("admin:releases_release_answer", release.pk)
-    shown = preflight.context(release, workflow.report(release, compose(release), now=editions.database_now()))
+    shown = preflight.of_text(release, workflow.approvals.current(release))
     return TemplateResponse(
         request,
         "admin/releases/release/reasons.html",
@@ -37,8 +36,8 @@ def reasons(request, pk: int) -> HttpResponse:
             "opts": Release._meta,
             "title": "Findings and reasons",
             "release": release,
-            "preflight": shown,
-            "has_queries": any(each.is_query for each in shown["shown"]),
+            **shown,
+            "has_queries": any(each.is_query for each in (*shown["preflight"]["shown"], *shown["ahead"])),
             "may_answer": not against,
             "reasons": refusals,
         },

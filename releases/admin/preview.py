@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from releases import conf, editions, rendering, renditions, text
+from releases import conf, editions, rendering, renditions, text, workflow
 from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, EditionFile, Media, Release, SealedFile
@@ -22,7 +22,7 @@ from releases.vocabulary import Category, CorrectionKind
 def preview(request, pk: int) -> HttpResponse:
     """The release as it would be sealed now, in the newsroom's frame, marked as embargoed."""
     release = visible_release(request, pk)
-    document = editions.prospect(release, live_at=release.planned_at).document
+    document = workflow.approvals.current(release).document
     now = editions.database_now()
     address = editions.planned_address(release, live_at=now)
     date = document.date or now.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
@@ -63,7 +63,7 @@ def preview(request, pk: int) -> HttpResponse:
 def word(request, pk: int) -> HttpResponse:
     """The release as a Word file, for counsel; every page says that it is embargoed."""
     release = visible_release(request, pk)
-    document = editions.prospect(release, live_at=release.planned_at).document
+    document = workflow.approvals.current(release).document
     data = rendering.word_file(document, header="Draft, embargoed. Not for release.")
     response = HttpResponse(
         data, content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document"

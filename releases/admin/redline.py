@@ -1,4 +1,4 @@
-"""A working release against the text that was approved last, or that the public reads."""
+"""What would be sealed of a working release, against the text that was approved last, or that the public reads."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from releases import rendering
+from releases import rendering, workflow
 from releases.admin.preview import visible_release
-from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, Release
 
@@ -30,7 +29,7 @@ def redline(request, pk: int) -> HttpResponse:
     release = visible_release(request, pk)
     bases = _bases(release)
     base = next((each for each in bases if each.key == request.GET.get("against")), bases[0] if bases else None)
-    document = compose(release)
+    document = workflow.approvals.current(release).document
     if base and base.key == "public" and document.date is None:
         # A correction that names no date keeps the one that is printed.
         document = dataclasses.replace(document, date=base.document.date)

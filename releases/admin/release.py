@@ -15,7 +15,6 @@ from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
 from releases.admin.widgets import TEXT_WIDGETS
 from releases.admin.writing import WritingAdmin
-from releases.compose import compose
 from releases.models import Edition, Release
 from releases.vocabulary import ReleaseState, Verb
 
@@ -85,7 +84,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
     @admin.display(description="")
     def article(self, release: Release) -> str:
         newest = None if release.state in _EDITABLE else _newest(release)
-        document = newest.document if newest else compose(release)
+        document = newest.document if newest else workflow.approvals.current(release).document
         html = newest.article_html if newest else rendering.article_html(document)
         return format_html(
             '<div class="desk-article">{}</div>', mark_safe(preview.with_desk_files(html, release, document))
@@ -164,7 +163,10 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
             ],
             "sign_offs": planning.sign_offs(release, words) if is_editable else (),
             "voided": workflow.approvals.voided(release, words) if is_editable else (),
-            "preflight": preflight.context(release, workflow.examine(release, document)) if is_editable else None,
+            "preflight": preflight.context(release, workflow.report(release, document, now=now))
+            if is_editable
+            else None,
+            "returned": workflow.returned(release) if is_editable else None,
             "notices": source.notices if source else (),
             "history": release.history.select_related("by")[:20],
         }

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from releases import editions, instants, text, watch, workflow
 from releases.admin import preview
-from releases.models import Company, Edition, Release
+from releases.models import Company, Edition, HistoryEntry, Release
 from releases.vocabulary import ReleaseState
 
 LAST = 5
@@ -33,16 +33,17 @@ class Line:
 
 def index(request, extra_context=None):
     """The admin's index with the day's desk above the list of records."""
-    today = _today() if request.user.has_perm("releases.view_release") else {}
+    today = _today(request.user) if request.user.has_perm("releases.view_release") else {}
     return admin.AdminSite.index(admin.site, request, {**(extra_context or {}), **today})
 
 
-def _today() -> dict:
+def _today(user) -> dict:
     now = editions.database_now()
     company = Company.objects.current()
     zone_name = company.time_zone if company else "UTC"
     standing = Edition.objects.standing().select_related("release")
     working = [(release, workflow.approvals.current(release)) for release in _working()]
+    returned = {move.release_id: move for move in workflow.all_returned()}
     drafts = _drafts().count()
     next_out = [_scheduled(edition, now, zone_name) for edition in standing.filter(live_at__gt=now).order_by("live_at")]
     last_out = [
@@ -53,7 +54,10 @@ def _today() -> dict:
         "today": True,
         "now": instants.both_zones(now, zone_name),
         "next_out": _probed(next_out, is_watched=True),
-        "waiting": [line for release, words in working if (line := _waiting(release, words, now, zone_name))],
+        "waiting": [
+            *(_returned(move, now, user) for move in returned.values() if move.release.state == ReleaseState.DRAFT),
+            *(line for release, words in working if (line := _waiting(release, words, now, zone_name, returned))),
+        ],
         "blocked": [line for release, words in working if (line := _blocked(release, words, now))],
         "older_drafts": max(0, drafts - LATEST_DRAFTS),
         "unsealed": editions.all_unsealed(),
@@ -92,7 +96,21 @@ def _scheduled(edition: Edition, now: datetime.datetime, zone_name: str) -> Line
     )
 
 
-def _waiting(release: Release, words, now: datetime.datetime, zone_name: str) -> Line | None:
+def _returned(move: HistoryEntry, now: datetime.datetime, user) -> Line:
+    """A draft that was sent back or called back waits for its writer, who reads the reason here."""
+    release = move.release
+    writer = "you" if release.created_by_id == user.pk else f"its writer, {release.created_by or 'whoever takes it up'}"
+    return Line(release=release, headline=release.headline, words=(_stopped(move, now), f"Waits for {writer}."))
+
+
+def _stopped(move: HistoryEntry, now: datetime.datetime) -> str:
+    by, ago = move.by or "the command line", instants.span((now - move.at).total_seconds())
+    return f"{move.get_verb_display()} by {by}, {ago} ago: “{move.reason}”"
+
+
+def _waiting(
+    release: Release, words, now: datetime.datetime, zone_name: str, returned: dict[int, HistoryEntry]
+) -> Line | None:
     """A release in review waits for sign-offs, an approved one for a publisher."""
     if release.state == ReleaseState.DRAFT:
         return None
@@ -104,14 +122,17 @@ def _waiting(release: Release, words, now: datetime.datetime, zone_name: str) ->
     return Line(
         release=release,
         headline=release.headline,
-        words=(f"Waits {waits}" + (f", submitted {since} ago." if since else "."),),
+        words=(
+            *([_stopped(returned[release.pk], now)] if release.pk in returned else []),
+            f"Waits {waits}" + (f", submitted {since} ago." if since else "."),
+        ),
         instant=release.planned_at,
         instant_words=instants.both_zones(release.planned_at, zone_name) if release.planned_at else "",
     )
 
 
 def _blocked(release: Release, words, now: datetime.datetime) -> Line | None:
-    report = workflow.examine(release, words.document)
+    report = workflow.report(release, words.document, now=now)
     reasons = [finding.message for finding in report.blocks]
     if release.state != ReleaseState.DRAFT:
         reasons += map(workflow.unexplained, workflow.unanswered(release, report))

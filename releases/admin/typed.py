@@ -1,11 +1,11 @@
-"""What the words in an unsaved form would compose to: for the live preview, and for two editors who must see both."""
+"""What sealing the words in an unsaved form would make: for the live preview, and for two editors who must see both."""
 
 from auditlog.context import disable_auditlog
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import DatabaseError, transaction
 from django.http import QueryDict
 
-from releases.compose import compose
+from releases import workflow
 from releases.document import Document
 from releases.models import Release
 
@@ -14,7 +14,7 @@ _MOST_ROWS = 1000
 
 
 def typed_document(model_admin, request, release: Release | None) -> tuple[Document, tuple[str, ...]]:
-    """The document of the posted form as if it were saved, and what could not be taken in, in sentences.
+    """The document that sealing the posted form would make, and what could not be taken in, in sentences.
 
     The parts are saved by the form's own code and rolled back, so that composing needs no second way. Nothing remains.
     """
@@ -76,7 +76,7 @@ def _composed(model_admin, request, release: Release | None) -> tuple[Document, 
             )
             problems += _save_rows(formset, str(inline.opts.verbose_name))
     working.headline = form.cleaned_data.get("headline", request.POST.get("headline", ""))
-    return compose(working), tuple(problems)
+    return workflow.approvals.current(working).document, tuple(problems)
 
 
 def _save_rows(formset, name: str) -> list[str]:

@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
-from releases import rendering
+from releases import rendering, workflow
 from releases.admin import drafts, preflight, preflight_reasons, preview, redline, release_form, typed
-from releases.compose import compose
 from releases.models import Release
 
 
@@ -115,7 +114,7 @@ class WritingAdmin:
         is_reviewed = form.cleaned_data.get("needs_review", saved.needs_review)
         return {
             "saved": saved,
-            "redline": rendering.redline_html(compose(saved), mine),
+            "redline": rendering.redline_html(workflow.approvals.current(saved).document, mine),
             "problems": problems,
             "needs_review": "" if is_reviewed == saved.needs_review else ("ticked" if is_reviewed else "not ticked"),
         }

@@ -8,6 +8,7 @@ from releases.workflow import approvals, records
 from releases.workflow.circumstances import circumstances, examine
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.reasons import against_verb, possible, unexplained
+from releases.workflow.returns import all_returned, returned
 from releases.workflow.table import TRANSITIONS, Refused, standing
 from releases.workflow.verbs import (
     approve,
@@ -21,13 +22,15 @@ from releases.workflow.verbs import (
     submit,
     withdraw,
 )
-from releases.workflow.written_reasons import against_answer, answer, answers, report, unanswered
+from releases.workflow.written_reasons import against_answer, ahead, answer, answers, report, unanswered
 
 __all__ = [
     "TRANSITIONS",
     "Refused",
     "against_answer",
     "against_verb",
+    "ahead",
+    "all_returned",
     "answer",
     "answers",
     "approvals",
@@ -43,6 +46,7 @@ __all__ = [
     "reconsider",
     "records",
     "report",
+    "returned",
     "seal",
     "send_back",
     "sign_offs_of",

@@ -77,6 +77,14 @@ def is_history(release: Release) -> bool:
     return release.release_date < editions.database_now().astimezone(zone).date()
 
 
+def goes_out_at(release: Release, *, now: datetime.datetime) -> datetime.datetime | None:
+    """The instant that the release's plan means at ``now``; None while nobody has planned it, and for an old release, which
+    goes out at its printed date."""
+    if release.is_at_once and not is_history(release):
+        return now
+    return release.planned_at
+
+
 def required(release: Release, *, is_at_once: bool | None = None) -> list[SignOff]:
     """The sign-offs that this release needs for its plan, in the order of the vocabulary: those of its category, and one
     more for publishing at once. ``is_at_once`` asks for a plan that nobody has chosen yet."""

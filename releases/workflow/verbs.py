@@ -26,7 +26,8 @@ def submit(release: Release, *, by) -> None:
     found = reasons.against_verb(release, Verb.SUBMIT, by=by)
     if release.state == ReleaseState.DRAFT:
         found += reasons.unplanned(release)
-        found += reasons.unfit(release, approvals.current(release).document)
+        live_at = approvals.goes_out_at(release, now=editions.database_now())
+        found += reasons.unfit(release, approvals.current(release).document, live_at=live_at)
         if not approvals.named(release):
             found.append(
                 f"Nobody is named to sign off releases of the category “{release.get_category_display()}”."

@@ -6,11 +6,11 @@ import datetime
 from django.db import transaction
 
 from releases import editions
-from releases.compose import compose
 from releases.document import Document
 from releases.models import FindingReason, HistoryEntry, Release
 from releases.preflight import Finding, Report
 from releases.vocabulary import ReleaseState, Verb
+from releases.workflow.approvals import current, goes_out_at
 from releases.workflow.circumstances import examine
 from releases.workflow.policy import sign_offs_of
 from releases.workflow.table import Refused
@@ -41,14 +41,18 @@ def against_answer(release: Release, *, by) -> list[str]:
 
 
 def report(release: Release, document: Document, *, now: datetime.datetime) -> Report:
-    """What preflight finds for the planned instant, and what it asks besides if the release went out at ``now``: whoever
-    publishes ahead of schedule must be able to answer that too."""
-    planned = examine(release, document, live_at=release.planned_at or now)
+    """What preflight finds in the document for the release's plan. Writers, reviewers and publishers all see this."""
+    return examine(release, document, live_at=goes_out_at(release, now=now))
+
+
+def ahead(release: Release, document: Document, *, now: datetime.datetime) -> Report:
+    """What preflight asks besides if a planned release went out at ``now``: anyone who publishes it ahead of its instant
+    must be able to answer that too."""
     if release.planned_at is None:
-        return planned
-    known = {finding.fingerprint for finding in planned.findings}
-    ahead = examine(release, document, live_at=now).queries
-    return Report((*planned.findings, *(finding for finding in ahead if finding.fingerprint not in known)))
+        return Report(())
+    known = {finding.fingerprint for finding in report(release, document, now=now).findings}
+    asked = examine(release, document, live_at=now).queries
+    return Report(tuple(finding for finding in asked if finding.fingerprint not in known))
 
 
 @transaction.atomic
@@ -60,7 +64,9 @@ def answer(release: Release, *, by, reasons: dict[str, str]) -> list[FindingReas
     release = Release.objects.select_for_update().get(pk=release.pk)
     found = against_answer(release, by=by)
     now = editions.database_now()
-    asked = {finding.fingerprint: finding for finding in report(release, compose(release), now=now).queries}
+    document = current(release).document
+    queries = (*report(release, document, now=now).queries, *ahead(release, document, now=now).queries)
+    asked = {finding.fingerprint: finding for finding in queries}
     if any(fingerprint not in asked for fingerprint in reasons):
         found.append("The text has changed since you opened it, and one of these questions is gone. Read them again.")
     if not reasons or not all(reason.strip() for reason in reasons.values()):

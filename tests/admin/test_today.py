@@ -30,7 +30,7 @@ def sections(client):
 def test_an_empty_desk(sections):
     assert sections(factories.member("Writer")) == {
         "next": "Goes out next Nothing is scheduled.",
-        "waiting": "Waits for somebody Nothing waits for a sign-off.",
+        "waiting": "Waits for somebody Nothing waits for anybody.",
         "blocked": "Blocked Nothing stands in the way.",
         "unsealed": "Changed and not public Every linked record is as the public knows it.",
         "last": "Went out last Nothing is public yet.",

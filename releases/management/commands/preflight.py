@@ -5,8 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from releases import preflight, readers, workflow
-from releases.compose import compose
+from releases import editions, preflight, readers, workflow
 from releases.document import Document
 from releases.models import Edition, Release
 from releases.preflight import Report, printing
@@ -76,7 +75,7 @@ class Command(BaseCommand):
         for release in Release.objects.exclude(state__in=settled).order_by("pk"):
             yield (
                 f"{release.headline} ({release.get_state_display().lower()})",
-                workflow.examine(release, compose(release)),
+                workflow.report(release, workflow.approvals.current(release).document, now=editions.database_now()),
             )
 
     def _print(self, found: list[tuple[str, Report]], *, is_table: bool, is_json: bool) -> None:
