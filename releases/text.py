@@ -59,10 +59,35 @@ def subscript(text: str) -> str | None:
     return lowered if all(char not in text for char in lowered) else None
 
 
+#: Signs of protection, as signs and as they are typed: they belong to no name. "(R)-" begins a chemical name and stays.
+_PROTECTION = re.compile(
+    "[©®℗℠™\u24b8\u24c7\u24c2\u24d2\u24dc\u24e1\U0001f12b\U0001f12c\U0001f16a-\U0001f16c]"
+    r"|(?<=\w)\((?:tm|sm|mc|md|r|c)\)(?![-\w])",
+    re.IGNORECASE,
+)
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u2032]")
+#: Before a raised figure that follows a figure: 10 to the power of 6 is not 106.
+_BEFORE_POWER = re.compile("(?<=[0-9])(?=[⁺⁻]?[⁰¹²³⁴-⁹])")
+#: A Greek letter by itself stands for its name, and the mu of units for "u"; words of Greek have no spelling here.
+_GREEK_SIGN = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda u nu xi omicron pi rho sigma sigma tau upsilon phi"
+    " chi psi omega"
+).split()
+_SPELLED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
 def slug(headline: str, limit: int = 100) -> str:
-    """An address part from a headline: ASCII letters, digits and hyphens, cut between words, never empty."""
-    ascii_text = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
-    whole = re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")
+    """An address part from a headline: ASCII letters, digits and hyphens, cut between words, never empty.
+
+    Signs of protection such as ™ are left out, single Greek letters are spelled ("TNF-α" is "tnf-alpha"), and figures with
+    a sign between them stay apart ("2–3" is "2-3").
+    """
+    words = _BEFORE_POWER.sub(" ", _APOSTROPHES.sub("", _PROTECTION.sub("", visible(headline))))
+    decomposed = unicodedata.normalize("NFKD", words).casefold().translate(_SPELLED)
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    spelled = _GREEK_SIGN.sub(lambda match: _GREEK_NAMES[ord(match[0]) - ord("α")], letters)
+    whole = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
     if len(whole) > limit:
         whole = whole[: limit + 1].rpartition("-")[0] or whole[:limit]
     return whole or "release"
