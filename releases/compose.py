@@ -115,6 +115,9 @@ def _tidy(name: str, words: str) -> str:
 
 def _company(release: Release) -> parts.Company:
     record = Company.objects.current() or Company(legal_name="", short_name="")
+    if release.issuer_legal_name and text.fold(release.issuer_legal_name) != text.fold(record.legal_name):
+        # Another company, or this one before its name or its listing: nothing that is not printed is said of it.
+        record = Company(legal_name="", short_name="", time_zone=record.time_zone)
     same_exchange = not release.issuer_exchange or release.issuer_exchange == record.exchange
     return parts.Company(
         legal_name=release.issuer_legal_name or record.legal_name,

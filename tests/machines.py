@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import extruct
 import jsonschema
+import rdflib
 import xmlschema
 from lxml import etree
 
+SCHEMA = rdflib.Namespace("https://schema.org/")
 _FOLDER = Path(__file__).parent / "schemas"
 
 
@@ -30,3 +33,11 @@ def check_sitemap(name: str, data: bytes) -> None:
         schema.add_schema(_FOLDER / "sitemap-news.xsd", namespace="http://www.google.com/schemas/sitemap-news/0.9")
     schema.build()
     schema.validate(data.decode())
+
+
+def graph_of(page: str) -> rdflib.Graph:
+    """The structured data as triples; schema.org's context is fetched from nowhere, so its vocabulary stands in for it."""
+    (found,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    assert found.pop("@context") == "https://schema.org"
+    data = {"@context": {"@vocab": str(SCHEMA)}, **found}
+    return rdflib.Graph().parse(data=json.dumps(data), format="json-ld")

@@ -49,7 +49,7 @@ def release_graph(page, frame) -> SafeString:
             facts=page.facts,
             plain_text=page.plain_text,
             addresses=page.addresses,
-            issuer=frame,
+            site=frame,
         )
     )
 
@@ -63,7 +63,11 @@ def subject_graph(part: Drug | Trial, address: str) -> SafeString:
 @register.filter
 def releases_graph(entries, address: str) -> SafeString:
     """Structured data of a list of releases (lines of the ledger) at this absolute address."""
-    return _block(structured.list_graph(((entry.headline, entry.url) for entry in entries), address=address))
+    return _block(
+        structured.list_graph(
+            ((entry.headline, entry.url) for entry in entries if not entry.is_withdrawal), address=address
+        )
+    )
 
 
 @register.filter
@@ -76,7 +80,7 @@ def pipeline_graph(pipeline, address: str) -> SafeString:
 @register.filter
 def site_graph(frame, origin: str) -> SafeString:
     """Structured data of the home page."""
-    return _block(structured.site_graph(frame.company, origin=origin, issuer=frame))
+    return _block(structured.site_graph(frame, origin=origin))
 
 
 def _block(graph: list[dict]) -> SafeString:

@@ -4,6 +4,7 @@ https://iptc.org/std/ninjs/ (CC BY 4.0). Only ``uri`` is required there, and no 
 """
 
 from releases.document import Contact, Document
+from releases.rendering.companies import speaks_for
 from releases.rendering.facts import FORMATS, Facts, instant, media_type
 from releases.rendering.template_tags import contact_label, file_url, label, summary
 from releases.vocabulary import MediaKind
@@ -86,7 +87,7 @@ def _issuer(document: Document) -> dict:
             {"exchange": listing.mic or listing.exchange, "symbolType": _SYMBOL, "symbol": listing.ticker}
             for listing in company.listings
         ]
-    ways = [way for contact in document.contacts for way in _ways(contact)]
+    ways = [way for contact in document.contacts if speaks_for(contact, company) for way in _ways(contact)]
     return issuer | ({"contactInfo": ways} if ways else {})
 
 

@@ -1,12 +1,11 @@
 """Structured data for search engines: schema.org as JSON-LD graphs."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
-from releases.document import Company, Contact, Document, Drug, Trial
-from releases.document.records import PostalAddress
+from releases.document import Document, Drug, Trial
+from releases.rendering.companies import Site, companies, house, house_id, is_same_company, without_empty
 from releases.rendering.facts import FORMATS, Facts, day, instant, media_type
-from releases.rendering.template_tags import file_url, label, registry_url, website
+from releases.rendering.template_tags import file_url, label, registry_url
 from releases.vocabulary import MediaKind, ProgramPhase, TrialStatus
 
 #: https://schema.org/MedicalStudyStatus by the registry's words; "unknown" has none.
@@ -22,31 +21,30 @@ _STATUS = {
 }
 
 
-#: The company's own page at the Securities and Exchange Commission.
-_EDGAR = "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK={}"
-
-
-class Issuer(Protocol):
-    """What the company's record says of it at present, beside what a document does: :class:`releases.newsroom.values.Frame`."""
-
-    logo_url: str  # path
-    cik: str
-    address: PostalAddress | None
-
-
 def release_graph(
-    document: Document, *, facts: Facts, plain_text: str, addresses: Mapping[str, str], issuer: Issuer
+    document: Document, *, facts: Facts, plain_text: str, addresses: Mapping[str, str], site: Site
 ) -> list[dict]:
     """NewsArticle, its issuer, drugs and trials, and the way to it. ``addresses`` gives the pages of drugs and trials by
-    their keys."""
-    drugs = [(f"{facts.url}#drug-{number}", drug) for number, drug in enumerate(document.drugs, start=1)]
-    trials = [(f"{facts.url}#trial-{number}", trial) for number, trial in enumerate(document.trials, start=1)]
+    their keys.
+
+    A node is of one company: the one whose newsroom this is has the same facts on every page, those of its record; an
+    issuer of another name has a node of its own, with what this release prints of it.
+    """
+    here = facts.url if facts.is_current else facts.edition_url  # an earlier edition is another article
+    drugs = [(f"{here}#drug-{number}", drug) for number, drug in enumerate(document.drugs, start=1)]
+    trials = [(f"{here}#trial-{number}", trial) for number, trial in enumerate(document.trials, start=1)]
     names = {part.key or part.name: _id(identity, part, facts.origin, addresses) for identity, part in drugs}
-    company = corporation(document.company, origin=facts.origin, contacts=document.contacts, issuer=issuer)
+    own = house_id(facts.origin)
+    author = own if is_same_company(document.company, site.company) else f"{here}#issuer"
+    article = _article(document, facts, plain_text) | {
+        "@id": f"{here}#article",
+        "author": {"@id": author},
+        "publisher": {"@id": own if site.company else author},
+    }
     graph = [
-        _article(document, facts, plain_text)
+        article
         | {"about": [{"@id": _id(identity, part, facts.origin, addresses)} for identity, part in (*drugs, *trials)]},
-        company,
+        *companies(document, author, origin=facts.origin, site=site),
         *(drug_node(drug, identity=_id(identity, drug, facts.origin, addresses)) for identity, drug in drugs),
         *(
             trial_node(trial, identity=_id(identity, trial, facts.origin, addresses), drugs=names)
@@ -56,7 +54,7 @@ def release_graph(
             facts.origin, ("Newsroom", "/"), ("News releases", "/releases/"), (document.headline, facts.address)
         ),
     ]
-    return [_without_empty(node) for node in graph]
+    return [without_empty(node) for node in graph]
 
 
 def subject_graph(part: Drug | Trial, *, address: str) -> list[dict]:
@@ -67,21 +65,22 @@ def subject_graph(part: Drug | Trial, *, address: str) -> list[dict]:
     else:
         node = trial_node(part, identity=f"{address}#trial", drugs={})
     return [
-        _without_empty(node | {"url": address}),
+        without_empty(node | {"url": address}),
         breadcrumbs(origin, ("Newsroom", "/"), ("Pipeline", "/drugs/"), (part.name, address.removeprefix(origin))),
     ]
 
 
-def site_graph(company: Company, *, origin: str, issuer: Issuer) -> list[dict]:
+def site_graph(site: Site, *, origin: str) -> list[dict]:
     """The home page: the newsroom and whose it is."""
-    site = {
+    company = site.company
+    newsroom = {
         "@type": "WebSite",
         "@id": f"{origin}/#site",
         "url": f"{origin}/",
         "name": f"{company.short_name or company.legal_name} newsroom",
-        "publisher": {"@id": f"{origin}/#company"},
+        "publisher": {"@id": house_id(origin)},
     }
-    return [site, _without_empty(corporation(company, origin=origin, issuer=issuer))]
+    return [newsroom, house(site, origin=origin)]
 
 
 def list_graph(entries: Iterable[tuple[str, str]], *, address: str) -> list[dict]:
@@ -92,47 +91,6 @@ def list_graph(entries: Iterable[tuple[str, str]], *, address: str) -> list[dict
         for position, (name, path) in enumerate(entries, start=1)
     ]
     return [{"@type": "ItemList", "@id": f"{address}#list", "url": address, "itemListElement": items}] if items else []
-
-
-def corporation(company: Company, *, origin: str, issuer: Issuer, contacts: tuple[Contact, ...] = ()) -> dict:
-    """https://schema.org/Corporation; ``tickerSymbol`` is the market's ISO 10383 code, a space and the symbol."""
-    seat = issuer.address
-    symbols = [f"{listing.mic} {listing.ticker}" for listing in company.listings if listing.mic]
-    return {
-        "@type": "Corporation",
-        "@id": f"{origin}/#company",
-        "name": company.short_name or company.legal_name,
-        "legalName": company.legal_name,
-        "url": website(company) if company.website else "",
-        "correctionsPolicy": f"{origin}/record/",
-        "logo": issuer.logo_url and origin + issuer.logo_url,
-        "sameAs": issuer.cik and _EDGAR.format(issuer.cik),
-        "address": seat
-        and _without_empty(
-            {
-                "@type": "PostalAddress",
-                "streetAddress": seat.street,
-                "addressLocality": seat.city,
-                "addressRegion": seat.region,
-                "postalCode": seat.postal_code,
-                "addressCountry": seat.country,
-            }
-        ),
-        "tickerSymbol": symbols[0] if len(symbols) == 1 else symbols,
-        "contactPoint": [
-            _without_empty(
-                {
-                    "@type": "ContactPoint",
-                    "contactType": label(contact.kind, "ContactKind"),
-                    "name": contact.person or contact.organization or contact.title,
-                    "telephone": contact.phone,
-                    "email": contact.email,
-                }
-            )
-            for contact in contacts
-            if contact.phone or contact.email
-        ],
-    }
 
 
 def drug_node(drug: Drug, *, identity: str) -> dict:
@@ -191,14 +149,12 @@ def breadcrumbs(origin: str, *steps: tuple[str, str]) -> dict:
 
 
 def _article(document: Document, facts: Facts, plain_text: str) -> dict:
-    company = {"@id": f"{facts.origin}/#company"}
     correction = document.correction
     zone = document.company.time_zone  # of what is historic no hour is known: docs/decisions/0005
     first = day(facts.first_live_at, zone) if facts.is_first_historic else instant(facts.first_live_at)
     changed = day(facts.live_at, zone) if facts.is_historic else instant(facts.live_at)
     return {
         "@type": "NewsArticle",
-        "@id": f"{facts.url}#article",
         "url": facts.url,
         "mainEntityOfPage": facts.url,
         "headline": document.headline,
@@ -210,8 +166,6 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
         "articleSection": label(document.category, "Category"),
         "articleBody": plain_text,
         "wordCount": len(plain_text.split()),
-        "author": company,
-        "publisher": company,
         "isAccessibleForFree": True,
         "version": facts.number,
         "identifier": {"@type": "PropertyValue", "propertyID": "SHA-256", "value": facts.digest},
@@ -220,7 +174,7 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
         "image": [
             {"@type": "ImageObject", "url": facts.format_url("png"), "width": 1200, "height": 630},
             *(
-                _without_empty(
+                without_empty(
                     {
                         "@type": "ImageObject",
                         "url": facts.origin + file_url(file),
@@ -244,7 +198,3 @@ def _id(identity: str, part: Drug | Trial, origin: str, addresses: Mapping[str, 
     """The page of its own names a drug or trial for all releases; without one it is named in this release only."""
     own = addresses.get(part.key)
     return f"{origin}{own}#{'drug' if isinstance(part, Drug) else 'trial'}" if own else identity
-
-
-def _without_empty(node: dict) -> dict:
-    return {name: value for name, value in node.items() if value not in ("", None, [])}

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import re
 
 import extruct
@@ -15,12 +14,11 @@ from releases import made, workflow
 from releases.models import Company, Release, SealedRecord
 from releases.views import formats
 from tests import factories
-from tests.machines import check_json
+from tests.machines import SCHEMA, check_json, graph_of
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, png, published, scheduled
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "https://ir.example.com"
-SCHEMA = rdflib.Namespace("https://schema.org/")
 
 
 @pytest.fixture
@@ -165,14 +163,6 @@ def test_every_listing_stands_in_every_form(client, release):
     assert client.get(form(edition, "json")).json()["document"]["company"]["other_listings"] == [
         {"exchange": "TSX", "ticker": "MRB", "mic": "XTSE"}
     ]
-
-
-def graph_of(page: str) -> rdflib.Graph:
-    """The structured data as triples; schema.org's context is fetched from nowhere, so its vocabulary stands in for it."""
-    (found,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
-    assert found.pop("@context") == "https://schema.org"
-    data = {"@context": {"@vocab": str(SCHEMA)}, **found}
-    return rdflib.Graph().parse(data=json.dumps(data), format="json-ld")
 
 
 def test_structured_data_is_read_by_real_libraries(client, release):
