@@ -1,4 +1,8 @@
-"""Sitemaps: an index, one for each year, one for standing pages, one of the last two days for Google News."""
+"""Sitemaps: an index, one for each year, one for standing pages, one of the last two days for Google News.
+
+The protocol forbids an empty one (https://www.sitemaps.org/schemas/sitemap/0.9/sitemap.xsd), so each is there only while
+it holds something.
+"""
 
 import io
 
@@ -33,11 +37,8 @@ def pages(request):
 
 @require_safe
 def releases(request, year: str):
-    """The releases of a year; raises Http404 for a year without one."""
-    places = newsroom.releases_of(int(year))
-    if not places:
-        raise Http404
-    return _answer(request, "urlset", "url", places)
+    """The releases of a year."""
+    return _answer(request, "urlset", "url", newsroom.releases_of(int(year)))
 
 
 @require_safe
@@ -47,15 +48,19 @@ def news(request):
 
 
 def _answer(request, root: str, element: str, places, *, is_news: bool = False):
+    """The sitemap of these places; raises Http404 when there are none."""
+    if not places:
+        raise Http404
     buffer = io.StringIO()
     xml = SimplerXMLGenerator(buffer, "utf-8")
     xml.startDocument()
     xml.startElement(root, {"xmlns": _SITEMAP} | ({"xmlns:news": _NEWS} if is_news else {}))
+    publication = newsroom.frame().company if is_news else None
     for place in places:
         xml.startElement(element, {})
         xml.addQuickElement("loc", conf.origin() + place.path)
         if is_news:
-            _news(xml, place)
+            _news(xml, place, publication.legal_name if publication else "Newsroom")
         else:
             xml.addQuickElement("lastmod", instant(place.changed_at))
         xml.endElement(element)
@@ -65,10 +70,11 @@ def _answer(request, root: str, element: str, places, *, is_news: bool = False):
     return answers.answer(request, body, "default-src 'none'", "application/xml; charset=utf-8")
 
 
-def _news(xml: SimplerXMLGenerator, place: Place) -> None:
+def _news(xml: SimplerXMLGenerator, place: Place, publication: str) -> None:
+    """A release by the publication's name, which is the newsroom's whoever issued it."""
     xml.startElement("news:news", {})
     xml.startElement("news:publication", {})
-    xml.addQuickElement("news:name", place.company)
+    xml.addQuickElement("news:name", publication)
     xml.addQuickElement("news:language", place.language.partition("-")[0])
     xml.endElement("news:publication")
     xml.addQuickElement("news:publication_date", instant(place.changed_at))

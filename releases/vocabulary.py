@@ -315,6 +315,10 @@ class CorrectionKind(TextChoices):
     WITHDRAWAL = "withdrawal", "Withdrawal"
 
 
+#: How the headline of a notice begins; the headline of what was withdrawn follows.
+WITHDRAWN = "Release withdrawn: "
+
+
 class ProbePhase(TextChoices):
     """What the self-probe expects of the channels."""
 

@@ -89,9 +89,39 @@ def test_news_are_of_the_last_two_days(client, site):
     assert f"<news:name>{company}</news:name><news:language>en</news:language>" in body.decode()
 
 
-def test_an_empty_newsroom(client):
-    assert read(client, "/sitemap.xml") == {}
-    assert client.get("/sitemaps/releases-2021.xml").status_code == 404
+EVERY = ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml", "/sitemaps/releases-2021.xml"]
+
+
+def announced(client) -> list[str]:
+    """The sitemaps that robots.txt names."""
+    return re.findall(rf"^Sitemap: {ORIGIN}(.+)$", client.get("/robots.txt").content.decode(), re.MULTILINE)
+
+
+def test_an_empty_newsroom_has_no_sitemap_and_names_none(client):
+    scheduled(headline="Zebra")
+    assert [client.get(path).status_code for path in EVERY] == [404] * len(EVERY)
+    assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /admin/\n"
+
+
+def test_without_news_there_is_no_sitemap_of_news(client, site):
+    assert announced(client) == ["/sitemap.xml"]
+    assert client.get("/sitemaps/news.xml").status_code == 404
+    fresh = editions.seal(factories.release(headline="Fresh"), by=None)
+    assert announced(client) == ["/sitemap.xml", "/sitemaps/news.xml"]
+    check_sitemap("sitemap", client.get("/sitemaps/news.xml").content)
+    Release.objects.filter(pk=fresh.release_id).update(state="sealed")
+    workflow.withdraw(Release.objects.get(pk=fresh.release_id), by=None, notice="In error.")
+    assert announced(client) == ["/sitemap.xml"]
+
+
+def test_where_everything_is_withdrawn_every_sitemap_that_is_named_is_valid(client):
+    only = published(headline="Counts")
+    Release.objects.filter(pk=only.release_id).update(state="sealed")
+    workflow.withdraw(Release.objects.get(pk=only.release_id), by=None, notice="In error.")
+    assert announced(client) == ["/sitemap.xml"]
+    check_sitemap("siteindex", client.get("/sitemap.xml").content)
+    assert list(read(client, "/sitemap.xml")) == ["/sitemaps/pages.xml"]
+    check_sitemap("sitemap", client.get("/sitemaps/pages.xml").content)
 
 
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/releases-2021.xml", "/llms.txt"])
@@ -108,6 +138,7 @@ def test_queries_do_not_grow(client, site, path):
 
 
 def test_robots(client):
+    editions.seal(factories.release(), by=None)
     assert client.get("/robots.txt").content.decode() == (
         f"User-agent: *\nDisallow: /admin/\n\nSitemap: {ORIGIN}/sitemap.xml\nSitemap: {ORIGIN}/sitemaps/news.xml\n"
     )

@@ -168,7 +168,7 @@ def withdraw(request, pk: int) -> HttpResponse:
         Verb.WITHDRAW,
         title="Withdraw",
         intro="At once and for ever: the text and its files are served no longer, and the address answers with your notice."
-        " The record keeps what was published.",
+        " The notice names the release by its headline. The record keeps what was published.",
         button="Withdraw it",
         form=WithdrawForm(request.POST or None),
         act=lambda data: workflow.withdraw(release, by=request.user, **data),

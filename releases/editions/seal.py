@@ -21,7 +21,7 @@ from releases.editions.linked import Plan, as_known, carried, plan
 from releases.editions.records import call_back_copies, link, lock, seal_copies
 from releases.models import BoilerplateVersion, Edition, EditionFile, Release, SealedFile
 from releases.models.edition import EditionQuerySet
-from releases.vocabulary import CorrectionKind
+from releases.vocabulary import WITHDRAWN, CorrectionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +104,8 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
     """Put a dated notice in the place of a public release, at once: from now on neither its text nor its files are
     served, and its address answers with the notice.
 
-    The notice is an edition like any other; it keeps company, date and contacts, and nothing else of the text. Raises
-    :class:`SealRefused`, with nothing written, when the release is not public.
+    The notice is an edition like any other; it names the release by its headline, keeps company, date and contacts, and
+    nothing else of the text. Raises :class:`SealRefused`, with nothing written, when the release is not public.
     """
     Release.objects.select_for_update().get(pk=release.pk)
     now = database_now()
@@ -116,8 +116,9 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
         raise SealRefused("The release is withdrawn already.")
     withdrawn = earlier.document
     document = Document(
-        headline="Release withdrawn",
+        headline=WITHDRAWN + withdrawn.headline,
         company=withdrawn.company,
+        language=withdrawn.language,
         category=withdrawn.category,
         date=withdrawn.date,
         contacts=withdrawn.contacts,

@@ -38,7 +38,7 @@ def _entry(xml: SimplerXMLGenerator, page: newsroom.Page, name: str) -> None:
     xml.addQuickElement("id", facts.feed_id)
     xml.addQuickElement("published", instant(facts.first_live_at))
     xml.addQuickElement("updated", instant(facts.live_at))
-    xml.addQuickElement("link", None, {"rel": "alternate", "type": "text/html", "href": facts.url})
+    xml.addQuickElement("link", None, {"rel": "alternate", "type": "text/html", "href": items.link(page)})
     if not facts.is_withdrawal:
         for ending, kind in FORMATS.items():
             link = {"rel": "alternate", "type": media_type(kind), "href": facts.format_url(ending)}

@@ -5,7 +5,7 @@ import re
 from releases import conf, newsroom
 from releases.document import File
 from releases.rendering.template_tags import file_url, summary
-from releases.vocabulary import MediaKind
+from releases.vocabulary import WITHDRAWN, MediaKind
 
 _SOURCE = re.compile(r"<source [^>]*>\n?|(?<=<img) srcset=\"[^\"]*\" sizes=\"[^\"]*\"")
 #: Attributes are escaped, words are not: what looks like an address there is one.
@@ -26,12 +26,23 @@ def title(feed: newsroom.Feed, name: str) -> str:
 def headline(page: newsroom.Page) -> str:
     """The headline, with what kind of edition it is when it is not the first."""
     entry = page.entry
-    return f"{entry.correction}: {entry.headline}" if entry.correction else entry.headline
+    return f"{entry.correction}: {entry.headline.removeprefix(WITHDRAWN)}" if entry.correction else entry.headline
+
+
+def path(page: newsroom.Page) -> str:
+    """Where a reader is led. The address of a withdrawn release answers 410, so its notice leads to the year's list, in which
+    it stands."""
+    return f"/releases/?year={page.entry.url.split('/')[2]}" if page.is_withdrawal else page.entry.url
+
+
+def link(page: newsroom.Page) -> str:
+    """The absolute address of :func:`path`."""
+    return conf.origin() + path(page)
 
 
 def content(page: newsroom.Page) -> str:
     """The stored article with whole addresses; of each figure the one picture that every reader can show."""
-    files, notes = f'="{conf.origin()}/files/', f'href="{page.canonical_url}#'
+    files, notes = f'="{conf.origin()}/files/', f'href="{link(page)}#'
     return _TAG.sub(
         lambda tag: tag[0].replace('="/files/', files).replace('href="#', notes), _SOURCE.sub("", page.article_html)
     )

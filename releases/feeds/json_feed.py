@@ -32,7 +32,7 @@ def _item(page: newsroom.Page) -> dict:
     facts, document = page.facts, page.document
     item = {
         "id": facts.feed_id,
-        "url": facts.url,
+        "url": items.link(page),
         "title": items.headline(page),
         "summary": items.lead(page),
         "content_html": items.content(page),

@@ -48,7 +48,7 @@ def write(feed: newsroom.Feed, path: str) -> bytes:
         entry = page.entry
         written.add_item(
             title=items.headline(page),
-            link=page.canonical_url,
+            link=items.link(page),
             description=items.lead(page),
             pubdate=entry.live_at,
             unique_id=page.item_id,

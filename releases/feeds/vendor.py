@@ -73,7 +73,7 @@ def _row(page: newsroom.Page, body_type: int) -> dict:
         "Headline": items.headline(page),
         "Subheadline": entry.subheadline,
         "PressReleaseDate": f"{local:%m/%d/%Y %H:%M:%S}",
-        "LinkToDetailPage": entry.url,
+        "LinkToDetailPage": items.path(page),
         "LinkToUrl": "",
         "SeoName": entry.url.rstrip("/").rpartition("/")[2],
         "Category": entry.category,

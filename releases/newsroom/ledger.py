@@ -41,8 +41,14 @@ def latest(count: int) -> tuple[Entry, ...]:
 
 
 def newest() -> Page | None:
-    """The newest public release, whole."""
-    row = LedgerRow.objects.live().order_by("-position").values_list("edition__path_date", "edition__slug").first()
+    """The newest public release that is not withdrawn, whole."""
+    row = (
+        LedgerRow.objects.live()
+        .filter(**NO_NOTICE)
+        .order_by("-position")
+        .values_list("edition__path_date", "edition__slug")
+        .first()
+    )
     return find(*row) if row else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from releases import rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow
+from releases.newsroom.ledger import NO_NOTICE
 from releases.newsroom.reading import LEDGER, entry
 from releases.newsroom.several import several
 from releases.newsroom.values import Entry, Page
@@ -23,10 +24,10 @@ class Neighbours:
 
 
 def neighbours(page: Page) -> Neighbours:
-    """Of a current edition; an earlier one has none."""
+    """Of a current edition; an earlier one has none. Notices are passed over: their addresses answer 410."""
     if page.superseded_at or page.place is None:
         return Neighbours()
-    live = LedgerRow.objects.live()
+    live = LedgerRow.objects.live().filter(**NO_NOTICE)
     questions = [
         live.filter(position__gt=page.place).order_by("position")[:1],
         live.filter(position__lt=page.place).order_by("-position")[:1],

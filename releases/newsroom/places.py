@@ -30,7 +30,6 @@ class Place:
     changed_at: datetime.datetime
     headline: str = ""  # of a release, where it was asked for
     language: str = ""
-    company: str = ""
 
 
 def release_years() -> tuple[tuple[int, datetime.datetime], ...]:
@@ -62,7 +61,6 @@ def fresh_releases() -> tuple[Place, ...]:
             changed_at=edition.ledger.original_at,
             headline=document.headline,
             language=document.language,
-            company=document.company.legal_name,
         )
         for edition in recent.select_related("ledger").order_by("-live_at", "-id")
         if edition.ledger.original_at >= edition.since and (document := read(edition.document_json))

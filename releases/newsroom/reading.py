@@ -101,6 +101,8 @@ def address(edition: Edition) -> str:
 def entry(edition: Edition) -> Entry:
     """A line of the ledger, its subjects without addresses."""
     document = read(edition.document_json)
+    correction = document.correction
+    is_withdrawal = bool(correction) and correction.kind == CorrectionKind.WITHDRAWAL
     return Entry(
         url=address(edition),
         headline=document.headline,
@@ -116,8 +118,9 @@ def entry(edition: Edition) -> Entry:
             if (name := trial.acronym or trial.nct_number)
         ),
         number=edition.number,
-        correction=CorrectionKind(document.correction.kind).label if document.correction else "",
-        is_withdrawal=bool(document.correction) and document.correction.kind == CorrectionKind.WITHDRAWAL,
+        correction=CorrectionKind(correction.kind).label if correction else "",
+        is_withdrawal=is_withdrawal,
+        notice=correction.note if is_withdrawal else "",
     )
 
 

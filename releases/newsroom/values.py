@@ -52,7 +52,8 @@ class Entry:
     trials: tuple[Subject, ...]  # acronyms or registry numbers; one with neither is named in the release only
     number: int  # of the current edition; 1 is the original
     correction: str = ""  # label of the correction's kind when number > 1, else ""
-    is_withdrawal: bool = False
+    is_withdrawal: bool = False  # its address answers 410, so that nothing links to it
+    notice: str = ""  # of a withdrawal: what is said in its place
     # Why a search found it, with the words marked; safe HTML.
     headline_html: str = ""
     excerpt_html: str = ""

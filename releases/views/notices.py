@@ -19,9 +19,17 @@ _MONTHS = 6
 
 @require_safe
 def robots(request):
-    """Everything may be crawled but the desk. A constant: it names nothing that comes and goes."""
-    lines = ["User-agent: *", "Disallow: /admin/", ""]
-    lines += [f"Sitemap: {conf.origin()}{path}" for path in ("/sitemap.xml", "/sitemaps/news.xml")]
+    """Everything may be crawled but the desk. Only sitemaps that hold something are named: an empty one is invalid."""
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    sitemaps = [
+        path
+        for path, places in (
+            ("/sitemap.xml", newsroom.standing_pages()),
+            ("/sitemaps/news.xml", newsroom.fresh_releases()),
+        )
+        if places
+    ]
+    lines += ["", *(f"Sitemap: {conf.origin()}{path}" for path in sitemaps)] if sitemaps else []
     return answers.answer(request, ("\n".join(lines) + "\n").encode(), _POLICY, _TEXT)
 
 
@@ -71,6 +79,6 @@ def llms(request):
         lines += ["", "## Newest releases", ""]
     for entry in entries:
         headline = entry.headline.replace("[", "(").replace("]", ")")
-        address = entry.url if entry.is_withdrawal else f"{entry.url.rstrip('/')}.md"
-        lines.append(f"- [{headline}]({origin}{address}): {entry.category}, {ap_date(entry.date)}")
+        name = headline if entry.is_withdrawal else f"[{headline}]({origin}{entry.url.rstrip('/')}.md)"
+        lines.append(f"- {name}: {entry.category}, {ap_date(entry.date)}")
     return answers.answer(request, ("\n".join(lines) + "\n").encode(), _POLICY, "text/markdown; charset=utf-8")

@@ -11,9 +11,11 @@ from releases.views import answers
 
 @require_safe
 def home(request):
-    """The newest release large, the ones before it as a ledger."""
+    """The newest release that is not withdrawn large, the others as a ledger."""
     entries = newsroom.latest(9)
-    return answers.page(request, "home.html", title="", lead=entries[0] if entries else None, entries=entries[1:])
+    lead = next((entry for entry in entries if not entry.is_withdrawal), None)
+    others = [entry for entry in entries if entry is not lead]
+    return answers.page(request, "home.html", title="", lead=lead, entries=others)
 
 
 @require_safe

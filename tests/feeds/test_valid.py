@@ -124,9 +124,11 @@ def test_a_withdrawal_takes_the_place_of_the_text_everywhere(client, release):
         assert response.status_code == 200
         check_atom(response.content)
         (notice,) = (entry for entry in feedparser.parse(response.content).entries if "Withdrawal" in entry.title)
+        assert notice.title == "Withdrawal: Marrow Bay Counts & <Grows>"
+        assert notice.link == "https://ir.example.com/releases/?year=2021"
         assert notice.id == release.editions.first().feed_id
         assert "It was in error." in notice.content[0].value
-        assert b"Counts" not in response.content
+        assert b"NASDAQ" not in notice.content[0].value.encode()
         item = client.get(f"/feeds/{subject}.json").json()["items"][0]
         assert item["_ir"]["is_withdrawn"] is True
 

@@ -81,8 +81,10 @@ def _changed(one: Image.Image, other: Image.Image) -> int:
     """Pixels whose contrast between the two pictures is at least 3:1 (WCAG 2.2, 2.4.13)."""
     differing = ImageChops.difference(one, other).convert("L").point(lambda value: 255 if value > 8 else 0)
     count = 0
-    for pixel, before, marked in zip(one.get_flattened_data(), other.get_flattened_data(), differing.get_flattened_data(), strict=True):
+    for pixel, before, marked in zip(
+        one.get_flattened_data(), other.get_flattened_data(), differing.get_flattened_data(), strict=True
+    ):
         if marked:
-            darker, lighter = sorted(luminance("#%02x%02x%02x" % each) for each in (pixel, before))
+            darker, lighter = sorted(luminance("#{:02x}{:02x}{:02x}".format(*each)) for each in (pixel, before))
             count += (lighter + 0.05) / (darker + 0.05) >= 3
     return count

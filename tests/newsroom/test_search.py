@@ -82,10 +82,10 @@ def test_a_superseded_edition_is_not_found():
 
 
 def test_a_withdrawn_release_is_found_as_its_notice_only():
-    edition = published(headline="Old Zebra Words")
+    edition = published(headline="Old Zebra Words", body="<p>Giraffes.</p>")
     editions.withdraw(edition.release, by=None, notice="Published in error.")
-    assert found("zebra") == []
-    assert found("error") == ["Release withdrawn"]
+    assert found("giraffes") == []
+    assert found("error") == found("zebra") == ["Release withdrawn: Old Zebra Words"]
 
 
 def test_what_is_not_public_is_not_found_not_counted_and_weighs_nothing():

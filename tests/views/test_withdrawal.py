@@ -1,5 +1,7 @@
 """A withdrawn release: its address answers 410 with the notice, its text and files are gone, feeds say so."""
 
+import re
+
 import pytest
 
 from releases import editions, workflow
@@ -35,23 +37,46 @@ def test_the_notice_stands_in_the_place_of_the_text(client, withdrawn):
         assert (response.status_code, response.headers["Cache-Control"]) == (410, "no-store"), path
         assert "It was published in error." in body
         assert "Wrong words" not in body
-        assert "Marrow Bay Was Wrong" not in body
+        assert "<h1>Release withdrawn: Marrow Bay Was Wrong</h1>" in body, path
+        assert "<title>Release withdrawn: Marrow Bay Was Wrong – Marrow Bay</title>" in body
+        assert 'property="og:title" content="Release withdrawn: Marrow Bay Was Wrong"' in body
     assert client.get(f"{address}editions/4/").status_code == 410
     assert client.get(file).content == client.get("/files/none").content
     assert client.get(f"{address}editions/2/redline/").status_code == 404
 
 
-def test_lists_and_the_feed_carry_the_notice_and_no_word_of_the_text(client, withdrawn):
-    release, address, _ = withdrawn
+FACES = ["/", "/releases/", "/releases/?q=wrong", "/feeds/releases.rss", "/feeds/releases.atom", "/feeds/releases.json",
+         "/feed/PressRelease.svc/GetPressReleaseList?bodyType=2", "/api/v1/releases"]  # fmt: skip
+
+
+def test_every_list_names_the_release_with_its_notice_and_no_word_of_the_text(client, withdrawn):
+    release, _, _ = withdrawn
     edition = workflow.withdraw(release, by=None, notice="It was published in error.")
-    for path in ("/", "/releases/", "/feeds/releases.rss"):
-        body = client.get(path).content.decode()
-        assert "Wrong" not in body, path
-        assert address in body, path
-        assert "Release withdrawn" in body, path
-    feed = client.get("/feeds/releases.rss").content.decode()
-    assert f">{edition.item_id}</guid>" in feed
-    assert "It was published in error." in feed
+    for path in FACES:
+        body = re.sub("</?mark>", "", client.get(path).content.decode())
+        assert re.search("(Release withdrawn|Withdrawal): Marrow Bay Was Wrong", body), path
+        assert "Withdrawal: Release" not in body, path
+        assert "It was published in error." in body, path
+        assert "Wrong words" not in body, path
+    assert (
+        "- Release withdrawn: Marrow Bay Was Wrong: Corporate, March 4, 2021"
+        in client.get("/llms.txt").content.decode()
+    )
+    assert f">{edition.item_id}</guid>" in client.get("/feeds/releases.rss").content.decode()
+    data = client.get(f"/api/v1{edition_path(edition)}").json()
+    assert (data["headline"], data["is_withdrawn"]) == ("Release withdrawn: Marrow Bay Was Wrong", True)
+
+
+def test_the_sealed_notice_keeps_the_name_and_nothing_else(withdrawn):
+    release, _, _ = withdrawn
+    notice = workflow.withdraw(release, by=None, notice="It was published in error.").document
+    assert notice.headline == "Release withdrawn: Marrow Bay Was Wrong"
+    assert notice.body_html == notice.subheadline == ""
+    assert notice.files == notice.drugs == notice.sections == ()
+
+
+def edition_path(edition: Edition) -> str:
+    return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}"
 
 
 def test_the_record_keeps_everything_and_proves_it(withdrawn):
