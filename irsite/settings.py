@@ -189,8 +189,11 @@ LOGOUT_REDIRECT_URL = "account_login"
 SECOND_FACTOR_REQUIRED = not IRSITE_DEMO
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=15) * 60
 FRESH_SIGN_IN_SECONDS = env.int("FRESH_SIGN_IN_MINUTES", default=0 if IRSITE_DEMO else 5) * 60
-#: What asks for a sign-in no older than that. Brakes (holding, calling back) are left out: they must never be slowed.
+#: What asks for a sign-in no older than that: all that brings something nearer to the public, or changes who may. Brakes (sending
+#: back, holding, calling back, dropping a proposal) are left out: they must never be slowed.
 FRESH_SIGN_IN_URLS = [
+    "admin:releases_release_submit",
+    "admin:releases_release_plan",
     "admin:releases_release_approve",
     "admin:releases_release_seal",
     "admin:releases_release_correct",
@@ -199,7 +202,7 @@ FRESH_SIGN_IN_URLS = [
     *(
         f"admin:releases_{record}_publish_{step}"
         for record in ("drug", "trial", "contact", "company")
-        for step in ("approve", "seal")
+        for step in ("propose", "approve", "seal")
     ),
     *(f"admin:releases_requiredrecordsignoff_{act}" for act in ("add", "change", "delete")),
     "admin:releases_requiredsignoff_add",
@@ -213,6 +216,7 @@ FRESH_SIGN_IN_URLS = [
     "admin:auth_group_change",
     "admin:auth_group_delete",
     "admin:mfa_authenticator_delete",
+    "admin:socialaccount_socialaccount_delete",
 ]
 ACCOUNT_ADAPTER = "irsite.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

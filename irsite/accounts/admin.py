@@ -5,22 +5,24 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from irsite.accounts import removal
 
-for _model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, User, UserSession):
+for _model in (Authenticator, EmailAddress, Group, SocialAccount, SocialApp, SocialToken, User, UserSession):
     if admin.site.is_registered(_model):
         admin.site.unregister(_model)
 
 
 @admin.register(User)
 class DeskUserAdmin(UserAdmin):
-    """Administrators fill the roles; only superusers make superusers, or touch one."""
+    """Administrators fill the roles; only superusers make superusers, or touch one. One person at a time: each change asks for
+    a fresh sign-in."""
 
+    actions = None
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "last_login")
 
     def get_readonly_fields(self, request, obj=None):
@@ -36,6 +38,13 @@ class DeskUserAdmin(UserAdmin):
     @staticmethod
     def _may_touch(request, obj) -> bool:
         return request.user.is_superuser or obj is None or not obj.is_superuser
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Roles and their permissions, one at a time."""
+
+    actions = None
 
 
 class Removable(admin.ModelAdmin):
@@ -104,6 +113,7 @@ class SecondFactorAdmin(Removable):
 class SingleSignOnAdmin(Removable):
     """Which person of the company's sign-on a user is; removed, the next sign-on matches by e-mail again."""
 
+    actions = None
     list_display = fields = ("user", "provider", "uid", "last_login", "date_joined")
     search_fields = ("user__username",)
 

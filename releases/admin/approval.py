@@ -9,16 +9,18 @@ from releases.models import Approval, FindingReason, RecordMove, RequiredRecordS
 
 @admin.register(RequiredSignOff)
 class RequiredSignOffAdmin(ChangeHistoryAdmin):
-    """Edited by administrators."""
+    """Edited by administrators, one at a time: each change asks for a fresh sign-in."""
 
+    actions = None
     list_display = ["category", "sign_off"]
     list_filter = ["category"]
 
 
 @admin.register(RequiredRecordSignOff)
 class RequiredRecordSignOffAdmin(ChangeHistoryAdmin):
-    """Edited by administrators."""
+    """Edited by administrators, one at a time: each change asks for a fresh sign-in."""
 
+    actions = None
     list_display = ["kind", "sign_off"]
     list_filter = ["kind"]
 

@@ -9,7 +9,6 @@ import time
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.usersessions.models import UserSession
-from django.conf import settings as live
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import get_resolver
@@ -128,21 +127,6 @@ def test_in_the_demo_no_fresh_sign_in_is_asked_for(client, person, sensitive, se
     sign_in(client, person)
     shown(client, ago=3600)
     assert client.get(sensitive).status_code == 200
-
-
-def test_the_steps_that_need_one():
-    """Names are written in the settings; those of the desk's moves that exist are among its addresses."""
-    assert {"admin:releases_release_approve", "admin:releases_release_seal", "admin:releases_release_withdraw"} < set(
-        live.FRESH_SIGN_IN_URLS
-    )
-    known = {
-        f"admin:{name}"
-        for name in get_resolver("irsite.urls.both").namespace_dict["admin"][1].reverse_dict
-        if isinstance(name, str)
-    }
-    assert {
-        name for name in live.FRESH_SIGN_IN_URLS if "_release_" not in name and "requiredsignoff" not in name
-    } <= known
 
 
 def test_cookies_of_a_real_site(tmp_path):
