@@ -25,11 +25,11 @@ def send_back(request, pk: int) -> HttpResponse:
         release,
         Verb.SEND_BACK,
         title="Send back",
-        intro="The release becomes a draft again. Say what has to change.",
+        intro="The release becomes a draft again, and every sign-off given so far is void. Say what has to change.",
         button="Send it back",
         form=ReasonForm(request.POST or None),
         act=lambda data: workflow.send_back(release, by=request.user, reason=data["reason"]),
-        done="The release was sent back to its writer.",
+        done="The release was sent back to its writer. Every sign-off given so far is void.",
     )
 
 
@@ -111,26 +111,27 @@ def call_back(request, pk: int) -> HttpResponse:
         release,
         Verb.CALL_BACK,
         title="Call back",
-        intro="The sealed edition is taken back before anybody outside has seen it. The release becomes a draft again.",
+        intro="The sealed edition is taken back before anybody outside has seen it. The release becomes a draft again, and"
+        " every sign-off given so far is void.",
         button="Call it back",
         form=ReasonForm(request.POST or None),
         template="stop",
         dependents=_dependents(release),
         act=lambda data: workflow.call_back(release, by=request.user, reason=data["reason"]),
-        done="The release is called back. Nobody outside has seen it; it is a draft again.",
+        done="The release is called back. Nobody outside has seen it; it is a draft again, and needs every sign-off again.",
     )
 
 
 @move_page.methods
 def hold(request, pk: int) -> HttpResponse:
-    """Stop a scheduled edition, up to its instant."""
+    """Stop what is on its way to the public, up to its instant."""
     release = visible_release(request, pk)
     return move_page.page(
         request,
         release,
         Verb.HOLD,
         title="Hold",
-        intro="The release does not go out. It wins if it is done before the instant; the text stays approved.",
+        intro=_hold_intro(request.user),
         button="Hold it now",
         form=ReasonForm(request.POST or None),
         template="stop",
@@ -173,6 +174,14 @@ def withdraw(request, pk: int) -> HttpResponse:
         form=WithdrawForm(request.POST or None),
         act=lambda data: workflow.withdraw(release, by=request.user, **data),
         done="The release is withdrawn; its address answers with the notice.",
+    )
+
+
+def _hold_intro(user) -> str:
+    own = text.series([sign_off.label for sign_off in workflow.sign_offs_of(user)])
+    lost = f" Sign-offs that you can give are void until they are given again ({own}); the others stay." if own else ""
+    return (
+        f"The release does not go out, and no word of it changes. A hold wins if it is done before the instant.{lost}"
     )
 
 

@@ -27,6 +27,7 @@ from releases.models.release import (
     ReleaseTrial,
 )
 from releases.models.results import ReleaseResults
+from releases.models.revocation import Revocation
 from releases.models.sealed_file import SealedFile
 from releases.models.sealed_record import EditionLink, SealedRecord
 from releases.models.source import SourceFile
@@ -70,6 +71,7 @@ __all__ = [
     "ReleaseTrial",
     "RequiredRecordSignOff",
     "RequiredSignOff",
+    "Revocation",
     "SealedError",
     "SealedFile",
     "SealedRecord",

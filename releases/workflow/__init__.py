@@ -6,22 +6,13 @@ and appends to history.
 
 from releases.workflow import approvals, records
 from releases.workflow.circumstances import circumstances, examine
+from releases.workflow.corrections import correct, withdraw
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.reasons import against_verb, possible, unexplained
 from releases.workflow.returns import all_returned, returned
+from releases.workflow.stops import call_back, hold
 from releases.workflow.table import TRANSITIONS, Refused, standing
-from releases.workflow.verbs import (
-    approve,
-    call_back,
-    correct,
-    hold,
-    plan,
-    reconsider,
-    seal,
-    send_back,
-    submit,
-    withdraw,
-)
+from releases.workflow.verbs import approve, plan, reconsider, seal, send_back, submit
 from releases.workflow.written_reasons import against_answer, ahead, answer, answers, report, unanswered
 
 __all__ = [

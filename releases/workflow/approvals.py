@@ -1,20 +1,24 @@
 """Approvals belong to a text: which a release needs, which hold for it as it stands, and what changed under the others.
 
-Whether an approval holds is never stored. It holds while the release composes to what was approved, for the instant
-that was approved; so a change by any way, of a linked drug as well as of a comma, voids it.
+An approval holds while the release composes to what was approved, for the instant that was approved; so a change by any
+way, of a linked drug as well as of a comma, voids it. That follows from the text and is never stored. An approval that
+a move took back (:class:`~releases.models.Revocation`) never holds again, even for the same text.
 """
 
 import datetime
 import hashlib
 import json
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from releases import editions, text
 from releases.document import Document, codec, compare
-from releases.models import Approval, Company, Release, RequiredSignOff
-from releases.vocabulary import RecordKind, SignOff
+from releases.models import Approval, Company, HistoryEntry, Release, RequiredSignOff, Revocation
+from releases.vocabulary import RecordKind, SignOff, Verb
 
 #: The part of the document that tells of a record's change already.
 _SAID = {
@@ -22,6 +26,12 @@ _SAID = {
     RecordKind.TRIAL: "the trials",
     RecordKind.CONTACT: "the contacts",
     RecordKind.COMPANY: "the company as printed",
+}
+#: What the person did who took an approval back.
+_TOOK_BACK = {
+    Verb.SEND_BACK: "sent the release back",
+    Verb.CALL_BACK: "called the release back",
+    Verb.HOLD: "held the release",
 }
 
 
@@ -56,10 +66,15 @@ class Voided:
 
     approval: Approval
     changes: tuple[str, ...]
+    taken_back_by: HistoryEntry | None = None  # the move that took it back
 
     def __str__(self) -> str:
         given = self.approval.get_sign_off_display()
-        return f"The {given.lower()} approval of {self.approval.by} is void: {text.series(self.changes)} changed since."
+        if move := self.taken_back_by:
+            why = f"{move.by or 'the command line'} {_TOOK_BACK[Verb(move.verb)]}."
+        else:
+            why = f"{text.series(self.changes)} changed since."
+        return f"The {given.lower()} approval of {self.approval.by} is void: {why}"
 
 
 def current(release: Release) -> Text:
@@ -100,8 +115,8 @@ def named(release: Release) -> set[str]:
 
 
 def holding(release: Release, words: Text) -> dict[SignOff, Approval]:
-    """The newest approval of each kind that was given for just this text and its instant."""
-    given = release.approvals.filter(digest=words.digest).select_related("by")
+    """The newest approval of each kind that was given for just this text and its instant, and was not taken back."""
+    given = release.approvals.filter(digest=words.digest, revocation=None).select_related("by")
     return {SignOff(approval.sign_off): approval for approval in given.order_by("at", "id")}
 
 
@@ -111,18 +126,32 @@ def missing(release: Release, words: Text) -> list[SignOff]:
     return [sign_off for sign_off in required(release) if sign_off not in held]
 
 
+def is_complete(release: Release, held: Iterable[SignOff]) -> bool:
+    """Whether these sign-offs are all that the release needs for its plan; never where nobody named any for its category."""
+    return bool(named(release)) and set(required(release)) <= set(held)
+
+
 def voided(release: Release, words: Text) -> list[Voided]:
-    """The newest approval of each kind that does not hold any more, with what changed under it."""
+    """The newest approval of each kind that does not hold any more, with what changed under it or who took it back."""
     held = holding(release, words)
-    newest: dict[str, Approval] = {}
-    # Approvals of an edition that is sealed were used up by it; a correction begins anew.
-    for approval in release.approvals.filter(at__gt=_since(release)).select_related("by").order_by("at", "id"):
-        newest[approval.sign_off] = approval
-    return [
-        Voided(approval=approval, changes=changes(approval, words))
-        for sign_off, approval in newest.items()
-        if sign_off not in held
-    ]
+    # An edition used up the approvals it was sealed with, unless it was stopped before its instant.
+    since = _since(release)
+    taken_back = Q(revocation__move__at__gt=since, revocation__move__verb__in=_TOOK_BACK)
+    given = release.approvals.filter(Q(at__gt=since) | taken_back).select_related("by", "revocation__move__by")
+    newest = {approval.sign_off: approval for approval in given.order_by("at", "id")}
+    return [_voided(approval, words) for sign_off, approval in newest.items() if sign_off not in held]
+
+
+def _voided(approval: Approval, words: Text) -> Voided:
+    if hasattr(approval, "revocation"):
+        return Voided(approval=approval, changes=(), taken_back_by=approval.revocation.move)
+    return Voided(approval=approval, changes=changes(approval, words))
+
+
+def take_back(release: Release, move: HistoryEntry, sign_offs: Iterable[SignOff] = tuple(SignOff)) -> None:
+    """Record that this move took back every approval of these kinds that was ever given to the release."""
+    given = release.approvals.filter(revocation=None, sign_off__in=sign_offs)
+    Revocation.objects.bulk_create(Revocation(approval=approval, move=move) for approval in given)
 
 
 def changes(approval: Approval, words: Text) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def against_verb(release: Release, verb: Verb, *, by) -> list[str]:
     sources = TRANSITIONS[verb].sources
     if by is None:
         sources = CONSOLE_SOURCES.get(verb, sources)
-    if release.state not in sources:
+    if release.state not in sources or _is_nothing_to_do(release, verb, by=by):
         return [*reasons, f"The release {_STANDS[ReleaseState(release.state)]}."]
     if release.state == ReleaseState.SEALED:
         is_public = newest(release).live_at <= editions.database_now()
@@ -43,6 +43,13 @@ def against_verb(release: Release, verb: Verb, *, by) -> list[str]:
     if by is not None and verb in _HELD_BY_ALARM:
         reasons += against_alarm(release)
     return reasons
+
+
+def _is_nothing_to_do(release: Release, verb: Verb, *, by) -> bool:
+    """Whether the state allows the move in other circumstances only."""
+    if verb == Verb.SEAL and release.state == ReleaseState.IN_REVIEW and by is not None:
+        return not approvals.is_complete(release, approvals.holding(release, approvals.current(release)))
+    return verb == Verb.HOLD and release.state == ReleaseState.DRAFT and not release.correction_kind
 
 
 def against_alarm(release: Release) -> list[str]:
@@ -117,11 +124,22 @@ def unplanned(release: Release) -> list[str]:
 def unapproved(release: Release, words: approvals.Text) -> list[str]:
     """Why the text does not have the approvals it needs."""
     return [
+        *against_category(release),
         *(str(voided) for voided in approvals.voided(release, words) if voided.approval.sign_off != SignOff.AHEAD),
         *(
             f"The sign-off “{sign_off.label}” is missing for this text."
             for sign_off in approvals.missing(release, words)
         ),
+    ]
+
+
+def against_category(release: Release) -> list[str]:
+    """Why releases of this category can't be signed off at all."""
+    if approvals.named(release):
+        return []
+    return [
+        f"Nobody is named to sign off releases of the category “{release.get_category_display()}”."
+        " Ask an administrator to name at least one sign-off."
     ]
 
 

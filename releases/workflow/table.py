@@ -32,9 +32,11 @@ TRANSITIONS = {
     Verb.PLAN: Transition((_S.DRAFT, _S.IN_REVIEW, _S.APPROVED), _S.DRAFT, "releases.change_release"),
     # The last sign-off that the category needs makes the release approved; the others leave it in review.
     Verb.APPROVE: Transition((_S.IN_REVIEW, _S.APPROVED), _S.APPROVED, ""),
-    Verb.SEAL: Transition((_S.APPROVED,), _S.SEALED, "releases.add_edition"),
+    # From review once no sign-off is missing any more: a change was taken back, or fewer sign-offs are required.
+    Verb.SEAL: Transition((_S.APPROVED, _S.IN_REVIEW), _S.SEALED, "releases.add_edition"),
     Verb.CALL_BACK: Transition((_S.SEALED,), _S.DRAFT, "releases.add_edition"),
-    Verb.HOLD: Transition((_S.SEALED,), _S.APPROVED, ""),
+    # The state follows from the sign-offs that still hold.
+    Verb.HOLD: Transition((_S.SEALED, _S.APPROVED, _S.IN_REVIEW, _S.DRAFT), _S.APPROVED, ""),
     Verb.CORRECT: Transition((_S.SEALED,), _S.DRAFT, "releases.change_release"),
     Verb.WITHDRAW: Transition((_S.SEALED,), _S.WITHDRAWN, "releases.withdraw_release"),
 }

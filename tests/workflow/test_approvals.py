@@ -255,12 +255,12 @@ def test_sending_back_says_what_has_to_change(team):
     assert HistoryEntry.objects.order_by("-id")[0].reason == "Name the trial."
 
 
-def test_a_hold_stops_a_scheduled_release_and_leaves_its_approvals(team):
+def test_a_hold_stops_a_scheduled_release_and_leaves_the_sign_offs_of_others(team):
     instant = tomorrow()
     release = factories.approved(team, planned_at=instant)
     workflow.seal(release, by=team["Publisher"], live_at=instant)
-    edition = workflow.hold(release, by=team["Legal reviewer"], reason="A call from the FDA.")
-    assert edition.called_back_by == team["Legal reviewer"]
+    edition = workflow.hold(release, by=team["Medical reviewer"], reason="A call from the FDA.")
+    assert edition.called_back_by == team["Medical reviewer"]
     assert fresh(release).state == "approved"
     assert workflow.seal(fresh(release), by=team["Publisher"], live_at=instant).number == 1
 

@@ -87,7 +87,7 @@ def test_a_hold_against_the_instant_wins_or_loses_whole():
         edition = Edition.objects.get(pk=edition.pk)
         is_live = Edition.objects.live().filter(pk=edition.pk).exists()
         assert is_live == (edition.called_back_at is None)
-        assert Release.objects.get(pk=release.pk).state == ("sealed" if is_live else "approved")
+        assert Release.objects.get(pk=release.pk).state == ("sealed" if is_live else "in-review")
     assert outcomes["held"] > 20
     assert outcomes["public"] > 20
     assert reasons <= {
