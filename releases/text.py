@@ -13,6 +13,7 @@ INVISIBLE = re.compile(
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "0123456789+-=()n")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_FROM_SUBSCRIPT = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()")
 
 
 def visible(text: str) -> str:
@@ -23,6 +24,11 @@ def visible(text: str) -> str:
 def line(text: str) -> str:
     """The text on one line: visible, white space folded, none at the ends. No-break spaces stay what they are."""
     return re.sub(r"[ \t\n\x85\u2028\u2029]+", " ", visible(text)).strip()
+
+
+def capitals(text: str) -> str:
+    """The text as a printer sets it in capitals. Signs of units stay: a capital µ would be another letter."""
+    return "".join(letter if letter in "µμß" else letter.upper() for letter in text)
 
 
 def fold(name: str) -> str:
@@ -51,6 +57,11 @@ def superscript(text: str) -> str | None:
 def from_superscript(text: str) -> str:
     """Unicode superscript digits and signs as ordinary ones; other characters stay."""
     return text.translate(_FROM_SUPERSCRIPT)
+
+
+def on_the_line(text: str) -> str:
+    """Unicode superscript and subscript figures and signs as ordinary ones; other characters stay."""
+    return text.translate(_FROM_SUPERSCRIPT).translate(_FROM_SUBSCRIPT)
 
 
 def subscript(text: str) -> str | None:

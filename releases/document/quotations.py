@@ -8,6 +8,7 @@ import re
 
 from releases.document import richtext
 from releases.document.parts import Quotation
+from releases.document.raised import written
 from releases.document.richtext import Node
 
 _SAYING = (
@@ -68,7 +69,19 @@ def _quoted(words: str) -> str:
 def _own_words(block: Node) -> str:
     """The words of a paragraph or list item without those of the lists in it, which are items themselves."""
     own = [child for child in block.children if isinstance(child, str) or child.tag not in richtext.LISTS]
-    return Node(block.tag, {}, own).words()
+    return written(_without_marks(Node(block.tag, {}, own)))
+
+
+def _without_marks(node: Node) -> Node:
+    """The element with raised figures on the line where they refer to a note, behind a full stop or a quotation mark."""
+    children: list = []
+    for child in node.children:
+        before = children[-1] if children else ""
+        if isinstance(child, Node):
+            is_mark = child.tag == "sup" and not (isinstance(before, str) and before[-1:].isalnum())
+            child = Node("" if is_mark else child.tag, child.attributes, _without_marks(child).children)
+        children.append(child)
+    return Node(node.tag, node.attributes, children)
 
 
 def _is_again(speaker: str, before: str) -> bool:

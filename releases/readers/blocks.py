@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from releases.document import richtext
+from releases.document import raised, richtext
 from releases.document.richtext import Node
 from releases.readers.reading import Notice, excerpt
 
@@ -66,7 +66,7 @@ def plain_lines(block: Block, notices: list[Notice]) -> list[str]:
 def plain(block: Block, notices: list[Notice]) -> str:
     """The words of a block for a field of plain text; a link in it is left out with a notice."""
     plain_lines(block, notices)
-    return block.words
+    return raised.written(block.node)
 
 
 def left(part: Block, reason: str, where: str = "") -> Notice:
@@ -134,7 +134,9 @@ def _rows(node: Node | str) -> list[str]:
         return [node.strip()]
     if node.tag == "table":
         return [
-            row.words() if row.tag == "caption" else " ".join(filter(None, (cell.words() for cell in row.children)))
+            raised.written(row)
+            if row.tag == "caption"
+            else " ".join(filter(None, (raised.written(cell) for cell in row.children)))
             for row in node.find("caption", "tr")
         ]
     if node.tag in ("ul", "ol", "blockquote"):
@@ -142,7 +144,7 @@ def _rows(node: Node | str) -> list[str]:
     rows, run = [], []
     for child in [*node.children, None]:
         if (isinstance(child, Node) and child.tag in ("br", "ul", "ol")) or child is None:
-            rows.append(Node("", {}, run).words())
+            rows.append(raised.written(Node("", {}, run)))
             run = []
             if child is not None and child.tag != "br":
                 rows.extend(_rows(child))

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from releases import text
-from releases.readers import dates, decode, feed_xml
+from releases.document import raised, tree
+from releases.readers import dates, decode, feed_title, feed_xml
 from releases.readers.feed_xml import Facts
 from releases.readers.reading import Notice, Unreadable
 
@@ -17,7 +18,6 @@ _FEED = re.compile(
     r"(?:\s|<\?xml[^>]*>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*<(?:rss|feed|rdf:RDF|channel)\b", re.DOTALL
 )
 _JSON_FEED = re.compile(r'\s*\{.{0,400}?"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org', re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more|more\s*[»›>]|continue reading)\W*$", re.IGNORECASE)
 #: The first line of an item's page: what the feed said of the item, for whoever reads the page later.
 _LABEL = re.compile(r"<!-- item of a feed (\{[^\n]*\}) -->\n")
@@ -91,9 +91,10 @@ def notices(facts: dict) -> list[Notice]:
 
 
 def _item(facts: Facts, seen: dict[str, int]) -> Item:
-    title = text.line(html.unescape(_TAG.sub(" ", html.unescape(facts.title))))
+    headline = feed_title.headline(facts.title)
+    title = raised.written(headline)
     body = facts.content or facts.summary
-    words = text.line(html.unescape(_TAG.sub(" ", body)))
+    words = feed_title.words(body)
     published_at = _instant(facts.published)
     identity = facts.identity or facts.address or hashlib.sha256(f"{title}\n{words}".encode()).hexdigest()
     seen[identity] = seen.get(identity, 0) + 1
@@ -102,8 +103,8 @@ def _item(facts: Facts, seen: dict[str, int]) -> Item:
     is_summary = not facts.content and (len(words.split()) < _SHORTEST or bool(_CUT.search(words)))
     parts = []
     beginning = words[:1500]
-    if title and title.casefold() not in beginning.casefold():
-        parts.append(f"<h1>{html.escape(title)}</h1>")
+    if title and headline.words().casefold() not in beginning.casefold():
+        parts.append(f"<h1>{tree.serialise(headline)}</h1>")
     if published_at and not dates.find(beginning):
         parts.append(f"<p>{text.ap_date(published_at)}</p>")
     told = {

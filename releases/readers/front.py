@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, field, replace
 
-from releases.document import Correction, Dateline
+from releases.document import Correction, Dateline, raised
 from releases.readers import company, dateline, dates, headline, labels, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, left, plain, plain_lines, raw, told, without
 from releases.readers.reading import Notice, excerpt
@@ -253,7 +253,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
     if standing.source(part) and not front.headline:
         front.sources.append(part)
         return True
-    correction = _CORRECTION.fullmatch(part.words) if index == 0 else None
+    correction = _CORRECTION.fullmatch(raised.written(part.node)) if index == 0 else None
     if correction:
         plain(part, notices)
         kind = next(kind for kind in CorrectionKind if kind.label.lower() == correction["label"].lower())

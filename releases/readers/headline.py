@@ -2,6 +2,7 @@
 
 import re
 
+from releases.document import raised
 from releases.readers import company, standing
 from releases.readers.blocks import Block, ends_sentence, left, plain, plain_lines, raw
 from releases.readers.reading import Notice, excerpt
@@ -47,7 +48,7 @@ def take(
             subheadline.extend(_CLOSED.sub("", row) for row in plain_lines(part, notices))
         elif not headline:
             headline = _without_wire_s(plain(part, notices), part, notices)
-        elif part.words == headline:
+        elif part.words == headline or raised.written(part.node) == headline:
             notices.append(left(part, "the headline stands there twice"))
         elif has_dateline and company.is_name(part.words) and len(part.words) < 100:
             notices.append(left(part, "it only names the company"))

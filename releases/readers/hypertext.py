@@ -1,11 +1,12 @@
 """HTML to blocks: a clean article, a saved page with the site around it, an exhibit full of layout."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from releases.document.normal_form import normalise
 from releases.document.richtext import Node
-from releases.readers import furniture, grid, inline, page, plain_text, shaping
+from releases.readers import furniture, grid, inline, looks, page, plain_text, shaping
 from releases.readers.blocks import Block, block
 from releases.readers.pieces import Piece, gather
 from releases.readers.reading import Notice, excerpt
@@ -22,7 +23,6 @@ _SPACES = re.compile(r"[ \t\n\u00a0\u2002\u2003\u2007\u2009]{2,}")
 _PAGE_NUMBER = re.compile(r"[-–— ]*(?:page )?\d{1,3}(?: of \d{1,3})?[-–— ]*", re.IGNORECASE)
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
-_LINES = frozenset({"s", "strike", "del"})
 _INLINE = page.INLINE | {"label", "button", "legend", "summary"}
 #: Fonts whose letters are signs: an "l" of Wingdings is a dot, an "a" of Symbol an alpha.
 _SIGNS = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
@@ -57,9 +57,11 @@ class _Walker:
 
     def blocks(self, node: Node, look: Piece | None = None) -> list[Node]:
         """The blocks inside the element."""
+        if self._is_left_out(node):
+            return []
         outer = self._result, self._pieces
         self._result, self._pieces = [], []
-        self._inside(node, look or Piece(""))
+        self._inside(node, look or Piece("", case=page.style(node).get("text-transform", "")))
         self._end_paragraph()
         found = self._result
         self._result, self._pieces = outer
@@ -74,6 +76,8 @@ class _Walker:
 
     def _element(self, node: Node, look: Piece) -> None:
         tag = node.tag
+        if self._is_left_out(node):
+            return
         if tag == "br":
             self._pieces.append(Piece(Node("br")))
         elif tag == "wbr":
@@ -98,7 +102,7 @@ class _Walker:
                 self._result.append(Node(grid.PAGE_END))
             return
         if tag in _HEADINGS:
-            parts = self.blocks(node, Piece("", look.href))
+            parts = self.blocks(node, Piece("", look.href, case=page.style(node).get("text-transform", look.case)))
             self._result.extend(
                 Node(_HEADINGS[tag], {}, part.children) if part.tag in ("p", "h3") else part for part in parts
             )
@@ -140,25 +144,26 @@ class _Walker:
     def _look(self, node: Node, look: Piece) -> Piece:
         """How the element's words look: its tag and its style say so, else what stands around it."""
         style, tag = page.style(node), node.tag
-        weight, slant, place = (
-            style.get("font-weight", ""),
-            style.get("font-style", ""),
-            style.get("vertical-align", ""),
-        )
+        weight, slant = style.get("font-weight", ""), style.get("font-style", "")
         is_bold = look.is_bold or tag in _BOLD
         if weight:
             is_bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight[:4]) >= 600)
         is_italic = (look.is_italic or tag in _ITALIC) if not slant else slant in ("italic", "oblique")
-        raised = look.raised
-        if tag in ("sup", "sub"):
-            raised = tag
-        elif place in ("super", "sub", "text-top"):
-            raised = "sub" if place == "sub" else "sup"
-        if tag in _LINES or "line-through" in style.get("text-decoration", ""):
-            words = page.words(node)
-            message = f"The words {excerpt(words)} are struck through in the file and stand in the text; take them out if they should go."
-            self._notices.append(Notice(message, needs_review=True))
-        return Piece("", self._target(node, look), is_bold, is_italic, raised)
+        raised = looks.shift(node, style) or look.raised
+        case = style.get("text-transform", look.case)
+        return Piece("", self._target(node, look), is_bold, is_italic, raised, case)
+
+    def _is_left_out(self, node: Node) -> bool:
+        """Whether the element is struck out or hidden: its words are told and do not stand in the text."""
+        style = page.style(node)
+        is_struck = looks.is_struck(node, style)
+        if not is_struck and not looks.is_hidden(style):
+            return False
+        if words := page.words(node):
+            how = "are struck out in the file" if is_struck else "are hidden in the file"
+            message = f"The words {excerpt(words)} {how} and were left out; put them in again if they should stand."
+            self._notices.append(Notice(message, needs_review=True, left_out=words))
+        return True
 
     def _target(self, node: Node, look: Piece) -> str:
         address = node.attributes.get("href", "").strip() if node.tag == "a" else ""
@@ -197,7 +202,7 @@ def _sign(node: Node) -> str:
 
 
 def _with(look: Piece, characters: str) -> Piece:
-    return Piece(characters, look.href, look.is_bold, look.is_italic, look.raised)
+    return replace(look, content=looks.cased(characters, look.case))
 
 
 def _parted(pieces: list[Piece]):

@@ -1,6 +1,6 @@
 """The inline markup of wire text: a small part of Markdown, read in one pass.
 
-``*em*``, ``**strong**``, ``[words](target)``, ``^(raised)``, ``_(lowered)``; a backslash before a mark makes it an
+``*em*``, ``**strong**``, ``[words](target)``, ``^(raised)``, ``10^6``, ``_(lowered)``; a backslash before a mark makes it an
 ordinary character, one at the end of a line breaks the line. What doesn't pair up is text.
 """
 
@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     | (?P<br>\\\n)
     | \[(?P<label>(?:\\.|[^\[\]\\])*+)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))*+)\)
     | (?P<script>[\^_])\((?P<shifted>(?:\\.|[^()\\\n]){1,80}+)\)
+    | (?<=[^\W_])\^(?P<power>[-+−]?\d{1,3})(?![^\W_]|[.,]\d)
     | (?P<stars>\*+)
     """,
     re.VERBOSE | re.DOTALL,
@@ -42,6 +43,8 @@ def children(source: str, notices: list[Notice], line: int | None = None) -> lis
         elif token["script"]:
             tag = "sup" if token["script"] == "^" else "sub"
             frames[-1].children.append(Node(tag, {}, children(token["shifted"], notices, line)))
+        elif token["power"]:
+            frames[-1].children.append(Node("sup", {}, [token["power"]]))
         elif token["target"] is not None:
             _link(frames, token, notices, place)
         else:

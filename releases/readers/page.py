@@ -7,12 +7,13 @@ from html.parser import HTMLParser
 import nh3
 
 from releases.document.richtext import Node
+from releases.readers import stylesheet
 from releases.readers.reading import Unreadable
 
 #: Elements whose content is no text of the page.
 _DROPPED = {"script", "style", "template"}
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "area", "col", "embed", "source", "track"})
-_TAGS = frozenset(
+TAGS = frozenset(
     "a abbr acronym address article aside b big blockquote br button caption center cite code col colgroup dd del details"
     " dfn dialog dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input"
     " ins kbd label legend li main mark menu nav noscript ol optgroup option p pre q s samp section select small span"
@@ -38,6 +39,10 @@ _HEAD = 100_000
 _PLACE_TAG = re.compile(r"<(base|link)\b[^<>]*>", re.IGNORECASE)
 _HREF = re.compile(r"\shref\s*=\s*(\"https?://[^\"<>]+\"|'https?://[^'<>]+'|https?://[^\s<>\"']+)", re.IGNORECASE)
 _CANONICAL = re.compile(r"\brel\s*=\s*[\"']?canonical\b", re.IGNORECASE)
+#: A power or an index of a formula in MathML, whose own elements are taken off.
+_POWER = re.compile(
+    r"<m(?P<kind>sup|sub)>\s*<m[ino]>(?P<base>[^<]*)</m[ino]>\s*<m[ino]>(?P<raised>[^<]*)</m[ino]>\s*</m(?P=kind)>"
+)
 #: What marks a page's end in filings of the nineties, and in some of today.
 _PAGE_BREAK = re.compile(r"</?page\b[^<>]*>", re.IGNORECASE)
 
@@ -46,10 +51,11 @@ def parse(source: str, name: str) -> Node:
     """The page as a tree; raises :class:`Unreadable` for one that only a machine would write."""
     _refuse_monsters(source, name)
     builder = _Builder()
+    tidy = _POWER.sub(r"\g<base><\g<kind>>\g<raised></\g<kind>>", _PAGE_BREAK.sub('<hr class="page-break">', source))
     builder.feed(
         nh3.clean(
-            _PAGE_BREAK.sub('<hr class="page-break">', source),
-            tags=set(_TAGS),
+            tidy,
+            tags=set(TAGS),
             attributes={"*": _ATTRIBUTES},
             clean_content_tags=_DROPPED,
             url_schemes=_SCHEMES,
@@ -57,7 +63,9 @@ def parse(source: str, name: str) -> Node:
         )
     )
     builder.close()
-    return builder.open[0]
+    root = builder.open[0]
+    stylesheet.apply(source, root, INLINE)
+    return root
 
 
 def address(source: str) -> str:

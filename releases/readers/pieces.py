@@ -15,6 +15,7 @@ class Piece:
     is_bold: bool = False
     is_italic: bool = False
     raised: str = ""  # "sup", "sub" or ""
+    case: str = ""  # "uppercase", "lowercase", "capitalize" or "": how letters are shown
 
 
 _LAYERS = (("href", "a"), ("is_bold", "strong"), ("is_italic", "em"), ("raised", ""))

@@ -195,8 +195,8 @@ class _Finder:
 
 
 def _plain(words: str) -> str:
-    """The words with each raised figure and each no-break space as the ordinary character; none is added or lost."""
-    return text.from_superscript(words).replace("\u00a0", " ")
+    """The words with each raised or lowered figure and each no-break space as the ordinary character; none is added or lost."""
+    return text.on_the_line(words).replace("\u00a0", " ")
 
 
 def _blocks(html: str) -> list[str]:

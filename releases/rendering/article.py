@@ -74,12 +74,14 @@ def plain_text(document: Document) -> str:
         blocks.append(f"{label(document.correction.kind, 'CorrectionKind')}: {document.correction.note}")
     blocks += document.subheadline.splitlines()
     blocks.append(words(body_tree(document)))
-    blocks += [plain(serialise(results.table())) for results in document.results]
+    blocks += [words(results.table()) for results in document.results]
     blocks += [file.caption or file.title for file in document.files if file.kind == MediaKind.FIGURE]
     for section in document.sections:
         blocks += [section.heading, words(parse(sanitise(section.html)))]
     blocks += document.trademark_notes
-    blocks += [f"{note.mark} {plain(sanitise(note.html))}" for note in document.footnotes]
+    blocks += [
+        f"{note.mark} {plain(serialise(raise_powers(parse(sanitise(note.html)))))}" for note in document.footnotes
+    ]
     if document.safe_harbor:
         blocks += [document.safe_harbor.heading, words(parse(sanitise(document.safe_harbor.html)))]
     for contact in document.contacts:

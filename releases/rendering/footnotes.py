@@ -75,10 +75,14 @@ class References:
 
 
 def raise_powers(root: Node) -> Node:
-    """The same tree with what is left raised written in Unicode ("m²", "10⁹"), where there are such characters."""
+    """The same tree with what is left raised written in Unicode ("m²", "10⁹"), and figures that Unicode can't raise behind
+    ``^`` ("10^1.5"): on the line they would be another number."""
     for sup in root.find("sup"):
-        if raised := text.superscript(sup.words()):
+        words = sup.words()
+        if raised := text.superscript(words):
             sup.children = [raised]
+        elif any(letter.isdigit() for letter in words):
+            sup.children = [f"^{words}"]
     return root
 
 

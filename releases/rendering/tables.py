@@ -3,6 +3,7 @@
 import re
 from itertools import count
 
+from releases.document.raised import written
 from releases.document.richtext import Node
 from releases.rendering.grid import place, span
 
@@ -27,7 +28,7 @@ def dress(root: Node, numbers: count) -> Node:
 
 
 def _region(table: Node, number: int) -> Node:
-    caption = next(table.find("caption"), Node("caption")).words()
+    caption = written(next(table.find("caption"), Node("caption")))
     rows = list(table.find("tr"))
     for row in rows:
         _scope(row)

@@ -202,7 +202,7 @@ def _escape(words: str, escapes_stars: bool) -> str:
     if escapes_stars:
         words = words.replace("*", r"\*")
     words = re.sub(r"\[(?=[^\[\]]*\]\()", r"\\[", words)
-    return re.sub(r"[\^_](?=\()", r"\\\g<0>", words)
+    return re.sub(r"[\^_](?=\()|(?<=[^\W_])\^(?=[-+−]?\d)", r"\\\g<0>", words)
 
 
 def _address(href: str) -> str:

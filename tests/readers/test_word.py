@@ -165,8 +165,8 @@ def test_hands_over_pictures_with_their_alternative_text():
         (
             paragraph("No ", run("more", "<w:strike/>")),
             {},
-            "The words “more” are struck through in the file and stand in the text; take them out if they should go.",
-            "",
+            "The words “more” are struck out in the file and were left out; put them in again if they should stand.",
+            "more",
         ),
         (
             paragraph("Dose of ", run("[●]", '<w:highlight w:val="yellow"/>')),

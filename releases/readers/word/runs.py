@@ -1,9 +1,10 @@
 """The inside of a Word paragraph: runs, links, fields, signs, note marks; and what floats beside it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from releases import text
 from releases.document.richtext import Node
 from releases.readers import inline
 from releases.readers.pieces import Piece, gather
@@ -14,6 +15,10 @@ from releases.readers.word.styles import Look
 _LINKABLE = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _FIELD_LINK = re.compile(r'\s*HYPERLINK\s+(?P<switch>\\l\s+)?(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\]+))', re.IGNORECASE)
 _SKIPPED = frozenset({"w:rPr", "w:pPr", "w:softHyphen", "w:lastRenderedPageBreak", "w:annotationRef", "w:footnoteRef"})
+_RAISING = frozenset({"m:sSup", "m:sSub", "m:sSubSup", "m:sPre"})
+_FORMULA = {"m:sup": "sup", "m:sub": "sub"}
+#: Longer runs are no raised figures or marks, whatever shifts them.
+_LONGEST_RAISED = 200
 _SIGNS = {"w:tab": " ", "w:ptab": " ", "w:noBreakHyphen": "\u2011"}
 
 
@@ -76,12 +81,20 @@ class Runs:
                 self._inside(content, href)
         elif tag in ("m:oMath", "m:oMathPara"):
             self._remark("A formula stands as the plain characters {words}; compare it with the file.", element)
-            self._add(xml.words(element), Look(), href)
+            self._formula(element, Look(), href)
         elif tag == "mc:AlternateContent":
             for child in graphics.alternative(element):
                 self._part(child, href)
         elif tag in ("w:smartTag", "w:customXml", "w:bdo", "w:dir", "w:ins", "w:moveTo"):
             self._inside(element, href)
+
+    def _formula(self, element: Element, look: Look, href: str) -> None:
+        """The characters of a formula, its powers raised and its indices lowered."""
+        if element.tag == "m:t":
+            self._add(element.text or "", look, href)
+        for child in element:
+            raised = _FORMULA.get(child.tag, look.raised) if element.tag in _RAISING else look.raised
+            self._formula(child, replace(look, raised=raised), href)
 
     def _inside(self, element: Element, href: str) -> None:
         for child in element:
@@ -99,10 +112,10 @@ class Runs:
         elif any(not open_field.in_result for open_field in self._fields):
             return  # what stands in an instruction is not shown
         elif tag == "w:t":
-            text = element.text or ""
+            words = element.text or ""
             if symbols.is_symbol_font(look.font):
-                text = "".join(symbols.character(ord(char), look.font) for char in text)
-            self._add(text, look, href)
+                words = "".join(symbols.character(ord(char), look.font) for char in words)
+            self._add(words, look, href)
         elif tag in _SIGNS:
             self._add(_SIGNS[tag], look, href)
         elif tag in ("w:br", "w:cr"):
@@ -123,8 +136,8 @@ class Runs:
                 self._content(child, look, href, run)
         elif tag == "w:ruby":
             for child in element.iter("w:r"):
-                for text in child.findall("w:t"):
-                    self._add(text.text or "", look, href)
+                for part in child.findall("w:t"):
+                    self._add(part.text or "", look, href)
         elif tag in ("w:drawing", "w:pict", "w:object"):
             graphics.look_into(element, self._targets, self._line)
 
@@ -134,7 +147,11 @@ class Runs:
             self._remarks.setdefault("Hidden text in {where} was left out: {words}.", []).append(words)
             return
         if look.is_struck:
-            message = "The words {words} are struck through in the file and stand in the text; take them out if they should go."
+            message = "The words {words} are struck out in the file and were left out; put them in again if they should stand."
+            self._remarks.setdefault(message, []).append(words)
+            return
+        if look.is_capital_heading:
+            message = "The heading {words} is shown in capitals by its style and stands here as it was typed."
             self._remarks.setdefault(message, []).append(words)
         if look.is_highlighted:
             message = "The words {words} are highlighted in the file; see whether something is still open there."
@@ -144,7 +161,9 @@ class Runs:
                 "A sign of a symbol font in {where} is unknown and shown as “{words}”; put the right one in its place."
             )
             self._remarks.setdefault(message.replace("“{words}”", "{words}"), []).append("\ufffd")
-        self._pieces.append(Piece(words, href, look.is_bold, look.is_italic, look.raised))
+        words = text.capitals(words) if look.is_capital else words
+        raised = look.raised if len(words) <= _LONGEST_RAISED else ""
+        self._pieces.append(Piece(words, href, look.is_bold, look.is_italic, raised))
 
     def _remark(self, message: str, element: Element) -> None:
         self._remarks.setdefault(message, []).append(xml.words(element))

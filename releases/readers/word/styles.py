@@ -11,6 +11,9 @@ _HEADING = re.compile(r"heading (\d)")
 #: The outline level that says "body text" (ISO/IEC 29500-1, 17.3.1.20).
 BODY_TEXT = 9
 _DEEPEST = 12
+_SWITCHES = {"superscript": "sup", "subscript": "sub"}
+#: Half points: a smaller shift lines words up and raises none, unless they are set smaller too.
+_SHIFT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Look:
     is_struck: bool = False
     is_highlighted: bool = False
     raised: str = ""  # "sup", "sub" or ""
+    is_capital: bool = False
+    is_capital_heading: bool = False  # as the style of a heading shows all headings
     font: str = ""
 
 
@@ -33,6 +38,8 @@ class Styles:
         styles = [] if root is None else root.findall("w:style")
         self._styles = {style.get("w:styleId", ""): style for style in styles}
         defaults = [style for style in styles if style.get("w:default") in ("1", "true")]
+        size = xml.value(root, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:sz")
+        self._size = int(size) if size.isdigit() else 20
         self._default = {style.get("w:type", ""): style.get("w:styleId", "") for style in defaults}
 
     def name(self, paragraph: Element) -> str:
@@ -87,9 +94,9 @@ class Styles:
         layers = [run.find("w:rPr")]
         style = xml.value(layers[0], "w:rStyle")
         layers += [properties for link in self._chain(style) if (properties := link.find("w:rPr")) is not None]
-        layers += self._properties(paragraph, "w:rPr")
-        layers = [layer for layer in layers if layer is not None]
-        raised = next((found for layer in layers if (found := xml.value(layer, "w:vertAlign"))), "")
+        own = [layer for layer in layers if layer is not None]
+        layers = own + self._properties(paragraph, "w:rPr")
+        is_heading = self.level(paragraph) is not None
         fonts = (
             xml.value(layer, "w:rFonts", attribute="w:ascii") or xml.value(layer, "w:rFonts", attribute="w:hAnsi")
             for layer in layers
@@ -101,9 +108,26 @@ class Styles:
             is_hidden=_switched(layers, "w:vanish"),
             is_struck=_switched(layers, "w:strike") or _switched(layers, "w:dstrike"),
             is_highlighted=highlight != "none",
-            raised={"superscript": "sup", "subscript": "sub"}.get(raised, ""),
+            raised=self._raised(own, layers),
+            is_capital=_is_capital(own if is_heading else layers),
+            is_capital_heading=is_heading and not _is_capital(own) and _is_capital(layers),
             font=next(filter(None, fonts), ""),
         )
+
+    def _raised(self, own: list[Element], layers: list[Element]) -> str:
+        """Whether the run stands above or below its line: by Word's own switch, or by a position in half points."""
+        switch = next((found for layer in layers if (found := xml.value(layer, "w:vertAlign"))), "")
+        if switch in _SWITCHES:
+            return _SWITCHES[switch]
+        position = next((found for layer in own if (found := xml.value(layer, "w:position"))), "")
+        if not re.fullmatch(r"-?\d{1,3}", position):
+            return ""
+        size = next((int(found) for layer in own if (found := xml.value(layer, "w:sz")).isdigit()), self._size)
+        inherited = next(
+            (int(found) for layer in layers[len(own) :] if (found := xml.value(layer, "w:sz")).isdigit()), self._size
+        )
+        least = 1 if size < inherited else _SHIFT
+        return "sup" if int(position) >= least else "sub" if -int(position) >= least else ""
 
     def _style_of(self, element: Element, properties: str, tag: str, kind: str) -> str:
         return xml.value(element, properties, tag) or self._default.get(kind, "")
@@ -118,6 +142,10 @@ class Styles:
             found.append(self._styles[style_id])
             style_id = xml.value(found[-1], "w:basedOn")
         return found
+
+
+def _is_capital(layers: list[Element]) -> bool:
+    return _switched(layers, "w:caps") or _switched(layers, "w:smallCaps")
 
 
 def _switched(layers: list[Element], tag: str) -> bool:
