@@ -38,6 +38,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z .'’-]+(?=[,\s(–—-]|$)")
 _BARE = re.compile(
     r"(?P<city>[A-Z][A-Z .'’-]+?)(?:,\s*(?P<region>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}))?(?:\s+--?\s+|--\s*|\s*[–—]\s*)(?=\S)"
 )
+_IN_BRACKETS = re.compile(r"[(\[](?P<inside>[A-Z][^()\[\]]{8,120})[)\]]\s*(?:--?-?|[–—:])?\s*(?=[A-Z“\"])")
 #: The hour in a dateline: "7:00 a.m. GMT / 2:00 a.m. EST".
 _HOUR = r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,5}|Eastern|Pacific|Central)(?: Time)?\)?)?"
 _HOURS = re.compile(rf",\s*(?P<hours>{_HOUR}(?:\s*/\s*{_HOUR})?)(?=\s*[,)–—-]|$)")
@@ -76,6 +77,7 @@ def find(characters: str) -> Found | None:
         _with_wire(beginning)
         or _with_date(beginning)
         or _with_blank(beginning)
+        or _bracketed(beginning)
         or _date_first(beginning, len(characters))
         or _bare(beginning, len(characters))
     )
@@ -161,6 +163,18 @@ def _with_blank(beginning: str) -> Found | None:
     return Found(Dateline(city=found[0][0], region=found[0][1]), None, dash.end())
 
 
+def _bracketed(beginning: str) -> Found | None:
+    """A dateline that stands in brackets as a whole: "(BERGEN, Norway, 5 November 2026) "."""
+    hit = _IN_BRACKETS.match(beginning)
+    day = dates.find(hit["inside"]) if hit else None
+    if not day or hit["inside"][day[2] :].strip(" ."):
+        return None
+    found = _place(hit["inside"])
+    if not found or not found[0][0] or not (_CAPITALS.match(hit["inside"]) or locations.is_place(*found[0])):
+        return None
+    return Found(Dateline(city=found[0][0], region=found[0][1]), day[0], hit.end())
+
+
 def _date_first(beginning: str, length: int) -> Found | None:
     """Likewise "March 4, 2025 – San Diego, Calif. – ", before a paragraph long enough to be the first one."""
     hit = dates.find(beginning[:40]) if length > 120 else None
@@ -173,9 +187,11 @@ def _date_first(beginning: str, length: int) -> Found | None:
 
 
 def _bare(beginning: str, length: int) -> Found | None:
-    """A place in capitals and a dash, before a paragraph long enough to be the first one."""
-    hit = _BARE.match(beginning) if length > 100 else None
-    return Found(Dateline(city=hit["city"], region=hit["region"] or ""), None, hit.end()) if hit else None
+    """A place in capitals and a dash, before a paragraph long enough to be the first one, or with a region that is known."""
+    hit = _BARE.match(beginning)
+    if not hit or not (length > 100 or (hit["region"] and locations.is_place(hit["city"].title(), hit["region"]))):
+        return None
+    return Found(Dateline(city=hit["city"], region=hit["region"] or ""), None, hit.end())
 
 
 def _place(head: str) -> tuple[tuple[str, str], datetime.date | None, tuple[int, int] | None] | None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from releases.readers.reading import Notice, Unreadable, excerpt
 
 _ENVELOPE = re.compile(
-    r"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE|<SEC-DOCUMENT>|<SEC-HEADER>|<DOCUMENT>\s*<TYPE>)", re.IGNORECASE
+    r"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE|<SEC-DOCUMENT>|<SEC-HEADER>|<DOCUMENT>\s*<TYPE>"
+    # The first lines are lost when somebody saves one exhibit out of a filing.
+    r"|<TYPE>EX-|(?:<(?:SEQUENCE|FILENAME|DESCRIPTION)>[^\n]*\s+)+<TEXT>|<TEXT>\s*<HTML\b)",
+    re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"<DOCUMENT>(.*?)(?:</DOCUMENT>|(?=<DOCUMENT>)|\Z)", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(.*)$", re.IGNORECASE | re.MULTILINE)
@@ -35,7 +38,8 @@ def open_envelope(source: str, name: str, notices: list[Notice]) -> str:
 
     Raises :class:`Unreadable` when the filing holds no exhibit 99 among several documents.
     """
-    filed = [_filed(part[1]) for part in _DOCUMENT.finditer(source)]
+    parts = [part[1] for part in _DOCUMENT.finditer(source)] or [source]
+    filed = [_filed(part) for part in parts]
     releases = [part for part in filed if _RELEASE.fullmatch(part.kind)]
     chosen = min(releases, key=lambda part: (part.kind.upper() != "EX-99.1", filed.index(part)), default=None)
     if chosen is None and len(filed) == 1:
@@ -45,8 +49,11 @@ def open_envelope(source: str, name: str, notices: list[Notice]) -> str:
         raise Unreadable(
             f"{name} is a filing without a press release (it holds {kinds}); send the exhibit 99 that holds the release."
         )
-    notices.append(Notice(f"{name} is a filing with the SEC; its {chosen.kind} was read.", left_out=chosen.head))
-    header = " ".join(_TAG.sub(" ", source[: (_DOCUMENT.search(source) or re.search("$", source)).start()]).split())
+    notices.append(
+        Notice(f"{name} is a filing with the SEC; its {chosen.kind or 'text'} was read.", left_out=chosen.head)
+    )
+    first = _DOCUMENT.search(source)
+    header = " ".join(_TAG.sub(" ", source[: first.start() if first else 0]).split())
     for what, words in [("header", header), *((part.kind, part.text) for part in filed if part is not chosen)]:
         plain = "" if _ENCODED.search(words) else " ".join(_TAG.sub(" ", words).split())
         if plain:

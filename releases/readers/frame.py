@@ -4,7 +4,7 @@ import itertools
 import re
 
 from releases.document.richtext import Node
-from releases.readers import labels
+from releases.readers import copied_page, labels
 from releases.readers.blocks import Block, told
 from releases.readers.blocks import block as made
 from releases.readers.reading import Notice, excerpt
@@ -25,6 +25,9 @@ _PATTERNS = tuple(
          r"(?:</?(?:page|type|sequence|filename|description|text|document)>[^<]*)+|exhibit\s+99(?:\.\d+)?(?:\s*\(\w\))?|ex-99\S*(?:\s+\d+\s+\S+\.(?:txt|html?)\b.{0,60})?"),
         ("it marks the end of the text",
          r"[#\s*_–—-]+|[-–—\s*#]*(?:ends?|end of (?:the )?(?:press release|release|message|announcement|inside information|ad[- ]hoc(?: announcement)?)|30|\(end\)(?: .{0,40})?)[-–—\s*#]*(?:\w{1,4}/\w{1,4}\*?)?|(?:more|cont(?:inued|'d))"),
+        ("it is an alert of an agency",
+         r"\*[^*\s].{3,300}?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d [A-Z]{2,4}\b.*|\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d [A-Z]{2,4}(?:\s+\*.{3,300})?"
+         r"|\(\d\d:\d\d [A-Z]{2,4}\) \\?\S.{3,300}|\*\S.{3,200} >[A-Z.]{1,6}"),
         ("it heads the standing texts", r"notes? (?:to|for) editors?\W*"),
         ("it is a code of the wire",
          r"-0-.*|(?:(?:CO|ST|IN|SU|PRN|RE|TK|NI):(?: ?\S.*)?)|to [\w/&, ]{3,60}\b(?:editors|writers):?|(?:[A-Z]{2}-[A-Z]{2})?\s*--? ?[A-Z]{2,4}\d{3} --|[A-Z]{2}-[A-Z]{2}|\d{4} \d\d/\d\d/\d{2,4} \d\d:\d\d E[SD]T(?: https?://\S+)?"
@@ -38,10 +41,13 @@ _PATTERNS = tuple(
         ("it is a copyright line of the page", r"(?:©|\(c\)|copyright)\s.{0,200}"),
         (_PAGE,
          r"(?:press|news) release details?|(?:download |view )?(?:as )?(?:pdf|printer[- ]friendly)(?: version| format)?|print(?: page)?|e-?mail (?:this|page|alerts?).*"
-         r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|skip to (?:main )?content|rss(?: feeds?)?|close(?: window)?"
+         r"|share(?: this.*)?|tweet|back to .{2,40}|(?:view )?all (?:news|press releases?)|(?:accessibility: ?)?skip (?:to )?(?:main |section |top)?(?:content|navigation|nav|footer|search|menu)|(?:accept|reject|manage) (?:all )?cookies|read more|rss(?: feeds?)?|close(?: window)?"
          r"|[<«‹\s]*(?:back|return)|home|multimedia(?: files?)?:?|(?:file )?attachments?:?|follow|tags:?|(?:next|previous) (?:release|article)|(?:(?:download|print|share|pdf|e-?mail|rss|view|save)\s*){2,}|want your company.{0,70}|the post .{10,300} appeared first on .{2,80}|in this article:?|[A-Z][A-Z.]{0,5} ?\(?[+−-]\d+\.\d+%\)?|advertisement|story continues|printer[- ]friendly version.{0,60}|enter your e-?mail.{0,80}|sign up (?:for|to) (?:receive )?(?:e-?mail )?(?:alerts|updates|news)\b.{0,60}|(?:email|e-mail) alerts.{0,60}|\((?:graphic|photo|image|logo): .{2,40}\)|download ?\(opens in new window\)|.{0,40}\(opens in (?:a )?new (?:window|tab)\)|also from this source|\d+k\+|add to (?:briefcase|calendar)|toggle .{2,30}"),
     )
 )  # fmt: skip
+#: Number, name and title of a filed document, which stand beside its exhibit's label when its words are copied.
+_WRAPPER = re.compile(r"(?:(?:\d{1,2}|\S+\.(?:html?|txt)|document)\s*)+", re.IGNORECASE)
+_FIRST_LINES = 8
 _OF_PAGE = _PATTERNS[-1][1]
 #: Names of a site's pages, as its navigation has them: in one line, in a list, or one below the other.
 _NAME = (
@@ -71,6 +77,10 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     is_cut = False
     blocks = [part for whole in blocks for part in _lines_apart(whole)]
     reasons = [_reason(block) for block in blocks]
+    exhibit = max((at for at, reason in enumerate(reasons[:_FIRST_LINES]) if reason == _PATTERNS[0][0]), default=0)
+    for at, part in enumerate(blocks[:exhibit]):
+        if part.is_text and _WRAPPER.fullmatch(part.words):
+            reasons[at] = _PATTERNS[0][0]
     lead, tail = _text(blocks)
     for at, part in enumerate(blocks):
         if reasons[at] is None and at > 2 and part.is_text and _LOGO.fullmatch(part.words):
@@ -83,6 +93,11 @@ def take_off(blocks: list[Block], notices: list[Notice]) -> list[Block]:
     reasons[data:] = ["it is the data block of the wire"] * (len(blocks) - data)
     teasers = _teasers(blocks, tail)
     reasons[teasers:] = [_PAGE] * (len(blocks) - teasers)
+    is_site = [reason == _PAGE or _is_of_site(part) for part, reason in zip(blocks, reasons, strict=True)]
+    above, below = copied_page.headline(blocks, is_site, lead), copied_page.footer(blocks, is_site, lead)
+    if below < len(blocks) and not _is_new(blocks, below):
+        reasons[below:] = [_PAGE] * (len(blocks) - below)
+    reasons[:above] = [reason or _PAGE for reason in reasons[:above]]
     for begin, end in _runs(blocks, reasons):
         if end <= lead or begin > tail:
             reasons[begin:end] = [_PAGE] * (end - begin)
@@ -125,11 +140,19 @@ def _data(blocks: list[Block]) -> int:
 def _teasers(blocks: list[Block], tail: int) -> int:
     """Where other news begin below the release, when nothing follows them that the release has not had before."""
     for at in range(tail + 1, len(blocks)):
-        if _OTHER_NEWS.fullmatch(blocks[at].words):
-            before, after = ({kind for part in run for kind in _standing(part)} for run in (blocks[:at], blocks[at:]))
-            if after <= before:
-                return at
+        if _OTHER_NEWS.fullmatch(blocks[at].words) and not _is_new(blocks, at):
+            return at
     return len(blocks)
+
+
+def _is_new(blocks: list[Block], at: int) -> bool:
+    """Whether a standing text begins from here on of a kind that the release has not had before."""
+    before, after = ({kind for part in run for kind in _standing(part)} for run in (blocks[:at], blocks[at:]))
+    return not after <= before
+
+
+def _is_of_site(part: Block) -> bool:
+    return part.is_text and bool(_CRUMB.fullmatch(part.words) or _OTHER_NEWS.fullmatch(part.words))
 
 
 def _standing(part: Block) -> set[str]:

@@ -12,6 +12,8 @@ from releases.vocabulary import CorrectionKind
 
 #: The dateline stands within the first blocks, or there is none.
 _REACH = 24
+#: Likewise for one that names a wire, behind the highlights and tables of an earnings release.
+_FAR = 80
 _LABEL = re.compile(
     r"(?:(?:press|news|media) release\W+)?(?:for (?:immediate )?release|(?:press|news|media) release|news|regulated information.{0,60}|inside information.{0,60}"
     r"|(?:company|stock exchange|press) (?:announcement|release)\s*[–—-]?\s*(?:no|nr)\.?\s*[\d/. -]+|not for (?:release|distribution).{0,160}|immediate release|ad[- ]hoc (?:announcement|release|disclosure|news)\b.{0,120}"
@@ -33,12 +35,6 @@ _WIRE = re.compile(
 _DRAFT = re.compile(
     r"(?:[A-Z&]{2,6} )?draft\b(?=\s*(?:no\.?\s*)?\d|\s*[–—:(-]|\s+(?:of|dated|as of)\b).{0,120}|(?:strictly |privileged (?:and|&) )*confidential\b(?:\s*[–—:;,/-].{0,100})?",
     re.IGNORECASE,
-)
-#: Street, town with its code, telephone and fax, website of a letterhead; "2025 Annual Meeting to Take Place" is none.
-_LETTERHEAD = re.compile(
-    r"\d{1,5}[A-Z]? (?:[A-Z][\w.'-]*\.? ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Parkway|Pkwy|Court|Square|Plaza|Highway)\b\.?(?:,? (?:Suite|Floor|Building|Unit|Room)\.? ?\w{1,6})?(?:, [A-Z].{2,60})?"
-    r"|[A-Z][A-Za-z.' -]{1,30}, (?:[A-Z]{2}|[A-Z][a-z]{2,12}\.?) \d{5}(?:-\d{4})?(?:,? USA?)?|(?:https?://|www\.)\S+"
-    r"|(?:\W*(?i:tel(?:ephone)?|phone|fax|t|f)\b\W{0,3}[+(\d][\d ().–/-]{5,})+"
 )
 _PROVIDED = re.compile(r"news provided by\s*:?", re.IGNORECASE)
 
@@ -69,6 +65,8 @@ def take(blocks: list[Block], notices: list[Notice], everything: str = "") -> Fr
         candidates, notices, has_dateline=bool(found), is_placed=bool(front.dateline)
     )
     front.rest = candidates[used:]
+    if found and not (front.date or found.date or found.day):
+        _date_beside(front, candidates[:used], notices)
     if found:
         first = blocks[at]
         after = block(without(first.node, found.length), first.line)
@@ -167,14 +165,30 @@ def _date(front: Front, found: dateline.Found, first: Block, everything: str, no
     front.date = front.date or date
 
 
+def _date_beside(front: Front, above: list[Block], notices: list[Notice]) -> None:
+    """A date that stands among other words above the dateline, "March 10, 2026 by Gull News", where no other is printed."""
+    taken = {front.headline, *front.subheadline.split("\n")}
+    lines = [part for part in above if part.is_text and len(part.words) < 100 and part.words not in taken]
+    for part in lines:
+        if hit := dates.find(part.words):
+            front.date = hit[0]
+            message = f"The date was taken from the line {excerpt(part.words)} above the headline. Look at it."
+            notices.append(Notice(message, part.line, needs_review=True))
+            return
+
+
 def _dateline(blocks: list[Block]) -> tuple[int, dateline.Found | None]:
-    for index, candidate in enumerate(blocks[:_REACH]):
-        if candidate.is_paragraph and (found := dateline.find(raw(candidate.node).lstrip())):
-            missing = len(raw(candidate.node)) - len(raw(candidate.node).lstrip())
-            length = min(found.length + missing, len(raw(candidate.node)))
-            return index, replace(found, length=length)
-        if len(candidate.words) > headline.LONGEST:
-            break
+    """Where the dateline stands. Lists, tables and long paragraphs may stand above one that names its wire and a place; any
+    other one stands above the first long paragraph of the text."""
+    is_above_text = True
+    for index, candidate in enumerate(blocks[:_FAR]):
+        characters = raw(candidate.node)
+        words = characters.lstrip()
+        found = dateline.find(words) if candidate.is_paragraph else None
+        if found and ((is_above_text and index < _REACH) or (found.dateline.wire and found.dateline.city)):
+            return index, replace(found, length=min(found.length + len(characters) - len(words), len(characters)))
+        if candidate.is_text and len(candidate.words) > headline.LONGEST:
+            is_above_text = False
     return 0, None
 
 
@@ -199,12 +213,14 @@ def _without_labels(blocks: list[Block], front: Front, notices: list[Notice], *,
             is_named = True
         elif is_named:
             is_named = False
-        elif not _takes_label(front, part, index, notices, is_open=is_open):
+        elif not _takes_label(front, part, index, notices, is_open=is_open, is_first=not rest):
             rest.append(part)
     return rest
 
 
-def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *, is_open: bool) -> bool:
+def _takes_label(
+    front: Front, part: Block, index: int, notices: list[Notice], *, is_open: bool, is_first: bool
+) -> bool:
     """Whether the block is a date, a label or a correction notice, which has then been taken."""
     if not part.is_text:
         return False
@@ -228,7 +244,7 @@ def _takes_label(front: Front, part: Block, index: int, notices: list[Notice], *
     if front.date and dated and dated[0] == front.date:
         notices.append(left(part, "the date stands there twice"))
         return True
-    if not is_open and len(part.words) < 200 and _LETTERHEAD.fullmatch(part.words):
+    if (is_first or not is_open) and reach.is_letterhead(part.words):
         notices.append(left(part, "it belongs to the letterhead", "above the headline"))
         return True
     if _LABEL.fullmatch(part.words) or _DRAFT.fullmatch(part.words):

@@ -11,15 +11,15 @@ from releases.readers.reading import Notice, excerpt
 LONGEST = 400
 #: What wires and exchanges put before or behind the headline on its line.
 _AROUND_HEADLINE = re.compile(
-    r"(?P<before>\(\s?BW\)(?:\([^()]{1,40}\)){0,3}\s*|(?:(?P<name>[^/]{3,60}) / (?=[^/]{20,})))?(?P<headline>.+?)"
+    r"(?P<before>\(\s?BW\)(?:\([^()]{1,40}\)){0,3}\s*|(?i:press release|news release):\s+(?=\S)|(?:(?P<name>[^/]{3,60}) / (?=[^/]{20,})))?(?P<headline>.+?)"
     r"(?P<behind>\s*\.?\s*(?:Processed and transmitted by|The issuer is solely responsible)\b.*)?",
     re.DOTALL,
 )
 #: '("Harrowby" or the "Company")' below the name of the company, above the headline of a regulatory announcement.
 _DEFINITION = re.compile(r"\([^()]{0,60}[“\"][^()]{1,80}[”\"]\)")
-_CLOSED = re.compile(r"\s+(?:--?|[–—])$")
+_CLOSED = re.compile(r"\s+(?:--?|[‒–—―])$")
 #: "– Phase III to begin in fall –": dashes by which wires set a subheadline apart.
-_DASHED = re.compile(r"^(?:(?:--?|[–—−])\s+|-(?=\S.*\S-$))(.+?)(?:\s+(?:--?|[–—−])|(?<=\S)-)?$")
+_DASHED = re.compile(r"^(?:(?:--?|[‒–—―−])\s+|-(?=\S.*\S-$))(.+?)(?:\s+(?:--?|[‒–—―−])|(?<=\S)-)?$")
 #: A word or sign that no headline ends with; "Hemophilia A" is none.
 _UNFINISHED = re.compile(r"(?:\b(?:(?i:an|and|as|at|by|for|from|in|into|of|on|or|the|to|with|its|their)|a)|[,;&–—-])$")
 _JOINS = re.compile(r"at|in|for|of|with|and|or|to|by|on|from|as|the|an?|versus|following|after|during|among|compared")
@@ -48,7 +48,7 @@ def take(
             subheadline.extend(_CLOSED.sub("", row) for row in plain_lines(part, notices))
         elif not headline:
             headline = _without_wire_s(plain(part, notices), part, notices)
-        elif part.words == headline or raised.written(part.node) == headline:
+        elif _is_same(part.words, headline) or raised.written(part.node) == headline:
             notices.append(left(part, "the headline stands there twice"))
         elif has_dateline and company.is_name(part.words) and len(part.words) < 100:
             notices.append(left(part, "it only names the company"))
@@ -62,6 +62,10 @@ def take(
         else:
             return _finished(headline, subheadline, index)
     return _finished(headline, subheadline, len(candidates))
+
+
+def _is_same(words: str, headline: str) -> bool:
+    return words.replace("\u00a0", " ") == headline.replace("\u00a0", " ")
 
 
 def _goes_on(above: Block, headline: str, part: Block) -> bool:

@@ -37,6 +37,11 @@ def is_hypertext(source: str) -> bool:
 def blocks(source: str, name: str, notices: list[Notice], address: str = "") -> list[Block]:
     """The blocks of an HTML page in order. ``address`` is where the page stood, for links that begin there; a saved page
     may tell it itself. Raises :class:`Unreadable` for a page that only a machine would write."""
+    source, formulas = page.without_formulas(source)
+    notices.extend(
+        Notice(f"The formula {excerpt(words)} was left out; write it again.", needs_review=True, left_out=words)
+        for words in formulas
+    )
     root = page.parse(source, name)
     if scripts := len(_SCRIPT.findall(source)):
         were = f"{scripts} scripts, which were" if scripts > 1 else "1 script, which was"

@@ -43,6 +43,18 @@ _CANONICAL = re.compile(r"\brel\s*=\s*[\"']?canonical\b", re.IGNORECASE)
 _POWER = re.compile(
     r"<m(?P<kind>sup|sub)>\s*<m[ino]>(?P<base>[^<]*)</m[ino]>\s*<m[ino]>(?P<raised>[^<]*)</m[ino]>\s*</m(?P=kind)>"
 )
+#: Any tag, and those that HTML knows: words inside of others, such as EDGAR's <TEXT>, would be dropped with them.
+_ANY_TAG = re.compile(r"</?([A-Za-z][^\s<>/]*)[^<>]*>")
+_HTML = (
+    frozenset(TAGS)
+    | _DROPPED
+    | frozenset(
+        "html head body meta link base param object applet frame frameset noframes noembed picture audio map slot data ruby rt rp"
+        " rb rtc bdi bdo nobr marquee hgroup xmp plaintext listing meter progress output datalist keygen canvas".split()
+    )
+)
+_FORMULA = re.compile(r"<math\b[^<>]*>.*?</math\s*>", re.IGNORECASE | re.DOTALL)
+_STACKED = re.compile(r"<m(?:sup|sub|subsup|frac|sqrt|root|over|under|underover|multiscripts|table)\b", re.IGNORECASE)
 #: What marks a page's end in filings of the nineties, and in some of today.
 _PAGE_BREAK = re.compile(r"</?page\b[^<>]*>", re.IGNORECASE)
 
@@ -51,10 +63,10 @@ def parse(source: str, name: str) -> Node:
     """The page as a tree; raises :class:`Unreadable` for one that only a machine would write."""
     _refuse_monsters(source, name)
     builder = _Builder()
-    tidy = _POWER.sub(r"\g<base><\g<kind>>\g<raised></\g<kind>>", _PAGE_BREAK.sub('<hr class="page-break">', source))
+    tidy = _PAGE_BREAK.sub('<hr class="page-break">', source)
     builder.feed(
         nh3.clean(
-            tidy,
+            _ANY_TAG.sub(_known, tidy),
             tags=set(TAGS),
             attributes={"*": _ATTRIBUTES},
             clean_content_tags=_DROPPED,
@@ -66,6 +78,20 @@ def parse(source: str, name: str) -> Node:
     root = builder.open[0]
     stylesheet.apply(source, root, INLINE)
     return root
+
+
+def without_formulas(source: str) -> tuple[str, list[str]]:
+    """The page with the powers of its formulas as raised figures, and without formulas that need more than one line; the
+    words of those."""
+    source = _POWER.sub(r"\g<base><\g<kind>>\g<raised></\g<kind>>", source)
+    left = [hit[0] for hit in _FORMULA.finditer(source) if _STACKED.search(hit[0])]
+    found = [" ".join(re.sub(r"<[^<>]*>", " ", formula).split()) for formula in left]
+    source = _FORMULA.sub(lambda hit: " " if _STACKED.search(hit[0]) else hit[0], source)
+    return source, [html.unescape(words) for words in found if words]
+
+
+def _known(tag: re.Match) -> str:
+    return tag[0] if tag[1].lower() in _HTML else ""
 
 
 def address(source: str) -> str:

@@ -37,6 +37,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _FAX = re.compile(r"(?:(?:tele)?fax|f(?=\.?:))\.?(?: no\.?)?\s*:?\s*[+(\d][\d ().–/-]{5,}", re.IGNORECASE)
+_CALLED = re.compile(r"(?:\W*(?:tel(?:ephone)?|phone|fax|t|f)\b\W{0,3}[+(\d][\d ().–/-]{5,})+", re.IGNORECASE)
 _COUNTRY = r"(?:U\.?S\.?A?\.?|United States|Americas|North America|Europe|EU|UK|U\.K\.|United Kingdom|Canada|Japan|Ireland|Germany|France|Switzerland|Asia|China|Hong Kong|Australia|Denmark|Sweden)"
 #: Beside a number: the country that it is called from, and words that join two.
 _NO_NAME = re.compile(rf"or|and|(?:In )?(?:the )?{_COUNTRY}", re.IGNORECASE)
@@ -51,6 +52,7 @@ _ADDRESS = re.compile(
     r"\d{1,6}[A-Za-z]?\s+[A-Z][\w.' -]{2,60}\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Way|Place|Pl|Parkway|Pkwy|Court|Ct|Square|Plaza|Highway|Circle)\b\.?.*"
     r"|(?:One|Two|Three|Four|Five)\s+[A-Z][\w.' -]{2,40}\b(?:Street|Avenue|Road|Drive|Boulevard|Lane|Way|Place|Parkway|Court|Square|Plaza|Center|Centre)\b.*"
     r"|(?:Suite|Floor|Building|Unit|Room)\s+\w{1,6}\b.{0,40}|\d{1,3}(?:st|nd|rd|th) Floor.{0,40}|P\.?\s?O\.? Box \d+.*"
+    r"|(?:[A-Z]{1,2}-)?\d{4,5} [A-Z][\w.-]{2,30}(?:, [A-Z][a-z]{3,15})?|[A-Z][\w.-]*(?:strasse|straße|gade|gatan|vej|weg|laan|straat) \d{1,4}\b.{0,60}"
     r"|[A-Z][\w.' -]{1,40},\s*(?:[A-Z][a-z]{1,12}\.?|[A-Z]\.?[A-Z]\.?)(?: [A-Z][a-z]+)?,?\s+\d{5}(?:-\d{4})?(?:,? (?:USA?|U\.S\.A?\.))?"
 )
 
@@ -69,6 +71,21 @@ def is_text(words: str) -> bool:
         return False
     is_linked = plain != words and len(re.findall(r"\b[a-z]{2,}", plain)) > 2
     return is_linked or (len(words) > 20 and bool(_SAYS.search(plain))) or bool(_FIGURES.search(plain))
+
+
+def is_letterhead(words: str) -> bool:
+    """Whether a line holds nothing but a postal address, a website or a number that is called one: a contact's own number
+    stands without a name."""
+    pieces = [piece for piece in re.split(r"\s*[•·|]\s*|\s+[–—-]\s+", words) if piece]
+    return bool(pieces) and len(words) < 200 and all(_is_of_letterhead(piece) for piece in pieces)
+
+
+def _is_of_letterhead(words: str) -> bool:
+    if _WEB.fullmatch(words) or _FAX.fullmatch(words) or _CALLED.fullmatch(words):
+        return True
+    # "2025 Annual Meeting to Take Place" is none.
+    is_dated = re.match(r"(?:19|20)\d\d\s", words) and not re.search(r"\b\d{5}(?:-\d{4})?$", words)
+    return bool(_ADDRESS.fullmatch(words)) and not is_dated
 
 
 def outside(words: str) -> str:
