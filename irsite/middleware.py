@@ -17,10 +17,29 @@ from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from irsite.accounts import guards
+from releases import text
 from releases.models import Company
 
 DESK = "/admin/"
 SIGNING_OUT = {"admin:logout", "account_logout"}
+
+
+#: What a page could ask a browser for. None of ours needs any of it, but for passkeys at the desk, which are allowed by default.
+_REFUSED = (
+    "accelerometer", "ambient-light-sensor", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera",
+    "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
+    "interest-cohort", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
+    "serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS = ", ".join(f"{name}=()" for name in _REFUSED)
+
+
+class PermissionsPolicyMiddleware(MiddlewareMixin):
+    """No page may use a browser's camera, place, payment and the like, whatever got into it."""
+
+    def process_response(self, request, response):
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        return response
 
 
 class DeskOnly:
@@ -112,6 +131,23 @@ class DeskTimeZoneMiddleware(MiddlewareMixin):
         company = Company.objects.current()
         with timezone.override(company.time_zone if company else None):
             return self.get_response(request)
+
+
+class DeskTextMiddleware(MiddlewareMixin):
+    """What is typed or pasted at the desk loses the characters that nobody sees before any form judges it, so that none passes for a
+    word. Passwords stay as they are."""
+
+    def process_view(self, request, callback, callback_args, callback_kwargs):
+        if request.method != "POST" or not request.path_info.startswith(DESK):
+            return
+        posted = request.POST
+        if any(text.INVISIBLE.search(value) for _, values in posted.lists() for value in values):
+            cleaned = posted.copy()
+            for name, values in posted.lists():
+                if "password" not in name:
+                    cleaned.setlist(name, [text.INVISIBLE.sub("", value) for value in values])
+            cleaned._mutable = False
+            request.POST = cleaned
 
 
 class DeskAllauthMiddleware:

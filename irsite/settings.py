@@ -110,7 +110,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "irsite.middleware.PermissionsPolicyMiddleware",
+    "irsite.static_files.StaticFiles",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -142,6 +143,7 @@ if not _is_public:
         "irsite.middleware.DeskSessionLimitsMiddleware",
         "irsite.middleware.DeskSecondFactorMiddleware",
         "irsite.middleware.DeskFreshSignInMiddleware",
+        "irsite.middleware.DeskTextMiddleware",
     ]
 ROOT_URLCONF = f"irsite.urls.{IRSITE_ROLE}"
 WSGI_APPLICATION = "irsite.wsgi.application"
@@ -288,8 +290,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "irsite.static_files.AppFiles"]
+STATICFILES_DIRS = [("newsroom", BASE_DIR / "static" / "newsroom") if _is_public else BASE_DIR / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+if not _is_public:
+    STATICFILES_FINDERS += ["irsite.static_files.AppFiles"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "releases.storage.PrivateStorage"},

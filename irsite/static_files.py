@@ -1,4 +1,4 @@
-"""Static files of installed apps: of the bundled editor only what it loads here.
+"""Static files: in a public process those of the newsroom, and of the bundled editor only what it loads here.
 
 Its package carries 900 files more: tests and previews in HTML, of which two were ways in (CVE-2023-4771, CVE-2024-24816),
 plug-ins that call other sites, a picture browser with a jQuery of 2009. What is not collected answers nothing.
@@ -6,8 +6,12 @@ plug-ins that call other sites, a picture browser with a jQuery of 2009. What is
 
 import re
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
+from whitenoise.middleware import WhiteNoiseMiddleware
 
+#: The folder of static/ that public pages refer to.
+NEWSROOM = "newsroom/"
 _FOLDER = "ckeditor/"
 #: The plug-ins that stay when those in settings.CKEDITOR_CONFIGS are removed, as far as they load files of their own.
 _PLUGINS = (
@@ -38,3 +42,14 @@ class AppFiles(AppDirectoriesFinder):
 
     def find_in_app(self, app, path):
         return super().find_in_app(app, path) if is_served(path.replace("\\", "/")) else None
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """Whitenoise; a public process serves the newsroom's files only, whatever else lies in its folder, and no process the list of
+    all of them."""
+
+    def add_file_to_dictionary(self, url, path, stat_cache=None):
+        name = url.removeprefix(settings.STATIC_URL)
+        is_wanted = name.startswith(NEWSROOM) if settings.IRSITE_ROLE == "public" else "/" in name
+        if is_wanted:
+            super().add_file_to_dictionary(url, path, stat_cache)

@@ -3,11 +3,20 @@
 import re
 import unicodedata
 
-#: Characters that never belong in a release: controls (but tab and line ends), zero-width and bidirectional marks,
-#: the byte-order mark, soft hyphens, private-use characters and noncharacters. They hide differences from a reader's eye,
-#: and XML may not hold the last two of the Basic Multilingual Plane at all: one of them would break the whole feed.
+#: Characters that never belong in a release. They hide differences, or whole messages, from a reader's eye, and XML may not hold some
+#: of them at all: one would break the whole feed.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but tab and line ends
+    # Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties.txt): soft hyphens, joiners, marks of direction, fillers that
+    # count as letters, selectors of variants, tags.
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u2800\ufff9-\ufffb\U0001d159"  # what looks empty all the same: a blank of Braille, anchors of annotations, a note without a head
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # surrogates and private use
+    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters; those of higher planes follow
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 15))
+    + "]"
 )
 
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")

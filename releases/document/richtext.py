@@ -8,6 +8,7 @@ text does. nh3 (the ammonia sanitiser) decides what is safe; what follows it her
 import nh3
 
 from releases import text
+from releases.document import markup
 from releases.document.normal_form import normalise, one_line
 from releases.document.tree import BLOCKS, CONTAINERS, INLINE, LISTS, RENAMED, Node, parse, serialise
 
@@ -34,25 +35,39 @@ URL_SCHEMES = {"http", "https", "mailto", "tel"}
 def sanitise(source: str) -> str:
     """Rich text made safe and brought into its normal form. Whatever is not on the allow-list loses its tag, scripts
     and styles lose their content too; words are never lost."""
-    return serialise(normalise(_safe(source)))
+    return serialise(_visible(normalise(_safe(source))))
 
 
 def sanitise_inline(source: str) -> str:
     """Rich text of one paragraph, without its ``<p>``: for footnotes and other single lines."""
-    return serialise(one_line(_safe(source)))
+    return serialise(_visible(one_line(_safe(source))))
 
 
 def _safe(source: str) -> Node:
-    return parse(
-        nh3.clean(
-            text.visible(source),
-            tags=set(TAGS),
-            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-            clean_content_tags={"script", "style", "template", "noscript"},
-            url_schemes=URL_SCHEMES,
-            link_rel=None,
-            strip_comments=True,
-        )
+    """The tree of what is allowed."""
+    if markup.measure(source).is_hopeless:
+        source = markup.flattened(source)
+    return _visible(parse(_cleaned(source)))
+
+
+def _visible(node: Node) -> Node:
+    """The tree with its words and addresses freed of invisible characters, those written as entities too."""
+    node.attributes = {name: text.visible(value) for name, value in node.attributes.items()}
+    node.children = [text.visible(child) if isinstance(child, str) else _visible(child) for child in node.children]
+    return node
+
+
+def _cleaned(source: str) -> str:
+    # No NFC here: a mark that follows a tag would become one character with its ">".
+    source = text.INVISIBLE.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    return nh3.clean(
+        source,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        clean_content_tags={"script", "style", "template", "noscript"},
+        url_schemes=URL_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
     )
 
 
@@ -68,11 +83,10 @@ def _plain_blocks(node: Node):
             if child.tag == "tr":
                 yield "\t".join(cell.words() for cell in child.children)
             elif child.tag == "li":
-                own = Node(
-                    "li", {}, [part for part in child.children if isinstance(part, str) or part.tag not in LISTS]
-                )
-                yield f"- {own.words()}"
-                yield from _plain_blocks(Node("", {}, [part for part in child.children if part not in own.children]))
+                inner = [part for part in child.children if isinstance(part, Node) and part.tag in LISTS]
+                own = [part for part in child.children if isinstance(part, str) or part.tag not in LISTS]
+                yield f"- {Node('li', {}, own).words()}"
+                yield from _plain_blocks(Node("", {}, inner))
             elif child.tag in CONTAINERS:
                 yield from _plain_blocks(child)
             elif words := child.words():

@@ -86,7 +86,9 @@ def parse(source: str) -> Node:
 def serialise(node: Node | str) -> str:
     """The tree as HTML again."""
     if isinstance(node, str):
-        return html.escape(node, quote=False)
+        words = html.escape(node, quote=False)
+        # As a character it would become one with the ">" before it in Unicode's composed form, and the tag would be lost.
+        return f"&#824;{words[1:]}" if words.startswith("\u0338") else words
     inner = "".join(serialise(child) for child in node.children)
     if not node.tag:
         return inner

@@ -1,15 +1,39 @@
 """Model fields that keep what they hold in one clean form, whichever way it is written."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from releases.document import richtext
+from releases.document import markup, richtext
+
+#: Characters of a field of several lines.
+MOST_LINES = 50_000
+
+
+def validate_markup(value: str) -> None:
+    """Refuse rich text that is too long or has too much markup, with a sentence."""
+    if sentence := markup.measure(value).excess:
+        raise ValidationError(sentence)
+
+
+def validate_lines(value: str) -> None:
+    """Refuse lines that are too long together, with a sentence."""
+    if len(value) > MOST_LINES:
+        raise ValidationError(f"The text has {len(value):,} characters; at most {MOST_LINES:,} fit. Shorten it.")
 
 
 class RichTextField(models.TextField):
     """HTML of the allow-list in its normal form (:func:`releases.document.richtext.sanitise`).
 
-    Cleaned on every way into the database: ``save``, ``update``, ``bulk_create`` and ``bulk_update`` alike.
+    Cleaned on every way into the database: ``save``, ``update``, ``bulk_create`` and ``bulk_update`` alike. Forms refuse what is
+    too much before it is cleaned.
     """
+
+    default_validators = [validate_markup]
+
+    def formfield(self, **kwargs):
+        field = super().formfield(**kwargs)
+        field.validators.append(validate_markup)
+        return field
 
     def pre_save(self, model_instance, add):
         value = self.get_prep_value(getattr(model_instance, self.attname))
@@ -35,6 +59,8 @@ class InlineRichTextField(RichTextField):
 
 class LinesField(models.TextField):
     """Several short texts, one per line; blank lines and white space around them are removed when saved."""
+
+    default_validators = [validate_lines]
 
     def pre_save(self, model_instance, add):
         value = "\n".join(lines(getattr(model_instance, self.attname)))

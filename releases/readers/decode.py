@@ -190,9 +190,12 @@ _INVISIBLE = tuple(
     for kind, characters in (
         ("", "\ufeff\u00ad"),
         ("zero-width character", "\u200b-\u200d\u2060-\u2064"),
-        ("writing-direction mark", "\u200e\u200f\u202a-\u202e\u2066-\u2069"),
-        ("sign of a private font", "\ue000-\uf8ff"),
-        ("control character", "\x00-\x9f\u2065\ufdd0-\ufdef\ufffe\uffff"),
+        ("writing-direction mark", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"),
+        ("sign of a private font", "\ue000-\uf8ff\U000f0000-\U0010ffff"),
+        ("selector of a variant", "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"),
+        ("tag character", "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"),
+        ("control character", "\x00-\x9f"),
+        ("invisible character", "\x00-\U0010ffff"),
     )
 )
-_SUSPICIOUS = ("writing-direction mark", "sign of a private font")
+_SUSPICIOUS = ("writing-direction mark", "sign of a private font", "tag character", "invisible character")

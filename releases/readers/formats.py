@@ -2,7 +2,7 @@
 
 import html
 
-from releases.document import richtext
+from releases.document import Document, markup, richtext
 from releases.document.richtext import Node
 from releases.readers import decode, edgar, feed, hypertext, plain_text, report, word
 from releases.readers.blocks import Block
@@ -34,6 +34,7 @@ def read(data: bytes, *, name: str, changes: Changes = Changes.ASK) -> Reading:
     _refuse_endless(blocks, name)
     source = tuple(Paragraph(richtext.serialise(block.node), block.line) for block in blocks)
     document = recognize(blocks, notices)
+    _refuse_excess(document, name)
     in_order = sorted(notices, key=lambda notice: (notice.line is None, notice.line or 0))
     return Reading(document, tuple(in_order), tracked, images, source, report.parts(document, source))
 
@@ -47,6 +48,13 @@ def _refuse_endless(blocks: list[Block], name: str) -> None:
             raise Unreadable(
                 f"{name} holds {longest:,} characters{where} without a paragraph's end; send only the text of the release."
             )
+
+
+def _refuse_excess(document: Document, name: str) -> None:
+    """What no field of the desk would take is not taken from a file."""
+    for html_text in (document.body_html, *(section.html for section in document.sections)):
+        if sentence := markup.measure(html_text).excess:
+            raise Unreadable(f"{name} can't be taken: {sentence[0].lower()}{sentence[1:]}")
 
 
 def _runs(node: Node):

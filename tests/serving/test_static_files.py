@@ -1,6 +1,9 @@
 """Of the bundled editor only what it loads is collected and served, and it is the editor that was looked at."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import ckeditor
@@ -9,7 +12,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from irsite.static_files import is_served
+from irsite.static_files import StaticFiles, is_served
 
 BUNDLED = Path(ckeditor.__file__).parent / "static"
 #: The SHA-256 of what runs in the desk's pages; another editor needs another look, and then these lines.
@@ -78,3 +81,33 @@ def test_everything_that_is_collected_refers_to_what_is_collected(settings, tmp_
     call_command("collectstatic", interactive=False, verbosity=0)
     assert (tmp_path / "ckeditor" / "ckeditor" / "ckeditor.js").exists()
     assert not list(tmp_path.rglob("*.html"))
+
+
+def test_the_public_process_collects_the_newsroom_s_files_only(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "IRSITE_ROLE": "public", "IRSITE_DATA": str(tmp_path), "CANONICAL_ORIGIN": "https://ir.example.com"}  # fmt: skip
+    environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'none.sqlite3'}"
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--skip-checks"],
+        cwd=Path(__file__).resolve().parents[2], env=environment, check=True, capture_output=True,
+    )  # fmt: skip
+    found = {
+        path.relative_to(tmp_path / "static").parts[0] for path in (tmp_path / "static").rglob("*") if path.is_file()
+    }
+    assert found == {"newsroom", "staticfiles.json"}
+
+
+#: What may lie in the folder of a process that was the desk before.
+LEFT = ("newsroom/newsroom.css", "desk/drafts.js", "admin/css/base.css", "ckeditor/ckeditor/ckeditor.js", "accounts/passkeys.js",
+        "newsroom.css", "staticfiles.json")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "served"),
+    [("public", {LEFT[0]}), ("desk", set(LEFT[:5])), ("both", set(LEFT[:5]))],
+)
+def test_what_else_lies_in_the_folder_is_not_served(settings, tmp_path, role, served):
+    for name in LEFT:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    settings.STATIC_ROOT, settings.IRSITE_ROLE = str(tmp_path), role
+    assert {url.removeprefix("/static/") for url in StaticFiles(lambda request: None).files} == served

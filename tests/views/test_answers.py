@@ -130,6 +130,16 @@ def test_other_headers_of_a_page(client):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()", "microphone=()", "payment=()"} <= set(
+        headers["Permissions-Policy"].split(", ")
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere/", "/feeds/releases.rss", "/api/v1/releases", "/robots.txt", "/admin/account/login/"]
+)
+def test_every_answer_refuses_what_no_page_needs(client, path):
+    assert "camera=()" in client.get(path).headers["Permissions-Policy"]
 
 
 def test_pages_load_nothing_from_elsewhere(client, edition):
