@@ -4,18 +4,16 @@ from dataclasses import dataclass
 
 from auditlog.models import LogEntry
 from django.contrib import admin
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
 from releases import rendering
 from releases.document import richtext
-from releases.models import WATCHED, part_of
+from releases.models import WATCHED, entries_of, is_same
 from releases.models.fields import InlineRichTextField, RichTextField
 
 PER_PAGE = 50
@@ -63,14 +61,6 @@ class ChangeHistoryAdmin(admin.ModelAdmin):
         )
 
 
-def entries_of(record: models.Model) -> models.QuerySet[LogEntry]:
-    """What was logged of the record and its parts, those that are gone included, the newest first."""
-    kinds = ContentType.objects.get_for_models(type(record), *WATCHED[type(record)])
-    own = Q(content_type=kinds.pop(type(record)), object_id=record.pk)
-    parts = Q(content_type__in=kinds.values(), additional_data=part_of(record))
-    return LogEntry.objects.filter(own | parts).select_related("actor", "content_type").order_by("-timestamp", "-id")
-
-
 def told(log: LogEntry, record: models.Model) -> Entry:
     """An entry in words."""
     model = log.content_type.model_class()
@@ -92,10 +82,12 @@ def told(log: LogEntry, record: models.Model) -> Entry:
 
 def _difference(field: models.Field, before: str, after: str) -> str:
     """Before and after as HTML; empty when no reader could tell them apart."""
+    if is_same(field, before, after):
+        return ""
     if isinstance(field, RichTextField):
         clean = richtext.sanitise_inline if isinstance(field, InlineRichTextField) else richtext.sanitise
         old, new = (clean("" if text == "None" else text) for text in (before, after))
-        return "" if old == new else mark_safe(f'<div class="redline">{rendering.redline_text(old, new)}</div>')
+        return mark_safe(f'<div class="redline">{rendering.redline_text(old, new)}</div>')
     old, new = (_value(field, text) for text in (before, after))
     if old == new:
         return ""

@@ -8,7 +8,7 @@ from releases import editions
 from releases.admin import record_moves
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.instants import both_zones
-from releases.models import Company
+from releases.models import Company, as_saved
 
 
 class LinkedRecordAdmin(ChangeHistoryAdmin):
@@ -40,8 +40,17 @@ class LinkedRecordAdmin(ChangeHistoryAdmin):
         ]
 
     def save_model(self, request, obj, form, change):
-        obj.updated_by = request.user
+        if change:
+            form.before = as_saved(obj)
+        else:
+            obj.updated_by = request.user
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Notes who changed the record, when its parts are saved too; a save that changed nothing notes nobody."""
+        super().save_related(request, form, formsets, change)
+        if change and as_saved(form.instance) != form.before:
+            type(form.instance).objects.filter(pk=form.instance.pk).update(updated_by=request.user)
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), "sealed_state"]

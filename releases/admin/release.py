@@ -15,11 +15,13 @@ from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
 from releases.admin.widgets import TEXT_WIDGETS
 from releases.admin.writing import WritingAdmin
-from releases.models import Edition, Release
+from releases.models import Edition, Release, as_saved
 from releases.vocabulary import ReleaseState, Verb
 
 #: Written by the workflow, never by the form.
 _WORKFLOW_FIELDS = {"state", "correction_kind", "correction_note", "planned_at", "is_at_once", "submitted_at"}
+#: Written only when a save changed something.
+_COUNTED = {"version", "updated_by", "updated_at"}
 _EDITABLE = {ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED}
 #: The moves in the order of a release's life, with what their buttons say.
 _BUTTONS = {
@@ -122,19 +124,23 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
         return super().change_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
-        """Saves the form's fields, counting the version; the state is the workflow's alone."""
-        obj.updated_by = request.user
+        """Saves the form's fields; the state is the workflow's alone."""
         if not change:
-            obj.created_by = request.user
+            obj.created_by = obj.updated_by = request.user
             obj.save()
             return
-        obj.version += 1
-        names = {field.name for field in obj._meta.concrete_fields} - _WORKFLOW_FIELDS - {"id", "key"}
+        form.before = as_saved(obj)
+        names = {field.name for field in obj._meta.concrete_fields} - _WORKFLOW_FIELDS - _COUNTED - {"id", "key"}
         obj.save(update_fields=names)
 
     def save_related(self, request, form, formsets, change):
-        """After the parts and links too are saved, see whether the approvals still hold."""
+        """After the parts and links too are saved, count the version if anything changed, and see whether the approvals
+        still hold."""
         super().save_related(request, form, formsets, change)
+        if change and as_saved(form.instance) != form.before:
+            form.instance.version += 1
+            form.instance.updated_by = request.user
+            form.instance.save(update_fields=_COUNTED)
         for voided in workflow.reconsider(form.instance, by=request.user):
             messages.warning(request, str(voided))
 

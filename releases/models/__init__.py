@@ -3,7 +3,7 @@
 from releases.models.approval import Approval, RequiredSignOff
 from releases.models.archive import ImportItem, ImportRun
 from releases.models.boilerplate import Boilerplate, BoilerplateVersion
-from releases.models.changes import WATCHED, part_of
+from releases.models.changes import WATCHED, as_saved, entries_of, is_same, part_of
 from releases.models.company import Company
 from releases.models.contact import Contact
 from releases.models.draft import FormDraft
@@ -78,5 +78,8 @@ __all__ = [
     "SourceFile",
     "Trial",
     "TrialDrug",
+    "as_saved",
+    "entries_of",
+    "is_same",
     "part_of",
 ]

@@ -7,7 +7,7 @@ from releases.document import Document
 from releases.models import Edition, ProbeIncident, Release
 from releases.preflight import Finding
 from releases.vocabulary import ReleaseState, SignOff, Verb
-from releases.workflow import approvals
+from releases.workflow import approvals, authors
 from releases.workflow.circumstances import examine
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.table import CONSOLE_SOURCES, TRANSITIONS
@@ -74,15 +74,8 @@ def against_approval(release: Release, words: approvals.Text, sign_off: SignOff,
         reasons.append(f"Your account may not give the sign-off “{sign_off.label}”.")
     if release.created_by_id == by.pk:
         reasons.append("You wrote this release, and nobody approves their own text. Ask a colleague.")
-    elif set(approvals.missing(release, words)) <= {sign_off, SignOff.AHEAD}:
-        if release.updated_by_id == by.pk:
-            reasons.append("You changed this text last, so you can't give its last approval. Ask a colleague.")
-        reasons += [
-            f"You changed the record of {state.value.name} last, which becomes public with this release, so you can't give"
-            " its last approval. Ask a colleague."
-            for state in words.prospect.plan.copies
-            if not state.is_sealed and state.record.updated_by_id == by.pk
-        ]
+    elif changed := authors.written_by(release, words, by=by):
+        reasons.append(f"You changed {changed}, and nobody approves their own words. Ask a colleague.")
     if sign_off in approvals.holding(release, words):
         reasons.append(f"This text has the sign-off “{sign_off.label}” already.")
     if sign_off != SignOff.AHEAD and sign_off not in approvals.required(release):
@@ -103,6 +96,8 @@ def against_instant(release: Release, words: approvals.Text, live_at, by, ticker
         )
     elif ahead is not None and ahead.by_id == by.pk:
         reasons.append("You gave the sign-off for publishing at once yourself; a second person must seal.")
+    if changed := authors.written_by(release, words, by=by):
+        reasons.append(f"You changed {changed}, so a second person must publish at once or ahead of schedule.")
     return reasons
 
 

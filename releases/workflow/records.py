@@ -15,7 +15,7 @@ from releases.document import records
 from releases.editions import State
 from releases.models import Company, RecordMove, RequiredRecordSignOff, SealedRecord
 from releases.vocabulary import RecordVerb, SignOff
-from releases.workflow import reasons
+from releases.workflow import authors, reasons
 from releases.workflow.policy import sign_offs_of
 from releases.workflow.table import Refused
 
@@ -90,7 +90,7 @@ def propose(record, *, by, planned_at: datetime.datetime | None, reason: str = "
 @transaction.atomic
 def approve(record, *, by, sign_off: SignOff | str, seen_digest: str, comment: str = "") -> None:
     """Give one sign-off to the record that the reviewer has seen, named by :func:`digest`. Raises :class:`Refused`: for
-    who proposed it, for a last sign-off by who changed it last, for a record that is not the one seen."""
+    anyone who proposed or changed it, and for a record that is not the one seen."""
     state = _locked(record)
     standing = proposal(record)
     _refuse(against_approval(record, standing, sign_off, by=by))
@@ -122,8 +122,8 @@ def against_approval(record, standing: Proposal | None, sign_off: SignOff | str,
         found.append(f"Your account may not give the sign-off “{sign_off.label}”.")
     if standing.move.by_id == by.pk:
         found.append("You proposed this, and nobody approves their own proposal. Ask a colleague.")
-    elif record.updated_by_id == by.pk and set(standing.missing) <= {sign_off, SignOff.AHEAD}:
-        found.append("You changed this record last, so you can't give its last approval. Ask a colleague.")
+    elif authors.has_changed_record(standing.state, by=by):
+        found.append("You changed this record, and nobody approves their own words. Ask a colleague.")
     if sign_off in standing.holding:
         found.append(f"This record has the sign-off “{sign_off.label}” already.")
     if sign_off != SignOff.AHEAD and sign_off not in required(record):
@@ -162,6 +162,8 @@ def against_seal(record, standing: Proposal | None, *, by, ticker: str | None = 
         ahead = standing.holding.get(SignOff.AHEAD)
         if ahead is not None and by is not None and ahead.by_id == by.pk:
             found.append("You gave the sign-off for publishing at once yourself; a second person must seal.")
+        if by is not None and authors.has_changed_record(standing.state, by=by):
+            found.append("You changed this record, so a second person must publish it at once.")
         company = Company.objects.current()
         if ticker is not None and company:
             found += reasons.mistyped(company, ticker)

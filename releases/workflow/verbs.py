@@ -59,8 +59,8 @@ def plan(release: Release, *, by, planned_at: datetime.datetime | None) -> None:
 def approve(release: Release, *, by, sign_off: SignOff | str, seen_digest: str, comment: str = "") -> Approval:
     """Give one sign-off to the text that the reviewer has seen, named by :attr:`approvals.Text.digest`.
 
-    The last sign-off that the category needs makes the release approved. Raises :class:`Refused`: for the author of
-    the text, for a last sign-off by who changed it last, for a text that is not the one seen.
+    The last sign-off that the category needs makes the release approved. Raises :class:`Refused`: for anyone
+    who wrote or changed what would be sealed, and for a text that is not the one seen.
     """
     release = locked(release)
     words = approvals.current(release)
