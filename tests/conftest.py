@@ -1,60 +1,66 @@
 """What all tests share."""
 
-import importlib
 import os
+import shutil
+from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
-from releases.editions.guard import install_guard, remove_guard
+from tests import browser, databases, properties  # noqa: F401
 
-_migrations = [
-    importlib.import_module(f"releases.migrations.{name}")
-    for name in ("0003_roles", "0006_filing", "0009_record_moves", "0013_finding_reasons", "0016_self_probe")
-]
-ROLES = [getattr(migration, "make", None) or migration.allow for migration in _migrations]
-
-
-def _emptied(teardown):
-    """Sealed rows can't be deleted: the guard steps aside while a test's tables are emptied. The roles come back."""
-
-    def fixture_teardown(self):
-        remove_guard()
-        try:
-            teardown(self)
-        finally:
-            install_guard()
-            for roles in ROLES:
-                roles(apps, None)
-
-    return fixture_teardown
-
-
-TransactionTestCase._fixture_teardown = _emptied(TransactionTestCase._fixture_teardown)
+# A browser that is driven keeps an event loop in its thread; the ORM is only asked between its calls.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+TransactionTestCase._fixture_teardown = lambda self: databases.restore()
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks no database answers the same on both: SQLite's run has it, and PostgreSQL's leaves it out, like browsers,
-    but for the one journey through it all. Proofs have databases of their own, of both kinds."""
-    if os.environ.get("TEST_DATABASE") != "postgresql":
-        return
-    asking = {"db", "transactional_db", "client", "admin_client", "live_server"}
-    kept = [
-        item
-        for item in items
-        if item.get_closest_marker("proof")
-        or (
-            (item.get_closest_marker("django_db") or asking & set(getattr(item, "fixturenames", asking)))
-            and (not item.get_closest_marker("browser") or item.get_closest_marker("postgresql"))
-        )
-    ]
-    left_out = [item for item in items if item not in set(kept)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = kept
+    """Leave out what this session's database is not needed for, and say to script/test how much PostgreSQL is needed for."""
+    if count := os.environ.get("COUNT_FOR_POSTGRESQL"):
+        chosen = [item for item in items if not item.get_closest_marker("proof")]
+        Path(count).write_text(str(sum(databases.POSTGRESQL in databases.needed(item) for item in chosen)))
+    kept = [item for item in items if databases.CURRENT in databases.needed(item)]
+    left_out = set(items) - set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    # The longest first, so that no worker is left with one of them at the end; a room's tests stay together.
+    items[:] = sorted(kept, key=lambda item: not item.get_closest_marker("browser"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """A migrated database of this worker's own, in place of pytest-django's, which migrates one for every worker."""
+    with django_db_blocker.unblock(), databases.of_this_worker(request.config.cache.mkdir("databases")):
+        yield
+
+
+@pytest.fixture(scope="module")
+def module_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A transaction around a module: what its fixtures write is there for each test, and what a test writes is not."""
+    folder = tmp_path_factory.mktemp("module") / "private"
+    with django_db_blocker.unblock(), override_settings(IRSITE_PRIVATE_ROOT=folder), databases.undone():
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def _chromium():
+    """One browser for all tests of a worker."""
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def chromium(_chromium):
+    """A running browser. Every context that a test opens in it is closed at the test's end."""
+    yield _chromium
+    for context in _chromium.contexts:
+        context.close()
 
 
 @pytest.fixture(autouse=True)
-def _private_files(tmp_path, settings):
-    """Every test has a private folder of its own."""
+def _private_files(request, tmp_path, settings):
+    """Every test has a private folder of its own; it begins with the files of its module's fixtures."""
     settings.IRSITE_PRIVATE_ROOT = tmp_path / "private"
+    if "module_database" in request.fixturenames:
+        made = request.getfixturevalue("module_database")
+        if made.exists():
+            shutil.copytree(made, settings.IRSITE_PRIVATE_ROOT)

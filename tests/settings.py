@@ -27,7 +27,9 @@ else:
     os.environ["DATABASE_URL"] = f"sqlite:///{_data}/test.sqlite3"
 
 from irsite.settings import *  # noqa: E402, F403
-from irsite.settings import DATABASES, STORAGES  # noqa: E402
+from irsite.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+
+STATIC_ROOT.mkdir()
 
 # One process answers for both, as in the demonstration; tests/roles starts each alone.
 IRSITE_ROLE, ROOT_URLCONF = "both", "irsite.urls.both"

@@ -1,16 +1,13 @@
-"""The demo as a whole: what it holds, that it loads once, and that it keeps off what is not its own."""
+"""The demo as a whole: what it holds, and that it loads once."""
 
 import datetime
-from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from releases import demo, editions, newsroom
 from releases.models import (
-    Boilerplate,
     Company,
     Contact,
     Drug,
@@ -28,13 +25,13 @@ NEW_YORK = ZoneInfo("America/New_York")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def now():
     return timezone.now()
 
 
-@pytest.fixture
-def summary(now):
+@pytest.fixture(scope="module")
+def summary(module_database, now):
     return demo.load(now=now)
 
 
@@ -144,36 +141,3 @@ def test_a_second_load_changes_nothing(summary):
     assert not again.is_new
     assert (again.releases, again.editions, again.last_live_at) == (12, 13, summary.last_live_at)
     assert [(edition.pk, edition.digest, edition.live_at) for edition in Edition.objects.order_by("pk")] == before
-
-
-def test_beside_a_foreign_company_it_refuses_and_writes_nothing():
-    Company.objects.create(legal_name="Harrow Bay, Inc.", short_name="Harrow Bay")
-    Release.objects.create(headline="Harrow Bay Opens an Office")
-    with pytest.raises(demo.DemoRefused) as refused:
-        demo.load(now=timezone.now())
-    assert str(refused.value) == (
-        "The database already holds the company Harrow Bay, Inc. and 1 release;"
-        " the demo is loaded into an empty database only."
-    )
-    assert Company.objects.get().legal_name == "Harrow Bay, Inc."
-    assert [Release.objects.count(), Boilerplate.objects.count(), Drug.objects.count()] == [1, 0, 0]
-
-
-def test_a_foreign_draft_alone_is_reason_enough():
-    Release.objects.create(headline="A Draft")
-    with pytest.raises(CommandError, match=r"^The database already holds 1 release; "):
-        call_command("load_demo", stdout=StringIO())
-    assert Company.objects.count() == 0
-
-
-def test_the_command_prints_counts_and_the_instant():
-    first, second = StringIO(), StringIO()
-    call_command("load_demo", stdout=first)
-    call_command("load_demo", stdout=second)
-    lines = first.getvalue().splitlines()
-    assert lines[:4] == ["   1 company", "   4 drugs", "   6 trials", "   5 contacts"]
-    assert lines[5:7] == ["  12 releases", "  13 editions"]
-    assert lines[7].startswith("Scheduled for ")
-    assert ", 7:00:00 a.m. E" in lines[7]
-    assert " UTC): “Quillhaven Therapeutics Submits" in lines[7]
-    assert second.getvalue().splitlines() == ["The demo is here already; nothing was changed.", *lines]

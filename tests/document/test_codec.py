@@ -5,10 +5,11 @@ import hashlib
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from releases.document import Company, Document, DocumentError, Drug, ResultRow, Results
 from tests.document.strategies import documents
+from tests.properties import examples
 
 SMALL = Document(headline="Marrow Bay Counts", company=Company(legal_name="Marrow Bay"), drugs=(Drug(code_name="M"),))
 
@@ -24,7 +25,7 @@ def refused(source) -> str:
 
 
 @given(documents)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_every_document_comes_back_the_same(document):
     source = document.canonical_bytes()
     again = Document.from_json(source)
@@ -34,7 +35,7 @@ def test_every_document_comes_back_the_same(document):
 
 
 @given(documents)
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_canonical_bytes_are_sorted_and_without_white_space(document):
     source = document.canonical_bytes().decode()
     assert source == json.dumps(json.loads(source), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

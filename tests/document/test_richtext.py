@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from releases.document import richtext
 from tests.document.strategies import messy_html
+from tests.properties import examples
 
 
 def letters(html: str) -> str:
@@ -16,27 +17,27 @@ def letters(html: str) -> str:
 
 
 @given(messy_html)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_the_normal_form_is_normal(html):
     once = richtext.sanitise(html)
     assert richtext.sanitise(once) == once
 
 
 @given(messy_html)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_words_are_never_lost(html):
     assert letters(richtext.sanitise(html)) == letters(html)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_characters_at_all_have_a_normal_form(source):
     once = richtext.sanitise(source)
     assert richtext.sanitise(once) == once
 
 
 @given(messy_html)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_a_single_line_has_no_blocks_and_a_normal_form(html):
     once = richtext.sanitise_inline(html)
     assert richtext.sanitise_inline(once) == once

@@ -1,20 +1,15 @@
 """Desks of colleagues in real browsers."""
 
-import os
-
 import pytest
 
 from tests import factories
 from tests.journeys.desk import desks
 
-# Playwright keeps an event loop in this thread; the ORM is only asked between its calls.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 
 @pytest.fixture
-def at(live_server):
+def at(chromium, live_server):
     """The desk of a colleague, by username."""
-    with desks(live_server.url) as at:
+    with desks(chromium, live_server.url) as at:
         yield at
 
 

@@ -4,11 +4,9 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
-from tests.browser import chromium
-
 
 @contextmanager
-def desks(origin: str):
+def desks(browser, origin: str):
     """A function from a username to a page signed in at the desk; at the end it fails if any page asked another site for
     anything, a static file was not there, or one of its scripts failed."""
     foreign, missing, errors, pages = [], [], [], {}
@@ -27,11 +25,10 @@ def desks(origin: str):
         page.click("#content [type=submit]")
         return page
 
-    with chromium() as browser:
-        yield at
-        assert foreign == []
-        assert missing == []
-        assert errors == []
+    yield at
+    assert foreign == []
+    assert missing == []
+    assert errors == []
 
 
 def _is_missing(told) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from releases import newsroom
 from releases.models import Edition, Release
 from releases.newsroom import feeds
-from tests import factories
+from tests import databases, factories
 from tests.newsroom.sealed import LONG_AGO, corrected, published
 
 pytestmark = pytest.mark.django_db
@@ -17,10 +17,16 @@ pytestmark = pytest.mark.django_db
 CATEGORIES = ("corporate", "clinical", "earnings")
 
 
-@pytest.fixture(params=range(4))
-def archive(request):
+@pytest.fixture(scope="module", params=range(4))
+def archive(request, module_database):
     """Releases over three years, some corrected long after; some corrections change category or drug, some withdraw."""
-    chance = random.Random(request.param)
+    with databases.undone():
+        yield _archive(request.param)
+
+
+def _archive(seed: int) -> list:
+    """Its drugs."""
+    chance = random.Random(seed)
     factories.company()
     drugs = [factories.drug(code_name=f"MBY-10{number}") for number in range(3)]
     later = itertools.count(1)
@@ -42,7 +48,8 @@ def archive(request):
     return drugs
 
 
-def _by_hand() -> list[tuple[Edition, set]]:
+@pytest.fixture(scope="module")
+def all_of_them(archive) -> list[tuple[Edition, set]]:
     """Every current edition with all that it or an earlier one had."""
     found = []
     for edition in Edition.objects.live():
@@ -53,14 +60,15 @@ def _by_hand() -> list[tuple[Edition, set]]:
     return found
 
 
-def _original(edition: Edition) -> datetime.datetime:
-    return Edition.objects.get(release=edition.release_id, number=1).live_at
+@pytest.fixture(scope="module")
+def originals(archive) -> dict[int, datetime.datetime]:
+    """The first instant of each release."""
+    return dict(Edition.objects.filter(number=1).values_list("release_id", "live_at"))
 
 
 @pytest.mark.parametrize("size", [1, 3, 20])
-def test_feeds_have_the_newest_by_their_own_instants(archive, monkeypatch, size):
+def test_feeds_have_the_newest_by_their_own_instants(archive, all_of_them, monkeypatch, size):
     monkeypatch.setattr(feeds, "SIZE", size)
-    all_of_them = _by_hand()
     subjects = [({"category": value}, value) for value in CATEGORIES]
     subjects += [({"drug": drug.code_name.lower()}, str(drug.key)) for drug in archive]
     for asked, key in subjects:
@@ -76,8 +84,7 @@ def test_feeds_have_the_newest_by_their_own_instants(archive, monkeypatch, size)
         assert [page.digest for page in feed.pages] == [edition.digest for edition in newest], asked
 
 
-def test_a_sitemap_is_as_new_as_its_newest_edition(archive):
-    all_of_them = _by_hand()
+def test_a_sitemap_is_as_new_as_its_newest_edition(archive, all_of_them):
     expected = {}
     for edition, _ in all_of_them:
         year = edition.path_date.year
@@ -92,13 +99,12 @@ def test_a_sitemap_is_as_new_as_its_newest_edition(archive):
 
 @pytest.mark.parametrize("category", ["", "clinical"])
 @pytest.mark.parametrize("size", [1, 4, 100])
-def test_what_was_updated_since_comes_in_the_order_of_originals(archive, category, size):
-    all_of_them = _by_hand()
+def test_what_was_updated_since_comes_in_the_order_of_originals(archive, all_of_them, originals, category, size):
     instants = sorted(edition.live_at for edition, _ in all_of_them)
     for since in [*instants, instants[0] - datetime.timedelta(days=1), instants[-1] + datetime.timedelta(days=1)]:
         expected = [
             edition
-            for edition, had in sorted(all_of_them, key=lambda pair: _original(pair[0]), reverse=True)
+            for edition, had in sorted(all_of_them, key=lambda pair: originals[pair[0].release_id], reverse=True)
             if edition.live_at >= since and (not category or category in had)
         ]
         found, after = [], ""

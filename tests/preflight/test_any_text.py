@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from releases import preflight
@@ -12,6 +12,7 @@ from releases.preflight import CATALOGUE, Context
 from releases.preflight.view import View
 from tests.document.strategies import documents
 from tests.preflight.cases import COMPANY, document
+from tests.properties import examples
 
 #: What the rules look for, to be put together without sense.
 PIECES = (
@@ -25,13 +26,13 @@ texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=25).map
 
 
 @given(documents)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_no_document_makes_a_rule_fail(anything):
     assert preflight.inspect(anything) == preflight.inspect(anything)
 
 
 @given(texts, texts)
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_every_finding_quotes_what_stands_at_its_place(headline, body):
     written = document(f"<p>{body}</p>", headline=headline)
     fields = {passage.field: passage.text for passage in View(written).passages}

@@ -2,11 +2,12 @@
 
 import datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from releases import readers, text
 from releases.rendering.wire import wire_text
+from tests.properties import examples
 
 PLACES = ["BOSTON", "WALTHAM, Mass.", "SAN DIEGO", "BASEL, Switzerland", "CHAPEL HILL, N.C.", "LONDON"]
 SENTENCES = [
@@ -104,7 +105,7 @@ def releases(draw) -> str:
 
 
 @given(releases())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_text_comes_back_the_same(source):
     document = readers.read(source.encode(), name="a.txt").document
     assert wire_text(document) == source

@@ -7,12 +7,13 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from releases import readers, text
 from releases.readers.decode import decode
 from releases.rendering.wire import wire_text
+from tests.properties import examples
 
 PIECES = [
     "Headline Here", "BOSTON, Mass.--(BUSINESS WIRE)-- Lead words.", "PARIS, March 4, 2025 /PRNewswire/ -- Lead.", "March 4, 2025",
@@ -71,14 +72,14 @@ def outcome(data: bytes, name: str) -> str:
 
 @example("0\x000\x0000\x80")
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_keeps_every_word_of_any_text(source):
     assert not missing(source)
 
 
 @example("^(A)A")
 @given(st.text(alphabet='aA1 \n-*[]()#|\\^_>.:,¹²²“”"@/&<', max_size=120))
-@settings(max_examples=800, deadline=None)
+@examples(800)
 def test_keeps_every_word_among_marks(source):
     assert not missing(source)
 
@@ -87,13 +88,13 @@ def test_keeps_every_word_among_marks(source):
     "Headline Here\nFor Media:\n“Words of some length here,” said Jo Park, Head.\nBOSTON, Mass.--(BUSINESS WIRE)-- Lead words.\nGull Partners"
 )
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("\n".join))
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_keeps_every_word_of_pieces_in_any_order(source):
     assert not missing(source)
 
 
 @given(st.lists(st.sampled_from(PIECES + 2 * AROUND), min_size=1, max_size=25).map("\n".join))
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_keeps_every_word_of_what_stands_around(source):
     # The date is a field of its own, however often and in whatever form it is printed.
     dates = words(" ".join(re.findall(r"March \d+, 2025|09-May-2022", source)))
@@ -101,7 +102,7 @@ def test_keeps_every_word_of_what_stands_around(source):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_reads_or_refuses_any_bytes(data):
     for name in ("a.txt", "a.html"):
         assert name in outcome(data, name)
@@ -130,7 +131,7 @@ def test_reads_or_refuses_any_bytes(data):
         max_size=30,
     )
 )
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_reads_or_refuses_any_markup(parts):
     assert "a.html" in outcome("".join(parts).encode(), "a.html")
 

@@ -7,13 +7,14 @@ import io
 import pdfua
 import pikepdf
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from PIL import Image
 
 from releases import text
 from releases.document import File, Footnote, codec
 from releases.rendering import pdf as pdfs
 from tests.document.strategies import documents, messy_html
+from tests.properties import examples
 from tests.rendering.edition import DOCUMENT, FACTS, FIGURE, picture
 
 
@@ -91,7 +92,7 @@ def test_what_no_font_has_stands_by_its_name():
         assert metadata["dc:title"] == "A helix [dna double helix] of [cjk unified ideograph-6f22]"
 
 
-@settings(max_examples=30, deadline=None, phases=[Phase.generate])
+@examples(30, phases=[Phase.generate])
 @given(documents, messy_html, messy_html)
 def test_every_document_has_a_pdf(document, body, note):
     """Whatever editors have left in it; invisible characters never reach a document."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from releases import readers
@@ -22,6 +22,7 @@ from releases.document import (
     richtext,
 )  # fmt: skip
 from releases.rendering import word_file
+from tests.properties import examples
 from tests.rendering.test_wire import LEAD, NOT_CARRIED, document
 
 
@@ -170,7 +171,7 @@ def _frames(draw) -> dict:
 
 
 @given(_BLOCKS, _frames())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(30, suppress_health_check=[HealthCheck.too_slow])
 def test_brings_generated_releases_back_the_same(body_html, frame):
     original = document(richtext.sanitise(body_html), **frame)
     assert read_back(original) == original

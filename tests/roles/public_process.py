@@ -13,7 +13,8 @@ from pathlib import Path
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ACCOUNT = "irsite_test_public"
+#: Accounts belong to the whole server: each worker makes its own.
+ACCOUNT = f"irsite_test_public_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
