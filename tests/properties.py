@@ -1,4 +1,4 @@
-"""Two profiles of property tests, chosen by ``TEST_PROFILE``: everyday tries a quarter of the examples, thorough all.
+"""Two profiles of property tests and races, chosen by ``TEST_PROFILE``: everyday tries a quarter, thorough all.
 
 script/test runs everyday, script/prove thorough. Both try the same examples each time, so that no run fails by chance;
 ``script/prove --full`` also tries new ones at random (``TEST_PROFILE=random``).
@@ -14,6 +14,11 @@ for _name in ("everyday", "thorough", "random"):
         _name, deadline=None, derandomize=_name != "random", max_examples=25 if _name == "everyday" else 100
     )
 settings.load_profile(PROFILE)
+
+
+def rounds(number: int) -> int:
+    """How often two people race each other in a test that is marked ``thorough``: ``number`` times in all."""
+    return number // 4 if PROFILE == "everyday" else number
 
 
 def examples(number: int, **facts) -> settings:

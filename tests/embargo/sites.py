@@ -12,14 +12,16 @@ from pathlib import Path
 import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ACCOUNT = "irsite_harness"
+#: Databases and accounts belong to the whole server: each worker of a run makes its own.
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+ACCOUNT = f"irsite_harness_{_WORKER}"
 
 
 class Site:
     """One database with its private files."""
 
     def __init__(self, name: str, database: str, folder: Path):
-        self.name, self.database, self.folder = name, database, folder
+        self.name, self.database, self.folder = f"{name}_{_WORKER}", database, folder
         folder.mkdir(parents=True, exist_ok=True)
 
     def address(self, account: str = "") -> str:

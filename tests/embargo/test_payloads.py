@@ -11,14 +11,11 @@ from django.db import models
 
 from releases.models import Edition, Release
 from tests import factories
-from tests.browser import chromium
 from tests.embargo import world
 from tests.embargo.payloads import payloads
 from tests.newsroom.sealed import address, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# Playwright keeps an event loop in this thread; the ORM is only asked between its calls.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 #: A round takes this many payloads: one for each field, and the rest stand in the body.
 ROUND = 90
 ROUNDS = int(os.environ.get("PAYLOAD_ROUNDS", "3"))
@@ -69,12 +66,6 @@ class Watch:
                     raise
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
 def filled(number: int, monkeypatch) -> tuple[Release, list[str]]:
     """The release with everything attached, with a payload in every text of it, and the payloads used."""
     used = list(itertools.islice(payloads(), number * ROUND, (number + 1) * ROUND))
@@ -89,8 +80,9 @@ def filled(number: int, monkeypatch) -> tuple[Release, list[str]]:
     return release, used
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("number", range(ROUNDS))
-def test_nothing_runs(browser, live_server, monkeypatch, number):
+def test_nothing_runs(chromium, live_server, monkeypatch, number):
     release, used = filled(number, monkeypatch)
     edition = published(release)
     question = f"/releases/?q={used[number % 40]}"
@@ -104,10 +96,10 @@ def test_nothing_runs(browser, live_server, monkeypatch, number):
         "/feeds/releases.rss",
         "/feeds/releases.atom",
     )
-    guarded, bare = Watch(browser, live_server.url), Watch(browser, live_server.url, ignores_policy=True)
+    guarded, bare = Watch(chromium, live_server.url), Watch(chromium, live_server.url, ignores_policy=True)
     for window in (guarded, bare):
         window.crawl(*paths, under="/")
-    desk = at_desk(browser, live_server.url)
+    desk = at_desk(chromium, live_server.url)
     change = f"/admin/releases/release/{release.pk}/change/"
     desk.crawl("/admin/", change, "/admin/releases/release/", under="/admin/")
     type_into_editor(desk, change, used)
@@ -152,7 +144,7 @@ def type_into_editor(desk: Watch, path: str, used: list[str]) -> None:
     desk.page.evaluate("window.onbeforeunload = null")
 
 
-def test_it_is_able_to_see_a_payload_run_and_the_policy_stops_what_gets_past_the_sanitiser(browser, live_server):
+def test_it_is_able_to_see_a_payload_run_and_the_policy_stops_what_gets_past_the_sanitiser(chromium, live_server):
     """A rendering that nobody cleaned: without the policy it runs, under the policy it does not."""
     edition = published(factories.release())
     words = "".join(itertools.islice(payloads(), 49))
@@ -161,7 +153,7 @@ def test_it_is_able_to_see_a_payload_run_and_the_policy_stops_what_gets_past_the
         article_html=words,
         rendering_version=edition.rendering_version + 1,
     )
-    bare, guarded = Watch(browser, live_server.url, ignores_policy=True), Watch(browser, live_server.url)
+    bare, guarded = Watch(chromium, live_server.url, ignores_policy=True), Watch(chromium, live_server.url)
     for window in (bare, guarded):
         window.open(address(edition))
         window.page.wait_for_timeout(300)

@@ -179,13 +179,13 @@ def draft():
 
 
 def in_review():
-    release = whole_release()
+    release = whole_release(planned_at=_tomorrow())
     workflow.submit(release, by=_user("writer"))
     around_it(release)
 
 
 def sent_back():
-    release = whole_release()
+    release = whole_release(planned_at=_tomorrow())
     workflow.submit(release, by=_user("writer"))
     workflow.send_back(release, by=_user("legal"), reason=canary("history.reason"))
     around_it(release)

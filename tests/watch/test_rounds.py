@@ -4,13 +4,14 @@ import datetime
 import time
 
 import pytest
+from django.db import transaction
 
 from releases import editions
 from releases.models import Edition, ProbeIncident, ProbeRound, Release
 from releases.watch import rounds, worker
 from releases.watch.asking import Answer
 from releases.watch.releases import opening
-from tests import factories
+from tests import clock, factories
 from tests.newsroom.sealed import address, corrected, figure, published, scheduled, tomorrow
 from tests.watch.site import Site
 
@@ -164,14 +165,18 @@ def test_a_worker_that_is_stopped_writes_nothing(site, edition):
     assert not ProbeRound.objects.exists()
 
 
-def _gone_out(ahead: float = 0.4):
+def _gone_out():
     """A release that was sealed for an instant, and is public now."""
     factories.company()
-    release = factories.release(headline="Marrow Bay Buys a Lake")
-    figure(release, title="Depth of the lake")
-    made = editions.seal(release, by=None, live_at=editions.database_now() + datetime.timedelta(seconds=ahead))
-    while editions.database_now() <= made.live_at:
-        time.sleep(0.05)
+    for instant in clock.instants():
+        with transaction.atomic():
+            release = factories.release(headline="Marrow Bay Buys a Lake")
+            figure(release, title="Depth of the lake")
+            made = editions.seal(release, by=None, live_at=instant)
+            if clock.is_ahead(instant):
+                break
+            transaction.set_rollback(True)
+    clock.wait_until_after(instant)
     return made
 
 
@@ -225,11 +230,14 @@ def test_what_is_not_open_in_time_is_an_alarm_once_and_ends_with_green(site, mon
 
 def test_releases_of_one_instant_are_asked_for_in_turns(site):
     factories.company()
-    instant = editions.database_now() + datetime.timedelta(seconds=0.4)
-    for name in ("Lake", "Pond"):
-        made = editions.seal(factories.release(headline=f"Marrow Bay Buys a {name}"), by=None, live_at=instant)
-    while editions.database_now() <= made.live_at:
-        time.sleep(0.05)
+    for instant in clock.instants():
+        with transaction.atomic():
+            for name in ("Lake", "Pond"):
+                editions.seal(factories.release(headline=f"Marrow Bay Buys a {name}"), by=None, live_at=instant)
+            if clock.is_ahead(instant):
+                break
+            transaction.set_rollback(True)
+    clock.wait_until_after(instant)
     openings = [rounds.Opening(site, each) for each in opening(editions.database_now())]
     written = rounds.ask(site, openings)
     own = [path.split("/")[5].split(".")[0] for path in site.asked if path.startswith("/releases/20")]
