@@ -47,6 +47,7 @@ class IncomingFileAdmin(admin.ModelAdmin):
             path("receive/", wrap(receive), name="releases_incomingfile_receive"),
             path("questions/<int:pk>/", wrap(answer), name="releases_incomingfile_answer"),
             path("<int:pk>/source/", wrap(source), name="releases_incomingfile_source"),
+            path("<int:pk>/text/", wrap(incoming_file.text_alone), name="releases_incomingfile_text"),
             path("<int:pk>/correct/", wrap(incoming_file.correct), name="releases_incomingfile_correct"),
         ]
         return own + super().get_urls()

@@ -4,16 +4,19 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_safe
 
 from releases import importers, readers, rendering, text, workflow
+from releases.admin import preview
 from releases.admin.move_forms import CorrectForm
 from releases.document import Document, richtext
 from releases.importers import incoming, marks, matching, questions
 from releases.importers.chosen import Part
 from releases.models import IncomingFile, MatchQuestion
+from releases.views import answers
 from releases.vocabulary import Category, IncomingState, MatchAnswer, ReleaseState, Verb
 from releases.workflow import Refused
 
@@ -67,6 +70,18 @@ def correct(request, pk: int) -> HttpResponse:
             "form": form,
             "reasons": reasons,
         },
+    )
+
+
+@require_safe
+@xframe_options_sameorigin
+def text_alone(request, pk: int) -> HttpResponse:
+    """The words of a file as readers would see them, by the newsroom's own template, for a frame in its page."""
+    document = incoming.reading_of(_file(pk)).document
+    article = rendering.article_html(document)
+    page = preview.page_of(document, article, url="/", number=1, now=timezone.now())
+    return preview.framed(
+        answers.page(request, "release.html", title="Preview", page=page, is_preview=True, is_framed=True)
     )
 
 
@@ -129,7 +144,7 @@ def _context(request, file: IncomingFile) -> dict:
         "partners": [part for part in recognized if part.name.startswith("partners[")],
         "unsure": UNSURE,
         "records": _records(document, sure) if is_waiting else [],
-        "article": mark_safe(rendering.article_html(document)),
+        "address": reverse("admin:releases_incomingfile_text", args=[file.pk]),
         **_told(reading),
         "changes": reading.changes,
         "has_tracked": incoming.stored.has_tracked(reading),

@@ -3,13 +3,13 @@
 import datetime
 
 from django.http import HttpResponse
-from django.utils.safestring import mark_safe
+from django.urls import reverse
 
-from releases import editions, importers, instants, rendering, text, workflow
+from releases import editions, importers, instants, text, workflow
 from releases.admin import move_page, preflight
 from releases.admin.move_forms import ApproveForm, CorrectForm, ReasonForm, SealForm, WithdrawForm
 from releases.admin.planning import plan, planned, sign_offs, submit
-from releases.admin.preview import visible_release, with_desk_files
+from releases.admin.preview import visible_release
 from releases.models import Edition, Release
 from releases.vocabulary import SignOff, Verb
 
@@ -38,7 +38,6 @@ def approve(request, pk: int) -> HttpResponse:
     """Read the text and sign it off."""
     release = visible_release(request, pk)
     words = workflow.approvals.current(release)
-    document = words.document
     form = ApproveForm(
         request.POST or None, sign_offs=workflow.sign_offs_of(request.user), initial={"seen_digest": words.digest}
     )
@@ -53,8 +52,8 @@ def approve(request, pk: int) -> HttpResponse:
         template="approve",
         act=lambda data: workflow.approve(release, by=request.user, **data),
         done="Your approval stands for this text.",
-        article=mark_safe(with_desk_files(rendering.article_html(document), release, document)),
-        instant=planned(release, document.company.time_zone),
+        address=f"{reverse('admin:releases_release_text', args=[pk])}?digest={words.digest}",
+        instant=planned(release, words.document.company.time_zone),
         sign_offs=sign_offs(release, words),
         carried=_carried(words),
         **preflight.of_text(release, words),

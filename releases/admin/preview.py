@@ -1,11 +1,13 @@
 """The preview: the real page, rendered by the same code, for those who may see the release."""
 
+import datetime
 import uuid
 import zoneinfo
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from releases import conf, editions, rendering, renditions, text, workflow
@@ -15,35 +17,67 @@ from releases.models import Edition, EditionFile, Media, Release, SealedFile
 from releases.newsroom import Entry, Page, Subject
 from releases.rendering import pictures
 from releases.views import answers
-from releases.vocabulary import Category, CorrectionKind
+from releases.vocabulary import Category, CorrectionKind, ReleaseState
 
 
 @require_safe
 def preview(request, pk: int) -> HttpResponse:
     """The release as it would be sealed now, in the newsroom's frame, marked as embargoed."""
     release = visible_release(request, pk)
-    document = workflow.approvals.current(release).document
-    now = editions.database_now()
-    address = editions.planned_address(release, live_at=now)
-    date = document.date or now.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
-    page = Page(
+    document = editions.printed(release, workflow.approvals.current(release).prospect)
+    return _newsroom_page(request, release, document, rendering.article_html(document))
+
+
+@require_safe
+@xframe_options_sameorigin
+def text_alone(request, pk: int) -> HttpResponse:
+    """The text as readers will see it, by the newsroom's own template and styles, for a frame in a page of the desk: what
+    would be sealed, or what is.
+
+    ``?digest=`` names the text that the page around it is about; another one is not shown in its place.
+    """
+    release = visible_release(request, pk)
+    if release.state in (ReleaseState.SEALED, ReleaseState.WITHDRAWN):
+        edition = Edition.objects.standing().filter(release=release).order_by("-number")[0]
+        return framed(_newsroom_page(request, release, edition.document, edition.article_html, is_framed=True))
+    words = workflow.approvals.current(release)
+    if request.GET.get("digest", words.digest) != words.digest:
+        return framed(HttpResponse("The text has changed since you opened this page. Load it again.", status=409))
+    document = editions.printed(release, words.prospect)
+    return framed(_newsroom_page(request, release, document, rendering.article_html(document), is_framed=True))
+
+
+def framed(response: HttpResponse) -> HttpResponse:
+    """An answer that only a frame of the desk shows: no script runs in it, and it sends nothing."""
+    policy = response.headers.get("Content-Security-Policy", "style-src 'none'")
+    style = next(part for part in policy.split(";") if part.strip().startswith("style-src")).strip()
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; {style}; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none';"
+        " frame-ancestors 'self'; sandbox allow-same-origin"
+    )
+    return response
+
+
+def page_of(document: Document, article_html: str, *, url: str, number: int, now: datetime.datetime) -> Page:
+    """The newsroom's page of a document that is not public."""
+    return Page(
         entry=Entry(
-            url=address,
+            url=url,
             headline=document.headline,
             subheadline=document.subheadline,
             category=Category(document.category).label,
-            date=date,
+            date=document.date or now.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date(),
             live_at=now,
             time_zone=document.company.time_zone,
             drugs=tuple(Subject(name=drug.name) for drug in document.drugs),
             trials=(),
-            number=Edition.objects.standing().filter(release=release).count() + 1,
+            number=number,
             correction=CorrectionKind(document.correction.kind).label if document.correction else "",
         ),
         document=document,
-        article_html=rendering.article_html(document),
+        article_html=article_html,
         plain_text=rendering.plain_text(document),
-        canonical_url=conf.origin() + address,
+        canonical_url=conf.origin() + url,
         item_id="",
         digest="",
         previous_digest="",
@@ -53,7 +87,18 @@ def preview(request, pk: int) -> HttpResponse:
         superseded_at=None,
         editions=(),
     )
-    response = answers.page(request, "release.html", title="Preview (embargoed)", page=page, is_preview=True)
+
+
+def _newsroom_page(
+    request, release: Release, document: Document, article_html: str, *, is_framed: bool = False
+) -> HttpResponse:
+    now = editions.database_now()
+    url = editions.planned_address(release, live_at=release.planned_at or now)
+    number = Edition.objects.standing().filter(release=release).count() + 1
+    page = page_of(document, article_html, url=url, number=number, now=now)
+    response = answers.page(
+        request, "release.html", title="Preview (embargoed)", page=page, is_preview=True, is_framed=is_framed
+    )
     response.content = with_desk_files(response.content.decode(), release, document).encode()
     del response.headers["ETag"]
     return response

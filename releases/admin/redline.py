@@ -1,6 +1,5 @@
 """What would be sealed of a working release, against the text that was approved last, or that the public reads."""
 
-import dataclasses
 from dataclasses import dataclass
 
 from django.contrib import admin
@@ -8,7 +7,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from releases import rendering, workflow
+from releases import editions, rendering, workflow
 from releases.admin.preview import visible_release
 from releases.document import Document
 from releases.models import Edition, Release
@@ -29,10 +28,9 @@ def redline(request, pk: int) -> HttpResponse:
     release = visible_release(request, pk)
     bases = _bases(release)
     base = next((each for each in bases if each.key == request.GET.get("against")), bases[0] if bases else None)
-    document = workflow.approvals.current(release).document
-    if base and base.key == "public" and document.date is None:
-        # A correction that names no date keeps the one that is printed.
-        document = dataclasses.replace(document, date=base.document.date)
+    words = workflow.approvals.current(release)
+    # An edition has the date that it prints; what was approved has none where the release names none.
+    document = editions.printed(release, words.prospect) if base and base.key == "public" else words.document
     return TemplateResponse(
         request,
         "admin/releases/release/redline.html",

@@ -4,11 +4,10 @@ import copy
 
 from django.contrib import admin, messages
 from django.db.models.functions import Now
+from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
-from releases import editions, rendering, watch, workflow
+from releases import editions, watch, workflow
 from releases.admin import moves, planning, preflight, preview
 from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.release_form import FIELDSETS, ReleaseForm
@@ -58,6 +57,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
 
         own = [
             path("<int:pk>/preview/", wrap(preview.preview), name="releases_release_preview"),
+            path("<int:pk>/text/", wrap(preview.text_alone), name="releases_release_text"),
             path("<int:pk>/word/", wrap(preview.word), name="releases_release_word"),
             path("<int:pk>/files/<uuid:key>/<str:name>", wrap(preview.file), name="releases_release_file"),
             *(
@@ -85,12 +85,8 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
 
     @admin.display(description="")
     def article(self, release: Release) -> str:
-        newest = None if release.state in _EDITABLE else _newest(release)
-        document = newest.document if newest else workflow.approvals.current(release).document
-        html = newest.article_html if newest else rendering.article_html(document)
-        return format_html(
-            '<div class="desk-article">{}</div>', mark_safe(preview.with_desk_files(html, release, document))
-        )
+        address = reverse("admin:releases_release_text", args=[release.pk])
+        return render_to_string("admin/releases/release/text.html", {"address": address, "title": "The release"})
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("editions").annotate(desk_now=Now())

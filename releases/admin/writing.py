@@ -21,7 +21,8 @@ class WritingAdmin:
     class Media:
         css = {"all": ["desk/desk.css", "desk/redline.css", "desk/release_form.css", "desk/preflight.css"]}
         js = [
-            f"desk/{name}.js" for name in ("form_values", "counts", "positions", "drafts", "live_preview", "preflight")
+            f"desk/{name}.js"
+            for name in ("form_values", "counts", "positions", "drafts", "live_preview", "preflight", "text_frame")
         ]
 
     def get_urls(self):

@@ -8,7 +8,7 @@ from releases.editions.guard import install_guard, missing_guards
 from releases.editions.linked import State, all_unsealed, identity, linked_records, states, unsealed
 from releases.editions.rebuild import rebuild
 from releases.editions.records import call_back_record, dependents, lock, seal_record
-from releases.editions.seal import Prospect, call_back, planned_address, prospect, seal, withdraw
+from releases.editions.seal import Prospect, call_back, planned_address, printed, prospect, seal, withdraw
 from releases.editions.verify import verify
 from releases.editions.zones import disagreements as zone_disagreements
 
@@ -29,6 +29,7 @@ __all__ = [
     "lock",
     "missing_guards",
     "planned_address",
+    "printed",
     "prospect",
     "rebuild",
     "record_digest",

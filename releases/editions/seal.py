@@ -73,8 +73,8 @@ def seal(
     prospected = prospected or prospect(release, live_at=live_at)
     now, live_at, document = prospected.now, prospected.live_at, prospected.document
     earlier = _newest(release)
-    local_date = live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
-    printed = document.date or (earlier and earlier.document.date) or local_date
+    local_date = _local_date(live_at, document)
+    printed = _printed_date(document, earlier, local_date)
     reasons = _reasons(now, live_at, is_historic, earlier, printed, local_date)
     if reasons := [*reasons, *prospected.reasons]:
         raise SealRefused(*reasons)
@@ -165,6 +165,21 @@ def _write(edition: Edition, document: Document, earlier: Edition | None) -> Edi
     return edition
 
 
+def printed(release: Release, prospected: Prospect) -> Document:
+    """The document with the date that sealing it prints: its own, that of what it corrects, or the day on which it goes out."""
+    document = prospected.document
+    date = _printed_date(document, _newest(release), _local_date(prospected.live_at, document))
+    return dataclasses.replace(document, date=date)
+
+
+def _printed_date(document: Document, earlier: Edition | None, local_date: datetime.date) -> datetime.date:
+    return document.date or (earlier and earlier.document.date) or local_date
+
+
+def _local_date(live_at: datetime.datetime, document: Document) -> datetime.date:
+    return live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
+
+
 def _newest(release: Release) -> Edition | None:
     return Edition.objects.standing().filter(release=release).order_by("-number").first()
 
@@ -176,7 +191,7 @@ def planned_address(release: Release, *, live_at: datetime.datetime) -> str:
     if earlier:
         return f"/releases/{earlier.path_date:%Y/%m/%d}/{earlier.slug}/"
     document = compose(release)
-    date = live_at.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date()
+    date = _local_date(live_at, document)
     return f"/releases/{date:%Y/%m/%d}/{text.slug(document.headline)}/"
 
 

@@ -57,6 +57,7 @@ def addresses() -> list[str]:
     media = Release.objects.get().media.get()
     pages = (
         "preview",
+        "text",
         "word",
         "redline",
         "submit",

@@ -78,7 +78,7 @@ def test_what_goes_out_with_it_is_a_change(client, team, drug):
     assert "zelrubicin" in changed(client, team, release, "public")
 
 
-@pytest.mark.parametrize("page", ["preview", "change", "seal"])
+@pytest.mark.parametrize("page", ["preview", "text", "change", "seal"])
 def test_other_pages_of_a_release_do_not_tell_it_either(client, team, drug, later, page):
     published(drugs=[drug])
     later()

@@ -23,10 +23,13 @@ BRAKES = {Verb.SEND_BACK, Verb.HOLD, Verb.CALL_BACK}
 RECORD_BRAKES = {"drop", "call-back"}
 #: Addresses of the desk that move nothing: they show, or keep words that somebody typed.
 QUIET = {
-    *(f"releases_release_{page}" for page in ("preview", "word", "file", "redline", "live", "add_live", "draft")),
+    *(
+        f"releases_release_{page}"
+        for page in ("preview", "text", "word", "file", "redline", "live", "add_live", "draft")
+    ),
     *(f"releases_release_{page}" for page in ("add_draft", "findings", "add_findings", "answer")),
     *(f"releases_{record}_publish" for record in ("company", "contact", "drug", "trial")),
-    *(f"releases_incomingfile_{page}" for page in ("receive", "answer", "source")),
+    *(f"releases_incomingfile_{page}" for page in ("receive", "answer", "source", "text")),
     *("autocomplete", "jsi18n", "view_on_site", "index", "login", "logout", "app_list"),
     *("password_change", "password_change_done"),  # both lead to allauth's, which asks for the password
 }
