@@ -272,6 +272,7 @@ class Verb(TextChoices):
     CALL_BACK = "call-back", "Called back"
     HOLD = "hold", "Held"
     CORRECT = "correct", "Opened for correction"
+    GIVE_UP = "give-up", "Correction given up"
     WITHDRAW = "withdraw", "Withdrawn"
 
 

@@ -159,6 +159,24 @@ def correct(request, pk: int) -> HttpResponse:
 
 
 @move_page.methods
+def give_up(request, pk: int) -> HttpResponse:
+    """Close an open correction and go back to the public text."""
+    release = visible_release(request, pk)
+    return move_page.page(
+        request,
+        release,
+        Verb.GIVE_UP,
+        title="Give up the correction",
+        intro="The correction is closed and nothing of it becomes public. The release becomes again what the public reads; the"
+        " words of the correction stay in the change history.",
+        button="Give it up",
+        form=ReasonForm(request.POST or None),
+        act=lambda data: workflow.give_up(release, by=request.user, reason=data["reason"]),
+        done="The correction is given up. The release is again what the public reads.",
+    )
+
+
+@move_page.methods
 def withdraw(request, pk: int) -> HttpResponse:
     """Replace a public release by a notice."""
     release = visible_release(request, pk)
@@ -168,7 +186,8 @@ def withdraw(request, pk: int) -> HttpResponse:
         Verb.WITHDRAW,
         title="Withdraw",
         intro="At once and for ever: the text and its files are served no longer, and the address answers with your notice."
-        " The notice names the release by its headline. The record keeps what was published.",
+        " The notice names the release by its headline. The record keeps what was published. A correction that is open or"
+        " scheduled does not go out.",
         button="Withdraw it",
         form=WithdrawForm(request.POST or None),
         act=lambda data: workflow.withdraw(release, by=request.user, **data),
@@ -201,7 +220,8 @@ def _withheld(release: Release) -> list[editions.State]:
 def _dependents(release: Release) -> list[Edition]:
     """Scheduled releases that would tell first what this one announces, once it does not go out."""
     newest = Edition.objects.standing().filter(release=release).order_by("-number").first()
-    return editions.dependents(newest) if newest else []
+    is_scheduled = newest is not None and newest.live_at > editions.database_now()
+    return editions.dependents(newest) if is_scheduled else []
 
 
 def _plan(release: Release, zone_name: str, now: datetime.datetime) -> dict[str, str]:

@@ -32,6 +32,7 @@ _BUTTONS = {
     Verb.HOLD: "Hold…",
     Verb.CALL_BACK: "Call back…",
     Verb.CORRECT: "Correct…",
+    Verb.GIVE_UP: "Give up the correction…",
     Verb.WITHDRAW: "Withdraw…",
 }
 

@@ -3,7 +3,7 @@
 from releases.models.approval import Approval, RequiredSignOff
 from releases.models.archive import ImportItem, ImportRun
 from releases.models.boilerplate import Boilerplate, BoilerplateVersion
-from releases.models.changes import WATCHED, as_saved, entries_of, is_same, part_of
+from releases.models.changes import WATCHED, as_saved, entries_of, is_same, kept_fields, part_of
 from releases.models.company import Company
 from releases.models.contact import Contact
 from releases.models.draft import FormDraft
@@ -30,6 +30,7 @@ from releases.models.results import ReleaseResults
 from releases.models.revocation import Revocation
 from releases.models.sealed_file import SealedFile
 from releases.models.sealed_record import EditionLink, SealedRecord
+from releases.models.snapshot import ReleaseSnapshot
 from releases.models.source import SourceFile
 from releases.models.trial import Trial, TrialDrug
 
@@ -68,6 +69,7 @@ __all__ = [
     "ReleaseFootnote",
     "ReleaseResults",
     "ReleaseSection",
+    "ReleaseSnapshot",
     "ReleaseTrial",
     "RequiredRecordSignOff",
     "RequiredSignOff",
@@ -81,5 +83,6 @@ __all__ = [
     "as_saved",
     "entries_of",
     "is_same",
+    "kept_fields",
     "part_of",
 ]

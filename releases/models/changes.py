@@ -56,6 +56,11 @@ def part_of(record: models.Model) -> dict[str, str]:
     return {"part_of": f"{record._meta.model_name}:{record.pk}"}
 
 
+def kept_fields(model: type[models.Model]) -> list[str]:
+    """Names of the fields that people write, which the change history keeps."""
+    return [field.name for field in model._meta.concrete_fields if field.name not in _UNTOLD]
+
+
 def entries_of(record: models.Model) -> models.QuerySet[LogEntry]:
     """What was logged of the record and its parts, those that are gone included, the newest first."""
     kinds = ContentType.objects.get_for_models(type(record), *WATCHED[type(record)])
@@ -76,7 +81,7 @@ def as_saved(record: models.Model) -> list[tuple]:
     return [
         row
         for model, way in parts.items()
-        for row in model._base_manager.filter(**{way: record.pk}).order_by("pk").values_list("pk", *_told(model))
+        for row in model._base_manager.filter(**{way: record.pk}).order_by("pk").values_list("pk", *kept_fields(model))
     ]
 
 
@@ -86,10 +91,6 @@ def _normal(field: models.Field, text: str):
     if isinstance(field, RichTextField):
         return field.sanitise(text)
     return lines(text) if isinstance(field, LinesField) else text
-
-
-def _told(model: type[models.Model]) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields if field.name not in _UNTOLD]
 
 
 def _normalise(instance: models.Model, update_fields=None, **kwargs) -> None:
@@ -104,7 +105,7 @@ def _normalise(instance: models.Model, update_fields=None, **kwargs) -> None:
 
 def _watch(model: type[models.Model]) -> None:
     pre_save.connect(_normalise, sender=model)  # before auditlog's own
-    auditlog.register(model, include_fields=_told(model))
+    auditlog.register(model, include_fields=kept_fields(model))
 
 
 for _record, _parts in WATCHED.items():

@@ -110,6 +110,7 @@ class Release(models.Model):
             ("sign_off_finance", "Can give the finance sign-off"),
             ("sign_off_ahead", "Can second publishing at once or ahead of schedule"),
             ("withdraw_release", "Can withdraw a public release"),
+            ("give_up_correction", "Can give up a correction that is open"),
         ]
         indexes = [models.Index(fields=["release_date"], name="release_date")]
         constraints = [

@@ -6,7 +6,7 @@ and appends to history.
 
 from releases.workflow import approvals, records
 from releases.workflow.circumstances import circumstances, examine
-from releases.workflow.corrections import correct, withdraw
+from releases.workflow.corrections import correct, give_up, withdraw
 from releases.workflow.policy import may, sign_offs_of
 from releases.workflow.reasons import against_verb, possible, unexplained
 from releases.workflow.returns import all_returned, returned
@@ -30,6 +30,7 @@ __all__ = [
     "circumstances",
     "correct",
     "examine",
+    "give_up",
     "hold",
     "may",
     "plan",

@@ -177,5 +177,10 @@ def _changed_records(approved: str | None, words: Text, *, said: tuple[str, ...]
 
 
 def _since(release: Release) -> datetime.datetime:
-    sealed = release.history.filter(verb__in=("seal", "withdraw")).order_by("-at").values_list("at", flat=True).first()
+    sealed = (
+        release.history.filter(verb__in=("seal", "give-up", "withdraw"))
+        .order_by("-at")
+        .values_list("at", flat=True)
+        .first()
+    )
     return sealed or release.created_at - datetime.timedelta(days=1)

@@ -43,15 +43,19 @@ def has_changed_record(state: editions.State, *, by) -> bool:
 
 
 def _is_author(release: Release, by) -> bool:
-    since = (
-        Edition.objects.standing().filter(release=release).aggregate(newest=Max("sealed_at"))["newest"]
-        or release.created_at
-    )
+    since = _given_up_or_sealed(release) or release.created_at
     return (
         release.created_by_id == by.pk
         or release.history.filter(verb=Verb.CORRECT, by=by, at__gte=since).exists()  # wrote the note
         or _has_changed(release, by, since=since)
     )
+
+
+def _given_up_or_sealed(release: Release) -> datetime.datetime | None:
+    """When the working record was last what the public reads, or will."""
+    sealed = Edition.objects.standing().filter(release=release).aggregate(newest=Max("sealed_at"))["newest"]
+    given_up = release.history.filter(verb=Verb.GIVE_UP).aggregate(newest=Max("at"))["newest"]
+    return max(filter(None, (sealed, given_up)), default=None)
 
 
 def _versions(release: Release) -> list[BoilerplateVersion]:

@@ -7,7 +7,7 @@ from releases.workflow import approvals
 from releases.workflow.table import TRANSITIONS, Refused
 
 #: Moves that say no to the text, or open another: no approval that was given before them holds again.
-_TAKES_APPROVALS_BACK = {Verb.SEND_BACK, Verb.CALL_BACK, Verb.CORRECT}
+_TAKES_APPROVALS_BACK = {Verb.SEND_BACK, Verb.CALL_BACK, Verb.CORRECT, Verb.GIVE_UP}
 
 
 #: What a move writes.

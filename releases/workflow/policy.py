@@ -12,6 +12,7 @@ _ACTS = {
     Verb.CALL_BACK: "call a release back",
     Verb.HOLD: "hold a release",
     Verb.CORRECT: "correct a release",
+    Verb.GIVE_UP: "give up a correction",
     Verb.WITHDRAW: "withdraw a release",
 }
 

@@ -38,7 +38,7 @@ def against_verb(release: Release, verb: Verb, *, by) -> list[str]:
         if verb in (Verb.CALL_BACK, Verb.HOLD) and is_public:
             act = {Verb.CALL_BACK: "called back", Verb.HOLD: "held"}[verb]
             reasons.append(f"The release is public and can't be {act}. Correct it instead.")
-        if verb in (Verb.CORRECT, Verb.WITHDRAW) and not is_public:
+        if (verb == Verb.CORRECT and not is_public) or (verb == Verb.WITHDRAW and not is_any_public(release)):
             reasons.append("The release is not public yet. Call it back and change it.")
     if by is not None and verb in _HELD_BY_ALARM:
         reasons += against_alarm(release)
@@ -49,7 +49,10 @@ def _is_nothing_to_do(release: Release, verb: Verb, *, by) -> bool:
     """Whether the state allows the move in other circumstances only."""
     if verb == Verb.SEAL and release.state == ReleaseState.IN_REVIEW and by is not None:
         return not approvals.is_complete(release, approvals.holding(release, approvals.current(release)))
-    return verb == Verb.HOLD and release.state == ReleaseState.DRAFT and not release.correction_kind
+    if verb == Verb.WITHDRAW and release.state != ReleaseState.SEALED:
+        return not is_any_public(release)
+    is_correction = bool(release.correction_kind)
+    return not is_correction and (verb == Verb.GIVE_UP or (verb == Verb.HOLD and release.state == ReleaseState.DRAFT))
 
 
 def against_alarm(release: Release) -> list[str]:
@@ -163,6 +166,11 @@ def unexplained(finding: Finding) -> str:
     """What a query lacks without a written reason, in a sentence."""
     about = f" about “{finding.quote}”" if finding.quote else ""
     return f"{finding.rule} asks{about}, and nobody has written why it may stand: {finding.message}"
+
+
+def is_any_public(release: Release) -> bool:
+    """Whether the public reads an edition of the release, whatever the working record is meanwhile."""
+    return Edition.objects.published().filter(release=release).exists()
 
 
 def newest(release: Release) -> Edition:

@@ -43,7 +43,7 @@ def _stop(release: Release, verb: Verb, *, by, reason: str) -> Edition | None:
             if not reason.strip():
                 found.append(_WHY[verb])
             refuse(found)
-            edition = _taken_back(release, by=by) if release.state == ReleaseState.SEALED else None
+            edition = take_edition_back(release, by=by) if release.state == ReleaseState.SEALED else None
             target, lost = None, []
             if verb == Verb.HOLD:
                 lost = sign_offs_of(by) if by else []
@@ -59,8 +59,8 @@ def _stop(release: Release, verb: Verb, *, by, reason: str) -> Edition | None:
         raise Refused(too_late) from error
 
 
-def _taken_back(release: Release, *, by) -> Edition:
-    """The scheduled edition, called back; the release knows again what kind of correction it would have been."""
+def take_edition_back(release: Release, *, by) -> Edition:
+    """Call the scheduled edition back; the release knows again what kind of correction it would have been."""
     try:
         edition = editions.call_back(reasons.newest(release), by=by)
     except editions.SealRefused as refused:

@@ -38,7 +38,11 @@ TRANSITIONS = {
     # The state follows from the sign-offs that still hold.
     Verb.HOLD: Transition((_S.SEALED, _S.APPROVED, _S.IN_REVIEW, _S.DRAFT), _S.APPROVED, ""),
     Verb.CORRECT: Transition((_S.SEALED,), _S.DRAFT, "releases.change_release"),
-    Verb.WITHDRAW: Transition((_S.SEALED,), _S.WITHDRAWN, "releases.withdraw_release"),
+    Verb.GIVE_UP: Transition((_S.DRAFT, _S.IN_REVIEW, _S.APPROVED), _S.SEALED, "releases.give_up_correction"),
+    # From wherever the working record is, as long as an edition is public.
+    Verb.WITHDRAW: Transition(
+        (_S.SEALED, _S.DRAFT, _S.IN_REVIEW, _S.APPROVED), _S.WITHDRAWN, "releases.withdraw_release"
+    ),
 }
 #: What the command line may do besides: who runs it holds the database, and brings in archives that nobody approves anew.
 CONSOLE_SOURCES = {Verb.SEAL: (_S.DRAFT, _S.IN_REVIEW, _S.APPROVED)}

@@ -19,7 +19,7 @@ from tests.signing_in.test_sessions import shown
 pytestmark = pytest.mark.django_db
 
 #: Moves that stop something, and must never be slowed.
-BRAKES = {Verb.SEND_BACK, Verb.HOLD, Verb.CALL_BACK}
+BRAKES = {Verb.SEND_BACK, Verb.HOLD, Verb.CALL_BACK, Verb.GIVE_UP}
 RECORD_BRAKES = {"drop", "call-back"}
 #: Addresses of the desk that move nothing: they show, or keep words that somebody typed.
 QUIET = {

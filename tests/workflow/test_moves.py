@@ -126,6 +126,7 @@ def test_possible_names_what_stands_against_each_verb():
         Verb.CALL_BACK: draft,
         Verb.HOLD: draft,
         Verb.CORRECT: draft,
+        Verb.GIVE_UP: draft,
         Verb.WITHDRAW: draft,
     }
     workflow.seal(release, by=None, live_at=tomorrow())

@@ -22,6 +22,7 @@ MAY = {
     Verb.CALL_BACK: {Role.PUBLISHER},
     Verb.HOLD: {Role.LEGAL, Role.MEDICAL, Role.FINANCE, Role.PUBLISHER},
     Verb.CORRECT: {Role.WRITER, Role.PUBLISHER},
+    Verb.GIVE_UP: {Role.WRITER, Role.PUBLISHER},
     Verb.WITHDRAW: {Role.PUBLISHER},
 }
 WHEN = {
@@ -33,6 +34,7 @@ WHEN = {
     Verb.CALL_BACK: {"scheduled"},
     Verb.HOLD: {"in-review", "approved", "scheduled"},
     Verb.CORRECT: {"published"},
+    Verb.GIVE_UP: set(),
     Verb.WITHDRAW: {"published"},
 }
 STANDS = {
@@ -58,6 +60,7 @@ ACTS = {
     Verb.CALL_BACK: "call a release back",
     Verb.HOLD: "hold a release",
     Verb.CORRECT: "correct a release",
+    Verb.GIVE_UP: "give up a correction",
     Verb.WITHDRAW: "withdraw a release",
 }
 
@@ -90,6 +93,7 @@ def attempt(release: Release, verb: Verb, user):
         Verb.CALL_BACK: lambda: workflow.call_back(release, by=user, reason="Why."),
         Verb.HOLD: lambda: workflow.hold(release, by=user, reason="Why."),
         Verb.CORRECT: lambda: workflow.correct(release, by=user, kind="update", note="What."),
+        Verb.GIVE_UP: lambda: workflow.give_up(release, by=user, reason="Why."),
         Verb.WITHDRAW: lambda: workflow.withdraw(release, by=user, notice="Why.", ticker="MRBY"),
     }[verb]()
 
