@@ -14,7 +14,7 @@ from releases.admin import preview
 from releases.admin.move_forms import CorrectForm
 from releases.document import Document, richtext
 from releases.importers import incoming, marks, matching, questions
-from releases.importers.chosen import Part
+from releases.importers.chosen import Part, text_excerpt
 from releases.models import IncomingFile, MatchQuestion
 from releases.views import answers
 from releases.vocabulary import Category, IncomingState, MatchAnswer, ReleaseState, Verb
@@ -100,7 +100,9 @@ def _act(request, file: IncomingFile) -> HttpResponse:
         given = {at: request.POST[f"part-{at}"] for at in range(count) if f"part-{at}" in request.POST}
         importers.choose(file, given)
     elif act == "tracked":
-        incoming.decide_changes(file, request.POST.get("tracked", ""))
+        for words in incoming.decide_changes(file, request.POST.get("tracked", "")):
+            message = f"The paragraph {text_excerpt(words)} went with a change, and with it the part that was chosen for it."
+            messages.warning(request, message)
     elif act in ("accept", "accept-new"):
         release = importers.accept(file, by=request.user, now=timezone.now(), is_new=act == "accept-new")
         messages.success(request, "The words of the file are in the draft. Look at them, then submit.")

@@ -1,6 +1,7 @@
 """Parts that an editor chose for paragraphs of the source, in the place of what was recognized."""
 
 import dataclasses
+from difflib import SequenceMatcher
 
 from django.db.models import TextChoices
 
@@ -10,6 +11,9 @@ from releases.readers import Notice, Paragraph, Reading, blocks, contacts, datel
 from releases.readers.blocks import Block
 from releases.readers.recognize import recognize
 from releases.vocabulary import SectionKind
+
+#: Share of its words that a paragraph keeps when tracked changes are settled another way.
+_ALIKE = 0.5
 
 
 class Part(TextChoices):
@@ -56,6 +60,35 @@ def reread(reading: Reading, chosen: dict[int, str]) -> Reading:
         getattr(hand, f"_{Part(part).name.lower()}")(at, found[at])
     kept = [notice for notice in notices if not _is_answered(notice, hand.document)]
     return dataclasses.replace(reading, document=hand.finished(), notices=tuple(kept))
+
+
+def carried(
+    chosen: dict[int, str], before: tuple[Paragraph, ...], after: tuple[Paragraph, ...]
+) -> tuple[dict[int, str], list[str]]:
+    """The choices for the paragraphs of another reading of the same file, and the words of those that it has no longer.
+
+    A paragraph is the same when its words are, or when it stands between the same neighbours and most of its words are.
+    """
+    words = [[_block(paragraph).node.words() for paragraph in source] for source in (before, after)]
+    places: dict[int, int] = {}
+    for kind, begin, end, new_begin, new_end in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        if kind == "equal":
+            places |= zip(range(begin, end), range(new_begin, new_end), strict=True)
+            continue
+        free = list(range(new_begin, new_end))
+        for at in range(begin, end):
+            alike = {new: _likeness(words[0][at], words[1][new]) for new in free} if at in chosen else {}
+            nearest = max(alike, key=alike.__getitem__, default=None)
+            if nearest is not None and alike[nearest] >= _ALIKE:
+                places[at] = nearest
+                free = [new for new in free if new > nearest]
+    kept = {places[at]: part for at, part in chosen.items() if at in places}
+    return kept, [words[0][at] for at in sorted(chosen) if at not in places]
+
+
+def _likeness(first: str, second: str) -> float:
+    """The share of words that two paragraphs have in common, in their order."""
+    return SequenceMatcher(None, first.split(), second.split(), autojunk=False).ratio()
 
 
 def _block(paragraph: Paragraph) -> Block:

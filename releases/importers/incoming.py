@@ -213,21 +213,26 @@ def choose(incoming: IncomingFile, parts: dict[int, str]) -> None:
     ask_anew(incoming)
 
 
-def decide_changes(incoming: IncomingFile, tracked: TrackedChanges | str) -> None:
-    """Accept or reject the tracked changes of a Word file; parts that were chosen are to be chosen anew, since paragraphs
-    come and go with changes. Raises :class:`workflow.Refused`."""
+def decide_changes(incoming: IncomingFile, tracked: TrackedChanges | str) -> list[str]:
+    """Accept or reject the tracked changes of a Word file. Parts that an editor has chosen stay with their paragraphs;
+    returns the words of those that went with a change. Raises :class:`workflow.Refused`."""
     if tracked not in TrackedChanges.values:
         raise Refused("Say whether the tracked changes are accepted or rejected.")
     with incoming.file.open("rb") as source:
         reading = stored.read(source.read(), name=incoming.name, tracked=tracked)
+    gone: list[str] = []
     with transaction.atomic():
         incoming = IncomingFile.objects.select_for_update().get(pk=incoming.pk)
         if incoming.state != IncomingState.WAITING:
             raise Refused("The file waits no longer: somebody has decided about it.")
         if incoming.tracked != tracked:
-            incoming.tracked, incoming.chosen, incoming.reading = tracked, {}, stored.to_stored(reading)
+            parts = {int(at): part for at, part in incoming.chosen.items()}
+            parts, gone = chosen.carried(parts, stored.from_stored(incoming.reading).source, reading.source)
+            incoming.chosen = {str(at): part for at, part in sorted(parts.items())}
+            incoming.tracked, incoming.reading = tracked, stored.to_stored(reading)
             incoming.save()
         ask_anew(incoming)
+    return gone
 
 
 def ask_anew(incoming: IncomingFile) -> None:
