@@ -101,7 +101,9 @@ def _act(request, file: IncomingFile) -> HttpResponse:
         importers.choose(file, given)
     elif act == "tracked":
         for words in incoming.decide_changes(file, request.POST.get("tracked", "")):
-            message = f"The paragraph {text_excerpt(words)} went with a change, and with it the part that was chosen for it."
+            message = (
+                f"The paragraph {text_excerpt(words)} went with a change, and with it the part that was chosen for it."
+            )
             messages.warning(request, message)
     elif act in ("accept", "accept-new"):
         release = importers.accept(file, by=request.user, now=timezone.now(), is_new=act == "accept-new")

@@ -11,7 +11,7 @@ class Editor(CKEditorWidget):
 
     class Media:
         css = {"all": ["desk/editor.css"]}
-        js = ["desk/editor_handlers.js", "desk/editor.js"]
+        js = ["desk/editor_handlers.js", "desk/editor.js", "desk/pasted.js"]
 
     def format_value(self, value):
         return RichTextField.sanitise(value) if value else value

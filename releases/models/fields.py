@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from releases.document import markup, richtext
+from releases.document.struck import struck_words
 
 #: Characters of a field of several lines.
 MOST_LINES = 50_000
@@ -43,6 +44,12 @@ class RichTextField(models.TextField):
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
         return self.sanitise(value) if isinstance(value, str) else value
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if words := struck_words(value):
+            told = ", ".join(f"“{each}”" for each in words)
+            raise ValidationError(f"These words are struck out: {told}. Take them out, or take the line off them.")
 
     @staticmethod
     def sanitise(value: str) -> str:

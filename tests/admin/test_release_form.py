@@ -332,3 +332,14 @@ def test_what_word_leaves_behind_is_gone():
         "<ul><li>First</li><li>Second</li></ul>"
         "<table><tbody><tr><td>Arm</td><td>N</td></tr></tbody></table>"
     )
+
+
+def test_words_that_are_struck_out_are_refused_and_nothing_is_saved(client, editor):
+    release = factories.release(headline="Marrow Bay Counts", body="<p>Ten words.</p>")
+    values = form_values(client, address("change", release))
+    answer = client.post(address("change", release), values | {"body": "<p>The price is <s>12</s> 14.</p>"})
+    assert answer.context["adminform"].form.errors == {
+        "body": ["These words are struck out: “12”. Take them out, or take the line off them."]
+    }
+    release.refresh_from_db()
+    assert release.body == "<p>Ten words.</p>"
