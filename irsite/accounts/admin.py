@@ -10,18 +10,50 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from irsite.accounts import removal
+from irsite.accounts import removal, rights
+from irsite.accounts.rights_forms import PersonForm, RoleForm
+from releases import text
 
 for _model in (Authenticator, EmailAddress, Group, SocialAccount, SocialApp, SocialToken, User, UserSession):
     if admin.site.is_registered(_model):
         admin.site.unregister(_model)
 
 
+class GivesRights:
+    """Mix in before the admin of people or roles: what signs, publishes or gives rights takes two administrators, and nobody
+    gives it to themselves."""
+
+    change_form_template = "admin/accounts/gives_rights.html"
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"asker": request.user})
+
+    def save_model(self, request, obj, form, change):
+        waiting = rights.ask_or_give(obj, form.given, by=request.user) if change else []
+        if waiting:
+            form.hold_back({right.key for right in waiting})
+            labels = text.series(right.label for right in waiting)
+            self.message_user(
+                request,
+                f"Noted, and all superusers were told. “{obj}” gets {labels} when another administrator saves the same change"
+                " here within 24 hours. If there is no other, run on the server: manage.py give_role NAME ROLE",
+                messages.WARNING,
+            )
+        super().save_model(request, obj, form, change)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        obj = self.get_object(request, object_id)
+        waiting = rights.waiting_for(obj) if obj else []
+        return super().change_view(request, object_id, form_url, {"waiting_rights": waiting} | (extra_context or {}))
+
+
 @admin.register(User)
-class DeskUserAdmin(UserAdmin):
+class DeskUserAdmin(GivesRights, UserAdmin):
     """Administrators fill the roles; only superusers make superusers, or touch one. One person at a time: each change asks for
     a fresh sign-in."""
 
+    form = PersonForm
     actions = None
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "last_login")
 
@@ -41,9 +73,10 @@ class DeskUserAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(GivesRights, GroupAdmin):
     """Roles and their permissions, one at a time."""
 
+    form = RoleForm
     actions = None
 
 
