@@ -2,10 +2,12 @@
 
 import datetime
 
-from releases.document import Document
+from releases.compose import compose
+from releases.document import Document, Section
 from releases.importers.issuer import issuer_as_printed
 from releases.importers.linked import contact_of, drug_of, trial_of
 from releases.importers.matching import match_safe_harbor
+from releases.importers.merging import merged
 from releases.importers.writing import check, create
 from releases.models import (
     Boilerplate,
@@ -38,61 +40,95 @@ def create_records(document: Document, *, by, today: datetime.date) -> tuple[Rel
 def replace_words(release: Release, document: Document, *, by, today: datetime.date) -> list[str]:
     """Make the words, parts and links of the document those of a release that stands; returns remarks.
 
-    Category, figures, attachments and the reports that its safe harbor names stay: no file carries them. To be called
-    inside a transaction. Raises :class:`Misfit`.
+    What the document says as the release's own Word file would say it stays as it is, and so do category, results, figures,
+    attachments and the reports that the safe harbor names: no file carries them. To be called inside a transaction. Raises
+    :class:`Misfit`.
     """
     remarks: list[str] = []
-    names = ("legal_name", "short_name", "exchange", "ticker", "other_listings", "website")
-    facts = {f"issuer_{name}": "" for name in names} | _facts(document, today, remarks)
+    own = compose(release)
+    document, same = merged(own, document)
+    facts = _facts(document, today, remarks, same=same)
+    if "company" not in same:
+        names = ("legal_name", "short_name", "exchange", "ticker", "other_listings", "website")
+        facts = {f"issuer_{name}": "" for name in names} | facts
     for name, value in facts.items():
         setattr(release, name, value)
     check(release, facts)
     release.updated_by = by
     release.version += 1
     release.save(update_fields=[*facts, "updated_by", "updated_at", "version"])
-    for parts in ("sections", "footnotes", "drug_links", "trial_links", "contact_links"):
-        getattr(release, parts).all().delete()
-    _create_parts(release, document, remarks)
+    rows = dict(zip(own.sections, release.sections.all(), strict=True))
+    for part, rows_of_part in _ROWS.items():
+        if part not in same:
+            getattr(release, rows_of_part).all().delete()
+    _create_parts(release, document, remarks, same=same, rows=rows)
     return remarks
 
 
-def _facts(document: Document, today: datetime.date, remarks: list[str]) -> dict:
-    return {
-        "release_date": document.date,
-        "headline": document.headline,
-        "subheadline": document.subheadline,
-        "dateline_city": document.dateline.city,
-        "dateline_region": document.dateline.region,
-        "wire": document.dateline.wire,
-        "body": document.body_html,
-        "trademark_notes": "\n".join(document.trademark_notes),
-        "safe_harbor": _safe_harbor(document, today),
-        "source": document.source,
-        "distributor": document.distributor,
-        **issuer_as_printed(document, remarks),
+#: Parts of a document, and the rows of a release that hold them.
+_ROWS = {
+    "sections": "sections",
+    "footnotes": "footnotes",
+    "drugs": "drug_links",
+    "trials": "trial_links",
+    "contacts": "contact_links",
+}
+
+
+def _facts(document: Document, today: datetime.date, remarks: list[str], *, same: frozenset[str] = frozenset()) -> dict:
+    """The fields of the release itself, but those of the parts that are the same."""
+    fields = {
+        "date": {"release_date": document.date},
+        "headline": {"headline": document.headline},
+        "subheadline": {"subheadline": document.subheadline},
+        "dateline": {
+            "dateline_city": document.dateline.city,
+            "dateline_region": document.dateline.region,
+            "wire": document.dateline.wire,
+        },
+        "body_html": {"body": document.body_html},
+        "trademark_notes": {"trademark_notes": "\n".join(document.trademark_notes)},
+        "source": {"source": document.source},
+        "distributor": {"distributor": document.distributor},
     }
+    facts = {name: value for part, values in fields.items() if part not in same for name, value in values.items()}
+    if "safe_harbor" not in same:
+        facts["safe_harbor"] = _safe_harbor(document, today)
+    return facts if "company" in same else facts | issuer_as_printed(document, remarks)
 
 
-def _create_parts(release: Release, document: Document, remarks: list[str]) -> None:
-    for position, section in enumerate(document.sections):
+def _create_parts(
+    release: Release,
+    document: Document,
+    remarks: list[str],
+    *,
+    same: frozenset[str] = frozenset(),
+    rows: dict[Section, ReleaseSection] | None = None,
+) -> None:
+    """The rows of the parts that are not the same; a section that is one of ``rows`` keeps the version of its boilerplate."""
+    for position, section in enumerate(() if "sections" in same else document.sections):
+        row = (rows or {}).get(section)
         create(
             ReleaseSection,
             release=release,
             position=position,
             kind=section.kind,
-            heading=section.heading,
-            text=section.html,
+            boilerplate_version=row.boilerplate_version if row else None,
+            heading=row.heading if row else section.heading,
+            text=row.text if row else section.html,
         )
-    for position, note in enumerate(document.footnotes):
+    for position, note in enumerate(() if "footnotes" in same else document.footnotes):
         create(ReleaseFootnote, release=release, position=position, mark=note.mark, text=note.html)
     drugs = {}
-    for position, value in enumerate(document.drugs):
-        drugs[value.name] = drug = drug_of(value, document, remarks)
-        ReleaseDrug.objects.get_or_create(release=release, drug=drug, defaults={"position": position})
-    for position, value in enumerate(document.trials):
+    if not {"drugs", "trials"} <= same:
+        drugs = {value.name: drug_of(value, document, remarks) for value in document.drugs}
+    if "drugs" not in same:
+        for position, drug in enumerate(drugs.values()):
+            ReleaseDrug.objects.get_or_create(release=release, drug=drug, defaults={"position": position})
+    for position, value in enumerate(() if "trials" in same else document.trials):
         trial = trial_of(value, drugs, remarks)
         ReleaseTrial.objects.get_or_create(release=release, trial=trial, defaults={"position": position})
-    for position, value in enumerate(document.contacts):
+    for position, value in enumerate(() if "contacts" in same else document.contacts):
         contact = contact_of(value, remarks)
         ReleaseContact.objects.get_or_create(
             release=release, contact=contact, defaults={"position": position, "label": value.label}

@@ -128,7 +128,7 @@ class _Writer:
             return ""
         is_ambiguous = (
             not properties
-            and style in ("", "Quote", "Cell")
+            and style in ("", "Quote", "Cell", "RowHeading")
             and (_AMBIGUOUS.match(words) or any(True for _ in node.find("strong")))
         )
         named = f'<w:pStyle w:val="{style}"/>' if style else ""
@@ -195,14 +195,15 @@ class _Writer:
                 width, height = _span(cell, "colspan"), _span(cell, "rowspan")
                 if height > 1:
                     below[column] = (width, height - 1)
-                inner = "".join(self._inside(cell)) or "<w:p/>"
+                style = "RowHeading" if cell.tag == "th" and not is_head else "Cell"
+                inner = "".join(self._inside(cell, style)) or "<w:p/>"
                 yield _cell(inner, width, '<w:vMerge w:val="restart"/>' if height > 1 else "")
                 column += width
             above = below
             yield "</w:tr>"
         yield "</w:tbl>"
 
-    def _inside(self, cell: Node):
+    def _inside(self, cell: Node, style: str):
         """The blocks of a cell; its loose words are a paragraph."""
         loose: list = []
         for child in [*cell.children, None]:
@@ -210,10 +211,10 @@ class _Writer:
                 loose.append(child)
                 continue
             if loose:
-                yield self.paragraph(Node("p", {}, loose), "Cell")
+                yield self.paragraph(Node("p", {}, loose), style)
                 loose = []
             if child is not None:
-                yield self.block(child, "Cell")
+                yield self.block(child, style)
 
 
 def _cell(inner: str, width: int, merge: str) -> str:

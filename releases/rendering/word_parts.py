@@ -19,6 +19,7 @@ _STYLES = (
     ("Quote", "Quote", "Normal", '<w:ind w:left="567" w:right="567"/>', ""),
     ("Caption", "caption", "Normal", '<w:keepNext/><w:spacing w:after="80"/>', '<w:sz w:val="20"/>'),
     ("Cell", "Table Contents", "Normal", '<w:spacing w:after="0"/>', '<w:sz w:val="20"/>'),
+    ("RowHeading", "Table Row Heading", "Cell", "", ""),
     ("Contact", "Contact", "Normal", '<w:spacing w:after="0"/>', ""),
 )  # fmt: skip
 _DEPTH = 9

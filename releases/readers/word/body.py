@@ -21,6 +21,8 @@ _TYPES = {
 
 #: Word's styles for quotations, and the one for the line above a table.
 _QUOTES, _CAPTION = frozenset({"quote", "intense quote", "block text"}), "caption"
+#: The style of cells that head their row, in files of the desk.
+_ROW_HEADING = "table row heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Body:
     def has_head(self, table: Element) -> bool:
         """Whether the looks of the table say that its first row is a header."""
         return self._file.styles.has_head(table)
+
+    def heads_row(self, cell: Element) -> bool:
+        """Whether all paragraphs of the cell have the style that the desk's own files give to the header of a row."""
+        names = {self._file.styles.name(paragraph) for paragraph in cell.findall("w:p")}
+        return names == {_ROW_HEADING}
 
     def nodes(self, container: Element) -> list[Node]:
         """The blocks in this container, in reading order."""

@@ -30,6 +30,8 @@ def table(element: Element, body) -> list:
                 still_open[column] = above
             else:
                 node = Node("td", _reach("colspan", width), body.nodes(cell))
+                if body.heads_row(cell):
+                    node.tag, node.attributes["scope"] = "th", "row"
                 made.append(node)
                 if merge is not None:
                     still_open[column] = node
