@@ -41,6 +41,7 @@ if IRSITE_ROLE == "both" and not IRSITE_DEMO:
 _is_public = IRSITE_ROLE == "public"
 #: Dated law, exchange rules and usage of this site, over those in releases/preflight/regulation/.
 IRSITE_REGULATION = env.str("IRSITE_REGULATION", default="")
+IRSITE_FONTS = env.list("IRSITE_FONTS", default=[])
 IRSITE_PRIVATE_ROOT = DATA_DIR / "private"
 #: File with the key of backups: docs/running.md.
 IRSITE_BACKUP_KEY = env.str("IRSITE_BACKUP_KEY", default="")

@@ -35,6 +35,7 @@ def compose(release: Release) -> Document:
         "quarterly_report": release.quarterly_report,
     }
     document = Document(
+        language=release.language,
         category=release.category,
         date=release.release_date,
         headline=release.headline,

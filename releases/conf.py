@@ -20,6 +20,11 @@ def regulation_folder() -> Path | None:
     return Path(settings.IRSITE_REGULATION) if settings.IRSITE_REGULATION else None
 
 
+def font_folders() -> tuple[Path, ...]:
+    """Folders of fonts that PDFs and cards may use beside the own ones."""
+    return tuple(Path(folder) for folder in settings.IRSITE_FONTS)
+
+
 def is_demo() -> bool:
     """Whether this is a demonstration: invented content, a generated secret, plain HTTP on loopback."""
     return settings.IRSITE_DEMO

@@ -113,6 +113,44 @@ def slug(headline: str, limit: int = 100) -> str:
     return whole or "release"
 
 
+#: Scripts, and languages that are written in them where the tag names no script (ISO 15924; ISO 639).
+_RIGHT_TO_LEFT = {"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"} | set(
+    "ar arc ckb dv fa he iw ks ps sd syr ug ur yi".split()
+)
+
+
+def direction(language: str) -> str:
+    """The direction of a language's writing, "ltr" or "rtl", by its tag (BCP 47): "he", "ar-EG", "az-Arab"."""
+    first, *others = language.lower().split("-")
+    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")
+    return "rtl" if (script or first) in _RIGHT_TO_LEFT else "ltr"
+
+
+def is_left_to_right(words: str) -> bool:
+    """Whether words that stand in a text from right to left have letters of the other direction only: an English safe harbor
+    below a Hebrew release."""
+    kinds = {unicodedata.bidirectional(char) for char in words}
+    return "L" in kinds and not kinds & {"R", "AL"}
+
+
+#: What the letters of a script are called in Unicode, and the language that is likeliest written in it.
+_SCRIPTS = {"HEBREW": "he", "ARABIC": "ar", "HANGUL": "ko", "CYRILLIC": "ru", "GREEK": "el", "CJK": "zh-Hans", "HIRAGANA": "ja", "KATAKANA": "ja"}  # fmt: skip
+
+
+def likely_language(words: str) -> str:
+    """The language that the letters of most of these words suggest; empty for those of Latin, which has too many."""
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    letters = [char for char in words if char.isalpha()]
+    for char in letters:
+        if not char.isascii() and (script := unicodedata.name(char, "").partition(" ")[0]) in counts:
+            counts[script] += 1
+    kana = counts["HIRAGANA"] + counts["KATAKANA"]
+    if kana and (kana + counts["CJK"]) * 2 > len(letters):  # Japanese is written in both
+        return "ja"
+    script = max(counts, key=counts.__getitem__)
+    return _SCRIPTS[script] if counts[script] * 2 > len(letters) else ""
+
+
 def series(words) -> str:
     """Words in a row as a sentence has them: "A", "A and B", "A, B and C"."""
     words = list(words)

@@ -316,6 +316,36 @@ class CorrectionKind(TextChoices):
     WITHDRAWAL = "withdrawal", "Withdrawal"
 
 
+class Language(TextChoices):
+    """What a release is written in: a language tag (BCP 47)."""
+
+    ENGLISH = "en", "English"
+    ARABIC = "ar", "Arabic"
+    CHINESE_SIMPLIFIED = "zh-Hans", "Chinese, simplified"
+    CHINESE_TRADITIONAL = "zh-Hant", "Chinese, traditional"
+    CZECH = "cs", "Czech"
+    DANISH = "da", "Danish"
+    DUTCH = "nl", "Dutch"
+    FINNISH = "fi", "Finnish"
+    FRENCH = "fr", "French"
+    GERMAN = "de", "German"
+    GREEK = "el", "Greek"
+    HEBREW = "he", "Hebrew"
+    HUNGARIAN = "hu", "Hungarian"
+    ITALIAN = "it", "Italian"
+    JAPANESE = "ja", "Japanese"
+    KOREAN = "ko", "Korean"
+    NORWEGIAN = "nb", "Norwegian"
+    PERSIAN = "fa", "Persian"
+    POLISH = "pl", "Polish"
+    PORTUGUESE = "pt", "Portuguese"
+    RUSSIAN = "ru", "Russian"
+    SPANISH = "es", "Spanish"
+    SWEDISH = "sv", "Swedish"
+    TURKISH = "tr", "Turkish"
+    UKRAINIAN = "uk", "Ukrainian"
+
+
 #: How the headline of a notice begins; the headline of what was withdrawn follows.
 WITHDRAWN = "Release withdrawn: "
 

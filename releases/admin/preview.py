@@ -69,6 +69,8 @@ def page_of(document: Document, article_html: str, *, url: str, number: int, now
             date=document.date or now.astimezone(zoneinfo.ZoneInfo(document.company.time_zone)).date(),
             live_at=now,
             time_zone=document.company.time_zone,
+            language=document.language,
+            direction=document.direction,
             drugs=tuple(Subject(name=drug.name) for drug in document.drugs),
             trials=(),
             number=number,

@@ -23,7 +23,7 @@ _ORDER = [
     ReleaseDrug, ReleaseTrial, "Becomes public with it", Media, "Company as printed",
 ]  # fmt: skip
 FIELDSETS = [
-    (None, {"fields": ["seen_version", "category", "release_date", "headline", "subheadline"]}),
+    (None, {"fields": ["seen_version", ("category", "language"), "release_date", "headline", "subheadline"]}),
     ("Dateline", {"fields": [("dateline_city", "dateline_region", "wire")]}),
     ("Text", {"fields": ["body"]}),
     ("Trademarks", {"fields": ["trademark_notes"]}),

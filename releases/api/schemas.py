@@ -27,6 +27,7 @@ def schemas() -> dict[str, dict]:
         "headline": _text(),
         "subheadline": _text("Several lines when there are several."),
         "language": _text("BCP 47."),
+        "direction": {"enum": ["ltr", "rtl"], "description": "Of the writing."},
         "category": _strict(value=_text(), label=_text()),
         "date": {"type": ["string", "null"], "format": "date", "description": "As printed, in the company's zone."},
         "published_at": _INSTANT | {"description": "Instant of the first edition."},

@@ -20,6 +20,7 @@ from releases.document.parts import (
     Trial,
 )
 from releases.document.results import Results
+from releases.text import direction
 
 SCHEMA_VERSION = 1
 
@@ -60,6 +61,11 @@ class Document:
     correction: Correction | None = None
     #: Left out of the canonical bytes when there are none, so that older documents keep their digest.
     results: tuple[Results, ...] = field(default=(), metadata=codec.SINCE)
+
+    @property
+    def direction(self) -> str:
+        """Of the writing, "ltr" or "rtl": it follows from the language."""
+        return direction(self.language)
 
     def canonical_bytes(self) -> bytes:
         """The one byte sequence that stands for this document: JSON by RFC 8785 (sorted keys, no white space, UTF-8).

@@ -6,7 +6,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from releases import conf, newsroom
 from releases.feeds import items
-from releases.rendering.facts import FORMATS, instant, media_type
+from releases.rendering.facts import formats, instant
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
@@ -39,10 +39,8 @@ def _entry(xml: SimplerXMLGenerator, page: newsroom.Page, name: str) -> None:
     xml.addQuickElement("published", instant(facts.first_live_at))
     xml.addQuickElement("updated", instant(facts.live_at))
     xml.addQuickElement("link", None, {"rel": "alternate", "type": "text/html", "href": items.link(page)})
-    if not facts.is_withdrawal:
-        for ending, kind in FORMATS.items():
-            link = {"rel": "alternate", "type": media_type(kind), "href": facts.format_url(ending)}
-            xml.addQuickElement("link", None, link)
+    for each in formats(facts):
+        xml.addQuickElement("link", None, {"rel": "alternate", "type": each.content_type, "href": each.url})
     for file in items.attachments(page):
         link = {"rel": "enclosure", "type": file.content_type, "length": str(file.size), "title": file.title}
         xml.addQuickElement("link", None, link | {"href": items.file_address(file)})

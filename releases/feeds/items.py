@@ -42,7 +42,7 @@ def link(page: newsroom.Page) -> str:
 
 def content(page: newsroom.Page) -> str:
     """The stored article with whole addresses; of each figure the one picture that every reader can show."""
-    files, notes = f'="{conf.origin()}/files/', f'href="{link(page)}#'
+    files, notes = f'="{conf.origin()}/files/', f'href="{page.canonical_url}#'
     return _TAG.sub(
         lambda tag: tag[0].replace('="/files/', files).replace('href="#', notes), _SOURCE.sub("", page.article_html)
     )

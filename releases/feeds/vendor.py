@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from releases import newsroom
 from releases.feeds import items
 from releases.feeds.views import POLICY
+from releases.rendering.facts import formats
 from releases.rendering.template_tags import file_type, file_url
 from releases.views import answers
 
@@ -64,7 +65,7 @@ def _row(page: newsroom.Page, body_type: int) -> dict:
     entry, facts = page.entry, page.facts
     local = facts.first_live_at.astimezone(ZoneInfo(entry.time_zone))
     figures = [file for file in page.document.files if file not in items.attachments(page)]
-    pdf = "" if page.is_withdrawal else facts.format_url("pdf")
+    pdf = next((each.url for each in formats(facts) if each.ending == "pdf"), "")
     return {
         "PressReleaseId": facts.feed_id,
         "RevisionNumber": facts.number,

@@ -2,8 +2,9 @@
 
 import datetime
 
+from releases import text
 from releases.compose import compose
-from releases.document import Document, Section
+from releases.document import Document, Section, richtext
 from releases.importers.issuer import issuer_as_printed
 from releases.importers.linked import contact_of, drug_of, trial_of
 from releases.importers.matching import match_safe_harbor
@@ -19,7 +20,7 @@ from releases.models import (
     ReleaseSection,
     ReleaseTrial,
 )
-from releases.vocabulary import BoilerplateKind
+from releases.vocabulary import BoilerplateKind, Language
 
 #: The boilerplate that holds safe harbors as old releases printed them, one version for each wording.
 AS_PRINTED = "As printed in imported releases"
@@ -31,7 +32,7 @@ def create_records(document: Document, *, by, today: datetime.date) -> tuple[Rel
     Returns it with remarks for a human, in sentences. To be called inside a transaction. Raises :class:`Misfit`.
     """
     remarks: list[str] = []
-    facts = _facts(document, today, remarks)
+    facts = _facts(document, today, remarks) | {"language": _language(document, remarks)}
     release = create(Release, category=document.category, created_by=by, updated_by=by, **facts)
     _create_parts(release, document, remarks)
     return release, remarks
@@ -95,6 +96,14 @@ def _facts(document: Document, today: datetime.date, remarks: list[str], *, same
     if "safe_harbor" not in same:
         facts["safe_harbor"] = _safe_harbor(document, today)
     return facts if "company" in same else facts | issuer_as_printed(document, remarks)
+
+
+def _language(document: Document, remarks: list[str]) -> str:
+    """By its letters, since no format says it reliably; English when they are Latin."""
+    found = text.likely_language(document.headline + richtext.plain(document.body_html))
+    if found:
+        remarks.append(f"The language was set to {Language(found).label} by the letters of the text. Check it.")
+    return found or Language.ENGLISH
 
 
 def _create_parts(

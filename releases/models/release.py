@@ -12,7 +12,7 @@ from releases.models.drug import Drug
 from releases.models.fields import InlineRichTextField, LinesField, RichTextField
 from releases.models.listings import validate_listings
 from releases.models.trial import Trial
-from releases.vocabulary import BoilerplateKind, Category, CorrectionKind, ReleaseState, SectionKind
+from releases.vocabulary import BoilerplateKind, Category, CorrectionKind, Language, ReleaseState, SectionKind
 
 
 class Release(models.Model):
@@ -24,6 +24,13 @@ class Release(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     category = models.CharField(max_length=20, choices=Category, default=Category.OTHER)
+    language = models.CharField(
+        max_length=20,
+        choices=Language,
+        default=Language.ENGLISH,
+        help_text="Of the text. Browsers, screen readers, feeds and search engines are told, and the direction of the"
+        " writing follows from it.",
+    )
     release_date = models.DateField(
         "date on the release", null=True, blank=True, help_text="When empty, the day on which it goes out is printed."
     )
@@ -120,6 +127,11 @@ class Release(models.Model):
                 violation_error_message="A release needs a headline.",
             ),
             models.CheckConstraint(condition=Q(state__in=ReleaseState.values), name="release_state_known"),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values),
+                name="release_language_known",
+                violation_error_message="Choose one of the languages that are offered.",
+            ),
             models.CheckConstraint(
                 condition=Q(is_at_once=False) | Q(planned_at=None),
                 name="release_one_plan",

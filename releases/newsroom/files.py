@@ -9,8 +9,8 @@ from releases.models.sealed_record import SealedRecord
 from releases.newsroom.reading import frame, read, read_record
 from releases.newsroom.values import Page, PublicFile
 from releases.rendering import card as cards
+from releases.rendering import lettering, pictures
 from releases.rendering import pdf as pdfs
-from releases.rendering import pictures
 from releases.vocabulary import MediaKind
 
 
@@ -42,15 +42,25 @@ def file_bytes(found: PublicFile) -> bytes:
 def pdf(page: Page) -> bytes:
     """The edition as a tagged PDF. Made when the first reader who has passed the gate asks, and kept: before the instant
     there is none that could get out."""
-    return made.keep("pdf", pdfs.VERSION, page.digest, make=lambda: _pdf(page))
+    return made.keep("pdf", pdfs.VERSION, page.digest, *_added(page), make=lambda: _pdf(page))
 
 
 def card(page: Page) -> bytes:
     """The edition's picture for link previews, in the company's public colour."""
     color = frame().accent_color
     return made.keep(
-        "card", cards.VERSION, page.digest, color, make=lambda: cards.card(page.document, accent_color=color)
+        "card",
+        cards.VERSION,
+        page.digest,
+        color,
+        *_added(page),
+        make=lambda: cards.card(page.document, accent_color=color),
     )
+
+
+def _added(page: Page) -> list[str]:
+    """The fonts of the site's own that this edition needs: with others, what was made is made again."""
+    return list(filter(None, [lettering.added(page.document, plain_text=page.plain_text)]))
 
 
 def _pdf(page: Page) -> bytes:

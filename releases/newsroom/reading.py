@@ -111,6 +111,8 @@ def entry(edition: Edition) -> Entry:
         date=document.date,
         live_at=edition.live_at,
         time_zone=document.company.time_zone,
+        language=document.language,
+        direction=document.direction,
         drugs=tuple(Subject(name=drug.name, key=drug.key) for drug in document.drugs),
         trials=tuple(
             Subject(name=name, key=trial.key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from releases import conf
 from releases.document import Company, Designation, Document, Drug, Program, Trial
 from releases.document.records import PostalAddress
+from releases.rendering import lettering
 from releases.rendering.facts import Facts
 from releases.rendering.pictures import Rendition
 
@@ -48,6 +49,8 @@ class Entry:
     date: datetime.date  # the date printed on the release
     live_at: datetime.datetime  # aware, UTC
     time_zone: str  # IANA name of the company's zone
+    language: str  # of the headline and text, BCP 47
+    direction: str  # of its writing, "ltr" or "rtl"
     drugs: tuple[Subject, ...]
     trials: tuple[Subject, ...]  # acronyms or registry numbers; one with neither is named in the release only
     number: int  # of the current edition; 1 is the original
@@ -116,6 +119,7 @@ class Page:
             is_historic=self.is_historic,
             is_first_historic=self.editions[-1].is_historic if self.editions else self.is_historic,
             is_withdrawal=self.is_withdrawal,
+            omitted=lettering.omitted(self.document, plain_text=self.plain_text),
         )
 
 

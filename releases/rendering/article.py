@@ -37,11 +37,14 @@ def article_html(document: Document) -> str:
     references, tables = References(document.footnotes), count(1)
 
     def flow(root: Node, top: int) -> str:
+        if document.direction == "rtl":
+            turn(root)
         return mark_safe(serialise(dress(references.link(fit_headings(root, top)), tables)))
 
     context = {
         "document": document,
         "subheadlines": document.subheadline.splitlines(),
+        "is_rtl": document.direction == "rtl",
         "body": flow(body_tree(document), 2),
         "results": flow(Node("", {}, [results.table() for results in document.results]), 3),
         "figures": [file for file in document.files if file.kind == MediaKind.FIGURE],
@@ -122,6 +125,13 @@ def _dateline(document: Document) -> list:
     words = [place and Node("span", {"class": "place"}, [place]), before]
     words += [wire and Node("span", {"class": "wire"}, [wire]), after.rstrip()]
     return [Node("span", {"class": "dateline"}, [part for part in words if part]), " " if after.endswith(" ") else ""]
+
+
+def turn(root: Node) -> None:
+    """Mark blocks of a text from right to left that are of the other direction."""
+    for node in root.find("p", "h2", "h3", "h4", "li", "caption", "td", "th"):
+        if text.is_left_to_right(node.words()):
+            node.attributes["dir"] = "ltr"
 
 
 def fit_headings(root: Node, top: int) -> Node:

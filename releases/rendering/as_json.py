@@ -1,7 +1,7 @@
 """An edition as JSON: its document and what else its digest covers, so that a reader can verify the copy."""
 
 from releases.document import Document, codec
-from releases.rendering.facts import FORMATS, Facts, exact_instant, instant
+from releases.rendering.facts import Facts, exact_instant, formats, instant
 from releases.rendering.template_tags import file_url, label
 
 
@@ -43,6 +43,7 @@ def summary_data(document: Document, *, facts: Facts) -> dict:
         "headline": document.headline,
         "subheadline": document.subheadline,
         "language": document.language,
+        "direction": document.direction,
         "category": {"value": document.category, "label": label(document.category, "Category")},
         "date": document.date.isoformat() if document.date else None,
         "published_at": instant(facts.first_live_at),
@@ -58,5 +59,5 @@ def summary_data(document: Document, *, facts: Facts) -> dict:
         },
         "drugs": [{"name": drug.name, "key": drug.key} for drug in document.drugs],
         "trials": [{"name": trial.name, "nct_number": trial.nct_number, "key": trial.key} for trial in document.trials],
-        "formats": {} if facts.is_withdrawal else {ending: facts.format_url(ending) for ending in FORMATS},
+        "formats": {each.ending: each.url for each in formats(facts)},
     }

@@ -12,6 +12,8 @@ FORMATS = {
     "json": "application/json",
     "ninjs.json": "application/vnd.iptc.ninjs+json",
 }
+#: Ending of the picture for link previews.
+CARD = "png"
 _LABELS = {"pdf": "PDF", "txt": "Wire text", "md": "Markdown", "json": "JSON", "ninjs.json": "News item (ninjs)"}
 
 
@@ -32,6 +34,7 @@ class Facts:
     is_historic: bool = False  # of its instant only the date is known
     is_first_historic: bool = False  # the same of edition 1
     is_withdrawal: bool = False
+    omitted: frozenset[str] = frozenset()  # endings of formats that it has not, for want of letters in the fonts
 
     @property
     def url(self) -> str:
@@ -48,6 +51,11 @@ class Facts:
         """Tag URI of this very edition."""
         return f"{self.feed_id}/{self.number}"
 
+    @property
+    def has_card(self) -> bool:
+        """Whether there is a picture for link previews."""
+        return CARD not in self.omitted
+
     def format_url(self, ending: str) -> str:
         """Of this edition in another format: the release's own address as long as it is the current one."""
         return (self.url if self.is_current else self.edition_url).rstrip("/") + f".{ending}"
@@ -57,16 +65,18 @@ class Facts:
 class Format:
     """An edition in another format."""
 
+    ending: str
     label: str
     url: str
     content_type: str  # without parameters
 
 
 def formats(facts: Facts) -> list[Format]:
-    """The other formats of an edition."""
+    """The other formats that an edition has; a withdrawn one has none."""
     return [
-        Format(label=_LABELS[ending], url=facts.format_url(ending), content_type=media_type(kind))
+        Format(ending=ending, label=_LABELS[ending], url=facts.format_url(ending), content_type=media_type(kind))
         for ending, kind in FORMATS.items()
+        if not facts.is_withdrawal and ending not in facts.omitted
     ]
 
 

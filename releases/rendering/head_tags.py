@@ -12,7 +12,12 @@ from releases.rendering.template_tags import file_url
 register = template.Library()
 
 #: Of languages that stand without a region.
-_REGIONS = {"en": "US", "sv": "SE", "da": "DK", "ja": "JP", "zh": "CN", "ko": "KR"}
+_REGIONS = {
+    "en": "US", "ar": "AR", "cs": "CZ", "da": "DK", "el": "GR", "fa": "IR", "he": "IL", "ja": "JP", "ko": "KR", "nb": "NO",
+    "sv": "SE", "uk": "UA", "zh": "CN",
+}  # fmt: skip
+#: And with a script in the place of a region.
+_SCRIPTS = {"hans": "CN", "hant": "TW"}
 
 
 @register.filter
@@ -29,9 +34,11 @@ def card_url(edition: facts.Facts) -> str:
 
 @register.filter
 def og_locale(language: str) -> str:
-    """The language as Open Graph writes it: en_US for "en" and "en-US"."""
-    name, _, region = language.partition("-")
-    return f"{name}_{region.upper() or _REGIONS.get(name, name.upper())}"
+    """The language as Open Graph writes it: en_US for "en" and "en-US", zh_TW for "zh-Hant"."""
+    name, *tags = language.split("-")
+    region = next((tag.upper() for tag in tags if len(tag) == 2), "")
+    script = next((_SCRIPTS[tag.lower()] for tag in tags if tag.lower() in _SCRIPTS), "")
+    return f"{name}_{region or script or _REGIONS.get(name, name.upper())}"
 
 
 @register.filter

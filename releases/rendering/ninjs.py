@@ -5,7 +5,7 @@ https://iptc.org/std/ninjs/ (CC BY 4.0). Only ``uri`` is required there, and no 
 
 from releases.document import Contact, Document
 from releases.rendering.companies import speaks_for
-from releases.rendering.facts import FORMATS, Facts, instant, media_type
+from releases.rendering.facts import Facts, formats, instant
 from releases.rendering.template_tags import contact_label, file_url, label, summary
 from releases.vocabulary import MediaKind
 
@@ -55,12 +55,10 @@ def ninjs(document: Document, *, facts: Facts, article_html: str, plain_text: st
                 "href": f"{facts.origin}/record/",
             }
         ],
-        "renditions": []
-        if facts.is_withdrawal
-        else [
-            {"name": ending, "href": facts.format_url(ending), "contentType": media_type(kind)}
-            for ending, kind in FORMATS.items()
-            if ending != "ninjs.json"
+        "renditions": [
+            {"name": each.ending, "href": each.url, "contentType": each.content_type}
+            for each in formats(facts)
+            if each.ending != "ninjs.json"
         ],
         "associations": [
             {

@@ -1,7 +1,7 @@
 """Document → a tagged PDF (PDF/UA-1, ISO 14289-1). Pure: no queries, no clock.
 
 The same document and facts give the same bytes with the same version of Typst: its clock is the edition's instant, and
-it sees no fonts but those beside this file and its own.
+it sees no fonts but those of :mod:`releases.rendering.lettering` and its own.
 """
 
 import functools
@@ -17,7 +17,8 @@ from django.template.loader import get_template
 
 from releases.document import Document, File
 from releases.document.richtext import Node, parse, sanitise, sanitise_inline
-from releases.rendering.article import body_tree, fit_headings
+from releases.rendering import lettering
+from releases.rendering.article import body_tree, fit_headings, turn
 from releases.rendering.facts import Facts
 from releases.rendering.grid import Placed, head_rows, place
 from releases.rendering.tables import align
@@ -32,12 +33,17 @@ from releases.rendering.template_tags import (
     tel,
     ticker,
 )
-from releases.text import ap_date
+from releases.text import ap_date, is_left_to_right
 from releases.vocabulary import MediaKind
 
 #: Part of the name under which made files are kept; a change of the template that shall reach old editions changes it.
 VERSION = "1"
 _STANDARDS = ["1.7", "ua-1"]
+#: Of the data: lines of plain words, and what in them is none.
+_PLAIN = {"masthead", "kicker", "correction", "subheadlines", "sections", "trademarks", "safe_harbor", "contacts"} | {
+    "source", "attachments", "record", "shown_url", "footer",
+}  # fmt: skip
+_TREES = {"body", "href"}
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -48,6 +54,8 @@ def pdf(document: Document, *, facts: Facts, pictures: Mapping[str, bytes]) -> b
     A character that no font here has stands as its name in brackets: nothing is dropped.
     """
     data = _data(document, facts)
+    if document.direction == "rtl":
+        data = {name: _kept_in_order(value) if name in _PLAIN else value for name, value in data.items()}
     with tempfile.TemporaryDirectory(prefix="irsite-pdf-") as folder:
         for file in _figures(document):
             (Path(folder) / file.key).with_suffix(_suffix(file)).write_bytes(pictures[file.key])
@@ -61,11 +69,20 @@ def pdf(document: Document, *, facts: Facts, pictures: Mapping[str, bytes]) -> b
                 data = named
 
 
+def _kept_in_order(value):
+    """The data with lines of English isolated, so that their signs stay at their ends in a text from right to left."""
+    if isinstance(value, str):
+        return f"\u2066{value}\u2069" if is_left_to_right(value) else value
+    if isinstance(value, dict):
+        return {key: inner if key in _TREES else _kept_in_order(inner) for key, inner in value.items()}
+    return [_kept_in_order(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
 def _compile(data: dict, folder: str, facts: Facts) -> bytes:
     return typst.compile(
         _template(),
         root=folder,
-        font_paths=_fonts(),
+        font_paths=lettering.fonts(),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"release": json.dumps(data, ensure_ascii=False)},
@@ -77,11 +94,6 @@ def _compile(data: dict, folder: str, facts: Facts) -> bytes:
 @functools.cache
 def _template() -> bytes:
     return Path(get_template("releases/release.typ", using="newsroom").origin.name).read_bytes()
-
-
-@functools.cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[Path(__file__).parent / "fonts"])
 
 
 def _named(data, unknown: set[str]):
@@ -107,6 +119,12 @@ def _data(document: Document, facts: Facts) -> dict:
     """What the template shows, as JSON data."""
     language, _, region = document.language.partition("-")
     company = document.company
+
+    def tree(root: Node, top: int) -> list:
+        if document.direction == "rtl":
+            turn(root)
+        return _tree(fit_headings(root, top))
+
     tickers = dict.fromkeys(listing.ticker for listing in company.listings)
     return {
         "title": document.headline.strip() or "Release",
@@ -114,6 +132,8 @@ def _data(document: Document, facts: Facts) -> dict:
         "keywords": [*tickers, *(drug.name for drug in document.drugs)],
         "lang": language.lower(),
         "region": region.upper() if len(region) == 2 else None,
+        "rtl": document.direction == "rtl",
+        "families": lettering.families(document.language),
         "masthead": " · ".join(filter(None, (company.legal_name, ticker(company)))),
         "kicker": " · ".join(
             filter(None, (label(document.category, "Category"), document.date and ap_date(document.date)))
@@ -124,7 +144,7 @@ def _data(document: Document, facts: Facts) -> dict:
             "note": document.correction.note.splitlines(),
         },
         "subheadlines": document.subheadline.splitlines(),
-        "body": _tree(fit_headings(body_tree(document), 2)),
+        "body": tree(body_tree(document), 2),
         "results": [_json(results.table()) for results in document.results],
         "figures": [
             {
@@ -138,7 +158,7 @@ def _data(document: Document, facts: Facts) -> dict:
         "sections": [
             {
                 "heading": section.heading.strip(),
-                "body": _tree(fit_headings(parse(sanitise(section.html)), 3 if section.heading else 2)),
+                "body": tree(parse(sanitise(section.html)), 3 if section.heading else 2),
             }
             for section in document.sections
         ],
@@ -147,9 +167,7 @@ def _data(document: Document, facts: Facts) -> dict:
         "safe_harbor": document.safe_harbor
         and {
             "heading": document.safe_harbor.heading.strip(),
-            "body": _tree(
-                fit_headings(parse(sanitise(document.safe_harbor.html)), 3 if document.safe_harbor.heading else 2)
-            ),
+            "body": tree(parse(sanitise(document.safe_harbor.html)), 3 if document.safe_harbor.heading else 2),
         },
         "contacts": [{"label": contact_label(contact), "lines": _lines(contact)} for contact in document.contacts],
         "source": document.source and f"Source: {document.source}",
@@ -172,6 +190,7 @@ def _data(document: Document, facts: Facts) -> dict:
             f"SHA-256 {facts.digest}",
         ],
         "url": facts.edition_url,
+        "shown_url": facts.edition_url,
         "footer": " · ".join((company.legal_name, f"edition {facts.number}", facts.digest[:16])),
     }
 
@@ -205,7 +224,7 @@ def _json(node: Node | str):
         return node
     if node.tag == "table":
         return ["table", _table(node), []]
-    attributes = {}
+    attributes = {"ltr": True} if node.attributes.get("dir") == "ltr" else {}
     if node.tag == "a":
         attributes["href"] = node.attributes["href"]
     if node.tag == "ol":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from releases.document import Document, Drug, Trial
 from releases.rendering.companies import Site, companies, house, house_id, is_same_company, without_empty
-from releases.rendering.facts import FORMATS, Facts, day, instant, media_type
+from releases.rendering.facts import CARD, Facts, day, formats, instant
 from releases.rendering.template_tags import file_url, label, registry_url
 from releases.vocabulary import MediaKind, ProgramPhase, TrialStatus
 
@@ -172,7 +172,7 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
         "creativeWorkStatus": "Published" if facts.is_current else "Superseded",
         "correction": correction and {"@type": "CorrectionComment", "text": correction.note, "dateCreated": changed},
         "image": [
-            {"@type": "ImageObject", "url": facts.format_url("png"), "width": 1200, "height": 630},
+            *([{"@type": "ImageObject", "url": facts.format_url(CARD), "width": 1200, "height": 630}] * facts.has_card),
             *(
                 without_empty(
                     {
@@ -188,8 +188,8 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
             ),
         ],
         "encoding": [
-            {"@type": "MediaObject", "contentUrl": facts.format_url(ending), "encodingFormat": media_type(kind)}
-            for ending, kind in FORMATS.items()
+            {"@type": "MediaObject", "contentUrl": each.url, "encodingFormat": each.content_type}
+            for each in formats(facts)
         ],
     }
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.safestring import mark_safe
 
 from releases import text, vocabulary
 from releases.document import Company, Contact, File
@@ -178,6 +179,12 @@ def neighbours(number: int, pages: int) -> list[int]:
             result.append(0)
         result.append(page)
     return result
+
+
+@register.filter
+def left_to_right(words: str, is_rtl: bool) -> str:
+    """The attribute of words from left to right where the text around them runs from right to left; empty elsewhere."""
+    return mark_safe(' dir="ltr"') if is_rtl and text.is_left_to_right(words) else ""
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from xml.sax.saxutils import escape
 
+from releases.text import direction
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -46,10 +48,13 @@ def section(*, has_header: bool) -> str:
 
 
 def styles(language: str) -> str:
-    """The styles; ``language`` is the BCP 47 tag that Word checks spelling by."""
+    """The styles; ``language`` is the BCP 47 tag that Word checks spelling by, and it gives paragraphs their direction."""
+    is_rtl = direction(language) == "rtl"
+    lang = f'w:{"bidi" if is_rtl else "val"}="{escape(language)}"'
+    paragraph = "<w:pPr><w:bidi/></w:pPr>" if is_rtl else ""
     parts = [
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Georgia"/><w:sz w:val="22"/>'
-        f'<w:lang w:val="{escape(language)}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        f"<w:lang {lang}/></w:rPr></w:rPrDefault><w:pPrDefault>{paragraph}</w:pPrDefault></w:docDefaults>"
     ]
     for key, name, parent, paragraph, run in _STYLES:
         based = f'<w:basedOn w:val="{parent}"/>' if parent else ""

@@ -2,16 +2,15 @@
 
 import json
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from releases import newsroom, rendering
-from releases.rendering.facts import FORMATS
+from releases.rendering.facts import CARD, FORMATS
 from releases.views import answers
 from releases.views.pages import asked_edition, asked_release
 
-CARD = "png"
 #: Every ending that answers.
 ENDINGS = (*FORMATS, CARD)
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -30,9 +29,12 @@ def edition(request, year: str, month: str, day: str, slug: str, number: str, en
 
 
 def _answer(request, page: newsroom.Page, ending: str) -> HttpResponse:
-    """A release that was withdrawn answers with its notice in every format, as a page."""
+    """A release that was withdrawn answers with its notice in every format, as a page. Raises Http404 for a format that the
+    release is left without; its page says why."""
     if page.is_withdrawal:
         return answers.gone(page)
+    if ending in page.facts.omitted:
+        raise Http404
     if ending == CARD:
         return answers.answer(request, newsroom.card(page), _POLICY, content_type="image/png")
     response = answers.answer(request, _written(page, ending), _POLICY, content_type=FORMATS[ending])
