@@ -34,7 +34,7 @@ LANGUAGES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0023_release_at_once"),
+        ("releases", "0026_give_up"),
     ]
 
     operations = [
