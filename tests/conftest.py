@@ -8,6 +8,7 @@ import pytest
 from django.test import TransactionTestCase, override_settings
 
 from tests import browser, databases, properties  # noqa: F401
+from tests.databases import ROOT
 
 # A browser that is driven keeps an event loop in its thread; the ORM is only asked between its calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -27,9 +28,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_blocker):
     """A migrated database of this worker's own, in place of pytest-django's, which migrates one for every worker."""
-    with django_db_blocker.unblock(), databases.of_this_worker(request.config.cache.mkdir("databases")):
+    with django_db_blocker.unblock(), databases.of_this_worker(ROOT / ".pytest_cache" / "databases"):
         yield
 
 
