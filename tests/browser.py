@@ -12,9 +12,21 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 
 
+_running: list = []
+
+
 @contextmanager
 def chromium():
-    """A running browser; skips the test where there is none, and fails it in CI."""
+    """A running browser; skips the test where there is none, and fails it in CI.
+
+    A process has one Chromium at a time: inside of another such block this one shares its browser, and closes at its
+    end every context that is open.
+    """
+    if _running:
+        yield _running[0]
+        for context in _running[0].contexts:
+            context.close()
+        return
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
         message = "There is no Chromium on this machine: install Debian's package chromium."
@@ -23,7 +35,9 @@ def chromium():
         pytest.skip(message)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        _running.append(browser)
         try:
             yield browser
         finally:
+            _running.clear()
             browser.close()

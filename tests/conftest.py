@@ -52,9 +52,8 @@ def _chromium():
 @pytest.fixture
 def chromium(_chromium):
     """A running browser. Every context that a test opens in it is closed at the test's end."""
-    yield _chromium
-    for context in _chromium.contexts:
-        context.close()
+    with browser.chromium() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)
