@@ -47,11 +47,12 @@ def test_no_lifetime_and_no_other_header_knows_how_near_an_instant_is(client, se
         return [(answer.status_code, dict(answer.headers)) for answer in answers]
 
     before = headers("/releases/2021/03/04/zebra/")
-    for live_at in clock.instants(seconds, 2 * seconds, 16 * seconds, 128 * seconds):
+
+    def act(live_at):
         secret = editions.seal(factories.release(headline="Zebra"), by=None, live_at=live_at)
-        near = headers(address(secret))
-        if clock.is_ahead(live_at):
-            break
+        return secret, headers(address(secret))
+
+    live_at, (secret, near) = clock.before_an_instant(act, seconds, 2 * seconds, 16 * seconds, 128 * seconds)
     assert near == before
     lifetimes = {(status, told["Cache-Control"]) for status, told in near}
     assert lifetimes == {(200, "public, max-age=1"), (404, "no-store")}

@@ -4,7 +4,6 @@ import datetime
 import time
 
 import pytest
-from django.db import transaction
 
 from releases import editions
 from releases.models import Edition, ProbeIncident, ProbeRound, Release
@@ -168,14 +167,13 @@ def test_a_worker_that_is_stopped_writes_nothing(site, edition):
 def _gone_out():
     """A release that was sealed for an instant, and is public now."""
     factories.company()
-    for instant in clock.instants():
-        with transaction.atomic():
-            release = factories.release(headline="Marrow Bay Buys a Lake")
-            figure(release, title="Depth of the lake")
-            made = editions.seal(release, by=None, live_at=instant)
-            if clock.is_ahead(instant):
-                break
-            transaction.set_rollback(True)
+
+    def act(instant):
+        release = factories.release(headline="Marrow Bay Buys a Lake")
+        figure(release, title="Depth of the lake")
+        return editions.seal(release, by=None, live_at=instant)
+
+    instant, made = clock.before_an_instant(act)
     clock.wait_until_after(instant)
     return made
 
@@ -230,13 +228,12 @@ def test_what_is_not_open_in_time_is_an_alarm_once_and_ends_with_green(site, mon
 
 def test_releases_of_one_instant_are_asked_for_in_turns(site):
     factories.company()
-    for instant in clock.instants():
-        with transaction.atomic():
-            for name in ("Lake", "Pond"):
-                editions.seal(factories.release(headline=f"Marrow Bay Buys a {name}"), by=None, live_at=instant)
-            if clock.is_ahead(instant):
-                break
-            transaction.set_rollback(True)
+
+    def act(instant):
+        for name in ("Lake", "Pond"):
+            editions.seal(factories.release(headline=f"Marrow Bay Buys a {name}"), by=None, live_at=instant)
+
+    instant, _ = clock.before_an_instant(act)
     clock.wait_until_after(instant)
     openings = [rounds.Opening(site, each) for each in opening(editions.database_now())]
     written = rounds.ask(site, openings)
