@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from releases.readers import pages
 from releases.readers.reading import Notice, Unreadable, excerpt
 
 _ENVELOPE = re.compile(
@@ -64,9 +65,9 @@ def open_envelope(source: str, name: str, notices: list[Notice]) -> str:
     return chosen.text
 
 
-def plain(text: str) -> str:
+def plain(text: str, notices: list[Notice]) -> str:
     """The text of an exhibit that is no HTML, without EDGAR's marks for pages and drawn tables."""
-    return _DRAWN.sub("", text)
+    return _DRAWN.sub("", pages.undone_in_text(text, notices))
 
 
 def _filed(source: str) -> _Filed:

@@ -88,7 +88,7 @@ def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
         source = edgar.open_envelope(source, name, notices)
         is_html_file = False
         if not hypertext.is_hypertext(source):
-            return plain_text.blocks(edgar.plain(source), name, notices)
+            return plain_text.blocks(edgar.plain(source, notices), name, notices)
     elif not is_html_file and hypertext.is_hypertext(source):
         notices.append(Notice(f"{name} holds HTML although its name doesn't say so, and was read as HTML."))
     if is_html_file or hypertext.is_hypertext(source):

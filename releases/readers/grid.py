@@ -3,7 +3,7 @@
 import re
 
 from releases.document.richtext import Node
-from releases.readers import cells, shaping
+from releases.readers import cells, pages, shaping
 from releases.readers.cells import Cell, Row
 
 _BULLET = re.compile(r"[•·▪◦‣●○■□➢❖\u2043\u2219\-–—o§]")
@@ -16,8 +16,6 @@ _REACH = re.compile(
 #: More words than these in one cell are prose.
 _PROSE = 60
 _WIDEST = 100
-#: What stands for the end of a printed page among the blocks.
-PAGE_END = "page-break"
 
 
 def blocks(table: Node, walker) -> list[Node]:
@@ -64,7 +62,7 @@ def _rows(table: Node, walker) -> list[Row]:
                 span for span in range(1, _WIDEST + 1) if span == _span(cell, "colspan") or column + span in taken
             )
             height = _span(cell, "rowspan")
-            inside = [block for block in walker.blocks(cell) if block.tag != PAGE_END]
+            inside = [block for block in walker.blocks(cell) if block.tag != pages.END]
             words = " ".join(block.words() for block in inside).strip("\u00a0 ")
             row.cells.append(Cell(inside, column, width, height, words, cell))
             if height > 1:

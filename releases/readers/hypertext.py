@@ -1,12 +1,13 @@
 """HTML to blocks: a clean article, a saved page with the site around it, an exhibit full of layout."""
 
+import itertools
 import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
 from releases.document.normal_form import normalise
 from releases.document.richtext import Node
-from releases.readers import furniture, grid, inline, looks, page, plain_text, shaping
+from releases.readers import furniture, grid, inline, looks, page, pages, plain_text, shaping, word_lists
 from releases.readers.blocks import Block, block
 from releases.readers.pieces import Piece, gather
 from releases.readers.reading import Notice, excerpt
@@ -20,9 +21,10 @@ _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _NO_PATH = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#|www\.|[^/?#]*@", re.IGNORECASE)
 _PASSED = re.compile(r"https?://\S|mailto:\S|tel:\S", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\u00a0\u2002\u2003\u2007\u2009]{2,}")
-_PAGE_NUMBER = re.compile(r"[-–— ]*(?:page )?\d{1,3}(?: of \d{1,3})?[-–— ]*", re.IGNORECASE)
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
+#: Characters of a term in a list of terms.
+_LONGEST_TERM = 80
 _INLINE = page.INLINE | {"label", "button", "legend", "summary"}
 #: Fonts whose letters are signs: an "l" of Wingdings is a dot, an "a" of Symbol an alpha.
 _SIGNS = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
@@ -47,7 +49,7 @@ def blocks(source: str, name: str, notices: list[Notice], address: str = "") -> 
         were = f"{scripts} scripts, which were" if scripts > 1 else "1 script, which was"
         notices.append(Notice(f"{name} holds {were} removed; check that no text was written by it.", needs_review=True))
     nodes = _Walker(notices, page.address(source) or address).blocks(furniture.article(root, notices))
-    tree = normalise(Node("", {}, _without_page_ends(shaping.shape(nodes), notices)))
+    tree = normalise(Node("", {}, shaping.shape(pages.undone(nodes, notices))))
     return [block(node) for node in tree.children]
 
 
@@ -68,7 +70,7 @@ class _Walker:
         self._result, self._pieces = [], []
         self._inside(node, look or Piece("", case=page.style(node).get("text-transform", "")))
         self._end_paragraph()
-        found = self._result
+        found = word_lists.gathered(self._result, self._notices)
         self._result, self._pieces = outer
         return found
 
@@ -101,10 +103,10 @@ class _Walker:
     def _block(self, node: Node, look: Piece) -> None:
         tag = node.tag
         if _ends_page(node, "before"):
-            self._result.append(Node(grid.PAGE_END))
+            self._result.append(Node(pages.END))
         if tag == "hr":
-            if node.attributes.get("class") == grid.PAGE_END or _ends_page(node, "after"):
-                self._result.append(Node(grid.PAGE_END))
+            if node.attributes.get("class") == pages.END or _ends_page(node, "after"):
+                self._result.append(Node(pages.END))
             return
         if tag in _HEADINGS:
             parts = self.blocks(node, Piece("", look.href, case=page.style(node).get("text-transform", look.case)))
@@ -120,11 +122,40 @@ class _Walker:
         elif tag == "pre":
             lines = plain_text.blocks(_raw(node), "the text", self._notices)
             self._result.extend(part.node for part in lines)
+        elif item := word_lists.item(node, page.style(node)):
+            level, mark, rest = item
+            first, *others = self.blocks(rest, look) or [Node("p")]
+            self._result.extend([word_lists.marked(first, level, mark) if first.tag in ("p", "h3") else first, *others])
+        elif tag == "dl":
+            self._definitions(node, look)
         else:
             self._inside(node, self._look(node, look))
             self._end_paragraph()
         if _ends_page(node, "after"):
-            self._result.append(Node(grid.PAGE_END))
+            self._result.append(Node(pages.END))
+
+    def _definitions(self, node: Node, look: Piece) -> None:
+        """A list of terms: each short term with what is said of it in one paragraph, "Date: March 10"."""
+        term: Node | None = None
+        groups = (
+            (child,) if isinstance(child, str) or child.tag != "div" else child.children for child in node.children
+        )
+        for child in itertools.chain.from_iterable(groups):
+            if isinstance(child, str) or child.tag not in ("dt", "dd"):
+                self._result.extend(self.blocks(Node("", {}, [child]), look))
+                continue
+            for part in self.blocks(child, look):
+                words = part.words()
+                is_line = part.tag in ("p", "h3") and len(words) <= _LONGEST_TERM
+                if child.tag == "dt" and is_line and not words.endswith((".", "?", "!")):
+                    term = Node("p", {}, [*part.children, "" if words.endswith(":") else ":"])
+                    self._result.append(term)
+                elif child.tag == "dd" and term is not None and part.tag in ("p", "h3"):
+                    term.children.extend([" ", *part.children])
+                    term = None
+                else:
+                    self._result.append(part)
+                    term = None
 
     def _list(self, node: Node, look: Piece) -> None:
         items: list[Node] = []
@@ -247,22 +278,6 @@ def _tidy(pieces: list[Piece]) -> list[Piece]:
 def _ends_page(node: Node, side: str) -> bool:
     style = page.style(node)
     return style.get(f"page-break-{side}", style.get(f"break-{side}", "")) in ("always", "page", "left", "right")
-
-
-def _without_page_ends(nodes: list[Node], notices: list[Notice]) -> list[Node]:
-    """The blocks without the ends of printed pages, and without the page numbers beside them."""
-    ends = [index for index, node in enumerate(nodes) if node.tag == grid.PAGE_END]
-    beside = {place for index in ends for place in (index - 1, index + 1) if 0 <= place < len(nodes)}
-    if ends and nodes:
-        beside.add(len(nodes) - 1)
-    result = []
-    for index, node in enumerate(nodes):
-        words = node.words()
-        if index in beside and words and _PAGE_NUMBER.fullmatch(words):
-            notices.append(Notice(f"The page number “{words}” was left out.", left_out=words))
-        elif node.tag != grid.PAGE_END:
-            result.append(node)
-    return result
 
 
 def _raw(node: Node) -> str:
