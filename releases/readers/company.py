@@ -27,9 +27,31 @@ _PARENTHESES = re.compile(r"^\s*(?:\([^()]*\)\s*)*")
 _WEBSITE = re.compile(
     r"(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+(?:/[\w/-]*\w)?|https?://[\w-]+(?:\.[\w-]+)+|(?<![@\w.-])[a-z][\w-]+(?:\.[a-z][\w-]*)*\.(?:com|org|net|bio|io|eu)\b"
 )
-_GENERIC = frozenset(("company", "the company", "group", "us", "we"))
+_GENERIC = frozenset(
+    "company group us we fund trust reit bank partnership issuer corporation parent seller buyer purchaser board offering".split()
+) | {"the company"}
+#: With these a sentence begins, and no name of one word.
+_NO_NAMES = frozenset("The This That These Today We Our In On At As A An It Its Researchers Scientists Board".split())
+_MARKS = re.compile(r"[®™℠]|\((?:R|TM|SM)\)")
+_ABOUT = re.compile(r"about\s+(?:the\s+)?", re.IGNORECASE)
+#: The verb of the first sentence.
+_SAYS = re.compile(
+    r"\b(?:announc(?:e[sd]?|ing)|report(?:s|ed)|said|provid(?:es|ed)|releas(?:es|ed)|publish(?:es|ed)|present(?:s|ed)|declar(?:es|ed)|launch(?:es|ed)"
+    r"|unveil(?:s|ed)|complet(?:es|ed)|sign(?:s|ed)|enter(?:s|ed)|receiv(?:es|ed)|appoint(?:s|ed)|introduc(?:es|ed)|acquir(?:es|ed)|agreed|confirm(?:s|ed)"
+    r"|(?:is|are) (?:pleased|proud|excited|delighted|thrilled)|will (?:host|hold|report|present|release|participate))\b"
+)
+#: A name at the beginning of the text, before a verb, a comma or a parenthesis.
+_FIRST_WORDS = re.compile(
+    r"(?:Today,? )?(?P<name>[A-Z0-9][\w.&’'-]*(?:\s+(?:(?:of|and|the|for|&)\s+)?[A-Z0-9&][\w.&’'-]*){0,6})(?=[\s,;(–—]|['’]s\b)"
+)
+#: Before a name that is not the one who speaks: "a subsidiary of", "in partnership with".
+_OF_OTHERS = re.compile(
+    r"\b(?:of|by|with|from|to|for|in|at|acquires?|acquired|acquiring)\s+(?:the\s+)?$", re.IGNORECASE
+)
 #: What stands before a company's name without being part of it.
-_LEAD_IN = re.compile(r"^(?:Today|Shares of|And|The|In|(?:\d{1,2}:)?\d{1,2} [AP]M [A-Z]{2,4}\W+)\s*(?=[A-Z])")
+_LEAD_IN = re.compile(
+    r"^(?:(?:The )?Board of (?:Directors|Trustees) of(?: the)?|ABOUT|CONTACTS?|SOURCE|Today|Shares of|And|The|In|(?:\d{1,2}:)?\d{1,2} [AP]M [A-Z]{2,4}\W+)\s*(?=[A-Z])"
+)
 
 
 def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str, everything: str = "") -> Company:
@@ -39,28 +61,42 @@ def find(lead: str, source: str, abouts: list[tuple[str, str]], tail: str, every
     about sections, ``tail`` everything else that may name the website, ``everything`` the words of the release, where it
     may call itself by a part of its name. The legal name is empty when nothing tells it.
     """
-    lead = lead[:1500]
+    lead, everything = _MARKS.sub("", lead[:1500]), _MARKS.sub("", everything)
+    abouts = [(_MARKS.sub("", heading), words) for heading, words in abouts]
+    subjects = [_ABOUT.sub("", heading).strip(" :") for heading, _ in abouts]
+    speaker, said_at = _speaker(lead, subjects, everything)
     named = [(listing, _before(lead, listing.begin)) for listing in _issuers(lead, source)]
+    if speaker and not source:
+        named = [(listing, name) for listing, name in named if listing.begin < said_at or _is_of(name, speaker)]
     listing, name = next(iter(named), (None, None))
     legal = short = ""
     if name:
         legal = name[0].strip() if name["suffix"] else ""
         short = name["short"]
     if not legal:
-        candidates = [source, *(heading.removeprefix("About").strip(" :") for heading, _ in abouts), lead[:300]]
-        matches = [_LEGAL.match(candidate) for candidate in candidates] + [_LEGAL.search(lead[:300])]
-        found = next(
-            (match for match in matches if match and (not short or match["short"].startswith(short.split()[0]))), None
-        )
+        headline = everything.partition("\n")[0].casefold()
+        in_headline = [subject for subject in subjects if subject and subject.split()[0].casefold() in headline]
+        candidates = [source, lead[:300], *in_headline, *subjects]
+        matches = [*map(_LEGAL.match, candidates), _named_in(lead[: min(said_at, 300)])]
+        first = (short or ("" if source else speaker)).split()[:1]
+        found = next((hit for hit in matches if hit and (not first or hit["short"].split()[:1] == first)), None)
+        if found is None and speaker and not source:
+            found = _whole(speaker).search(everything)
         if found:
             legal, short = found[0].strip(), found["short"]
         else:
-            legal = short or source
-            short = short or source
+            legal = short or source or speaker
+            short = short or source or speaker
+    legal = _as_printed(legal, f"{lead} {everything}")
+    if legal.casefold().startswith(short.casefold()):
+        short = legal[: len(short)]
     if legal and f"{legal} (publ)" in lead:
         legal = f"{legal} (publ)"
     legal, short = _LEAD_IN.sub("", legal), _LEAD_IN.sub("", short)
     short = _defined(lead, legal) or _alone(short.rstrip(","), legal, everything or " ".join([lead, tail]))
+    if not listing and legal:
+        named = [*_elsewhere(everything, legal)]
+        listing = named[0][0] if named else None
     about = next((words for heading, words in abouts if short and short in heading), "")
     website = _WEBSITE.search(about) or _WEBSITE.search(tail)
     return Company(
@@ -88,6 +124,59 @@ def _others(named: list[tuple[listings.Listing, re.Match | None]]) -> tuple[List
         and (listing.exchange, listing.ticker) != (first.exchange, first.ticker)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _speaker(lead: str, subjects: list[str], everything: str) -> tuple[str, int]:
+    """Who announces something in the first sentence, by a name that the headline or an about section has too; and where the
+    name of another company may begin. Without a legal form nothing else tells a name from other words."""
+    said = _SAYS.search(lead[:600])
+    hit = _FIRST_WORDS.match(lead)
+    if not said or not hit or hit.end() > said.end():
+        return "", len(lead)
+    name = hit["name"].rstrip(",.")
+    headline = everything.partition("\n")[0]
+    for count in range(len(name.split()), 0, -1):
+        begin = " ".join(name.split()[:count])
+        known = re.compile(rf"(?<!\w){re.escape(begin)}(?!\w)", re.IGNORECASE)
+        is_cut = count < len(name.split())
+        if begin in _NO_NAMES or (is_cut and count == 1 and len(begin) < 5):
+            continue
+        if len(begin) > 2 and (known.search(headline) or any(known.match(subject) for subject in subjects)):
+            return begin, said.start()
+    return "", said.start()
+
+
+def _whole(name: str) -> re.Pattern:
+    """The name with its legal form, and with words of it that may stand between."""
+    between = r"(?:[ \u00a0]+[A-Z&][\w.&’'-]*){0,3}?"
+    return re.compile(rf"(?<!\w)(?P<short>{re.escape(name)}{between})(?P<suffix>(?:,?[ \u00a0]+{_SUFFIX}\.?(?!\w))+)")
+
+
+def _is_of(name: re.Match | None, speaker: str) -> bool:
+    return bool(name) and name["short"].split()[0].casefold() == speaker.split()[0].casefold()
+
+
+def _named_in(subject: str) -> re.Match | None:
+    """The first company with a legal form in the words before "announced" that is not another one's parent or partner."""
+    return next((hit for hit in _LEGAL.finditer(subject) if not _OF_OTHERS.search(subject[: hit.start()])), None)
+
+
+def _as_printed(legal: str, words: str) -> str:
+    """A name in capitals as the text writes it otherwise."""
+    if not legal.isupper() or len(legal.split()) < 2:
+        return legal
+    other = next((hit[0] for hit in re.finditer(re.escape(legal), words, re.IGNORECASE) if not hit[0].isupper()), "")
+    return other or legal
+
+
+def _elsewhere(everything: str, legal: str):
+    """Listings behind the company's own name in the headline or in the text about it."""
+    for line in everything.split("\n"):
+        for listing in listings.find(line[:5000]):
+            name = _before(line, listing.begin)
+            own = name["short"].removeprefix("About ").casefold() if name else ""
+            if own and legal.casefold().startswith(own) and len(own) > 2:
+                yield listing, name
 
 
 def presents(words: str) -> bool:

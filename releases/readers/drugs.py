@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from releases.document import Company, Drug
-from releases.readers import acronyms, names
+from releases.readers import acronyms, listings, names
 from releases.readers.names import Names
 from releases.readers.profile import Profile, describe
 from releases.readers.prose import Sentence
@@ -76,9 +76,11 @@ def _by_code(headline: str, headings: list[str], words: str, company: Company) -
     drafts: list[Profile] = []
     whole = f"{headline} . {words} . {' . '.join(headings)}"
     name = f"{company.short_name} {company.legal_name.removeprefix(company.short_name)}"
+    own_tickers = (company.ticker, *(listing.ticker for listing in company.other_listings))
+    tickers = frozenset(own_tickers) | {listing.ticker for listing in listings.find(whole)}
     # A company that is bought, or licenses out, has a section of its own.
     subjects = [about["subject"] for heading in headings if (about := _ABOUT.fullmatch(heading))]
-    for code, count in islice(names.codes(whole, company.ticker).items(), _MOST_CODES):
+    for code, count in islice(names.codes(whole, tickers).items(), _MOST_CODES):
         own = any(names.is_own_code(code, one) for one in (name, *subjects))
         in_top = Names(code).is_in(" ".join([headline, *headings]))
         if not (own or in_top or (count > 1 and names.looks_like_code(code))):

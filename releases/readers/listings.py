@@ -44,16 +44,20 @@ _EURONEXT = {"amsterdam": "XAMS", "ams": "XAMS", "brussels": "XBRU", "ebr": "XBR
 #: Markets of their own which begin with the name of another.
 _OWN_MARKETS = re.compile(r"nasdaq (?:omx )?(?:copenhagen|helsinki|iceland|first north)|nyse euronext", re.IGNORECASE)
 _MARKET = re.compile(
-    r"(?:OTC|TSX|CSE|OMX|Nasdaq|NYSE|Euronext|JSE|KOSDAQ|KRX|TASE|BSE|NSE|SGX|HKSE|FWB|WSE|BME|BIT\b|Borsa|Oslo|OSE|STO|First North|Alternext|Pink|CNSX|Neo)",
+    r"(?:OTC|TSX|CSE|OMX|Nasdaq|NYSE|Euronext|JSE|KOSDAQ|KRX|TASE|BSE|NSE|SGX|HKSE|FWB|WSE|BME|BIT\b|Borsa|Oslo|OSE|STO|First North|Alternext|Pink|CNSX|Neo|B3\b|BMV|BVL|BVC|BM&F|Cboe|MOEX|TWSE|TPEx|SSE\b|SZSE|SET\b|PSE\b|IDX|ADX|DFM|Tadawul|GPW|ATHEX|Aquis|AQSE|AIM\b|NGM|Spotlight|BIVA|SIX\b|MTA\b|XETRA|NASDAQ)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
-_NAME = r"[A-Z][A-Za-z./®’& -]{1,45}?"
+_NAME = r"[A-Z][A-Za-z0-9./®™’& -]{1,45}?"
 _SYMBOL = r"(?:[A-Z]{2}[A-Z0-9]{9}\d\s*[-–—/|]\s*)?(?P<ticker>[A-Z0-9][A-Z0-9.\-]{0,9})"
 #: One "EXCHANGE: SYMBOL"; Yahoo's "- news" behind a symbol, quotation marks around either, "symbol" before the colon.
-_PAIR = rf"[“\"]?(?P<exchange>{_NAME})[”\"]?(?:\s+(?:ticker\s+)?symbol)?\s*:\s*[“\"]?{_SYMBOL}[”\"]?(?:\s*-\s*(?i:news))?(?:\s*[-–—/|]\s*(?:ISIN:?\s*)?[A-Z]{{2}}[A-Z0-9]{{9,10}})?"
+_PAIR = rf"[“\"]?(?P<exchange>{_NAME})[”\"]?(?:\s+(?:ticker\s+)?symbol)?\s*(?::|\s[-–—]\s)\s*[“\"]?{_SYMBOL}[”\"]?(?:\s*-\s*(?i:news))?(?:\s*[-–—/|]\s*(?:ISIN:?\s*)?[A-Z]{{2}}[A-Z0-9]{{9,10}})?"
 _GROUP = re.compile(r"[(\[]\s*(?:the\s+)?(?P<inside>[^()\[\]]{3,160})[)\]]")
-_PAIRS = re.compile(rf"(?:^|[;,/|”\"]|\band\b)\s*(?:and\s+)?{_PAIR}(?=\s*(?:$|[;,/|]|\band\b))")
+_PAIRS = re.compile(rf"(?:^|[;,/|”\"]|\band\b)\s*(?:and\s+)?{_PAIR}(?=\s*(?:$|[;,/|“\"]|\b(?:and|or)\b))")
+#: Further symbols behind the one of an exchange: "Nasdaq: TERN, TERNW".
+_FURTHER = re.compile(
+    r"\s*(?:,|/|&|\band\b)\s*(?!(?:ISIN|WKN|CUSIP|LEI|SEDOL|THE|INC|USA?|UK|EU)\b)(?P<ticker>[A-Z0-9.]*[A-Z][A-Z0-9.]*[A-Z0-9])(?=\s*(?:$|[;,/|“\"]|\b(?:and|or)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +78,28 @@ def find(words: str) -> list[Listing]:
         for pair in _PAIRS.finditer(group["inside"]):
             for name in _markets(pair["exchange"]):
                 exchange = _exchange(name)
-                found.append(
+                found.extend(
                     Listing(
                         exchange=exchange.value if exchange else name,
                         mic=_mic(name, exchange),
-                        ticker=pair["ticker"].rstrip(".-"),
+                        ticker=ticker,
                         begin=group.start(),
                         end=group.end(),
                     )
+                    for ticker in _symbols(pair, group["inside"])
                 )
     return [listing for listing in found if _is_market(listing)]
+
+
+def _symbols(pair: re.Match, inside: str) -> list[str]:
+    """The symbols of one exchange: shares and warrants, several classes."""
+    symbols, end = [pair["ticker"].rstrip(".-")], pair.end()
+    while further := _FURTHER.match(inside, end):
+        if _exchange(further["ticker"]) or _MARKET.fullmatch(further["ticker"]):
+            break
+        symbols.append(further["ticker"])
+        end = further.end()
+    return symbols
 
 
 def _markets(printed: str) -> list[str]:
@@ -94,7 +110,7 @@ def _markets(printed: str) -> list[str]:
 
 
 def _exchange(name: str) -> Exchange | None:
-    lowered = " ".join(name.replace("®", "").lower().split())
+    lowered = " ".join(re.sub("[®™]", "", name).lower().split())
     if lowered in _EXCHANGES:
         return _EXCHANGES[lowered]
     if _OWN_MARKETS.match(lowered):

@@ -76,7 +76,7 @@ def _mention(name: str) -> re.Pattern:
     return re.compile(rf"(?<!\w){first}{re.escape(name[1:])}(?![\w])")
 
 
-def codes(words: str, ticker: str) -> dict[str, int]:
+def codes(words: str, tickers: frozenset[str]) -> dict[str, int]:
     """The code names in the words with how often each stands there."""
     found: dict[str, int] = {}
     for hit in CODE.finditer(words):
@@ -86,7 +86,7 @@ def codes(words: str, ticker: str) -> dict[str, int]:
         is_year = not hit["hyphen"] and re.fullmatch(r"(?:19|20)\d\d", hit["number"])
         # HR is a hazard ratio, and HR-4021 none.
         is_drug = hit["prefix"] not in _NOT_DRUGS or bool(re.fullmatch(r"HR[-‑]\d{4}", hit[0]))
-        if is_drug and hit[0] != ticker and not is_year:
+        if is_drug and hit[0] not in tickers and not is_year:
             found[hit[0]] = found.get(hit[0], 0) + 1
     for hit in _CONJUGATED.finditer(words):
         found[hit[0]] = found.get(hit[0], 0) + 1
