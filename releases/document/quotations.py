@@ -14,7 +14,9 @@ from releases.document.richtext import Node
 _SAYING = (
     r"(?:said|says|commented|comments|stated|states|added|adds|noted|notes|remarked|continued|concluded|explained)"
 )
-_DEGREE = r"(?:M\.?D\.?|Ph\.?D\.?|Pharm\.?D\.?|M\.?B\.?A\.?|D\.?V\.?M\.?|J\.?D\.?|M\.?S\.?|M\.?P\.?H\.?|FACP|FRCP|R\.?N\.?|CPA|Jr\.?|Sr\.?)"
+_DEGREE = r"(?:M\.?D\.?|Ph\.?D\.?|Pharm\.?D\.?|M\.?B\.?A\.?|D\.?V\.?M\.?|J\.?D\.?|M\.?S\.?|M\.?P\.?H\.?|FACP|FRCP|R\.?N\.?|CPA|Jr\.?|Sr\.?"
+_DEGREE += r"|D\.?Phil\.?|D\.?Sc\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?[AP]\.?|M\.?B\.?B\.?S\.?|MBChB|M\.?B\.?|FACS|FRCPC?|FRCS|FACC|FAHA|FASCO|FAAN|FCCP|FIDSA|CFA|LL\.?M\.?|Esq\.?"
+_DEGREE += r"|D\.?D\.?S\.?|DMD|DNP|Ed\.?D\.?|Dr\.?P\.?H\.?|MSN|BSN|III?)"
 _BIG = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ]"
 _NAME = rf"(?:Dr\.\s+|Prof\.\s+)?{_BIG}[\w.’'-]*(?:\s+(?:{_BIG}[\w.’'-]*|den?|van|von|der|di|du|dos|das|del|la|le|da|bin|al|ter|ten|zu|zur|af|y))*(?:,\s*{_DEGREE}(?=[\s,.;]|$))*"
 #: Whoever spoke last: "He added, …".
@@ -27,7 +29,10 @@ _TITLE = r"(?:,\s*(?P<title>[^“”\"]{1,300}?))?(?=\.?\s*$|(?<!\bSt)(?<!\bDr)(
 _ROLE = r"(?:(?:the\s+|our\s+)?(?:lead|senior|principal|study|first|corresponding|trial|company)\s+(?:study\s+|trial\s+)?[a-z-]+\s+)?"
 #: Marks of notes behind the closing quotation mark.
 _MARKS = r"[\d⁰¹²³⁴-⁹*†‡]{0,4}"
-_AFTER = re.compile(rf"{_MARKS}\s*{_SAYING}\s+{_ROLE}(?P<speaker>{_NAME}){_TITLE}")
+_RANK = r"(?:President|C[EFMOSBT]O|Chair(?:man|woman)?|Chief|Officer|Executive|Vice|Senior|Director|Founder|Co-?[Ff]ounder|Managing|General|Manager|Head|Partner|Medical|Scientific|Financial|Operating|Commercial|Interim)"
+#: "Ida Ruiz and Max Oat": both speak.
+_TWO = rf"{_NAME}(?:\s+(?:and|&)\s+(?!{_RANK}\b){_BIG}[\w.’'-]+\s+{_NAME})?"
+_AFTER = re.compile(rf"{_MARKS}\s*{_SAYING}\s+{_ROLE}(?P<speaker>{_TWO}){_TITLE}")
 #: The title before the name: "said Ontara's President and CEO, William Oakes."
 _AFTER_TITLED = re.compile(
     rf"{_MARKS}\s*{_SAYING}\s+(?P<title>(?:(?:the|its|our)\s+)?(?:{_BIG}[\w.’'&-]*,?\s+|(?:and|of|&|for|the|company|chief|executive|president|officer|vice|chairman)\s+){{0,10}}?"
@@ -35,14 +40,24 @@ _AFTER_TITLED = re.compile(
 )
 _AFTER_INVERTED = re.compile(rf"{_MARKS}\s*(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\"]{{1,300}}?),)?\s+{_SAYING}\b")
 _BEFORE = re.compile(rf"(?P<speaker>{_NAME})(?:,\s*(?P<title>[^“”\".]{{1,300}}?),)?\s+{_SAYING}\s*[,:]\s*$")
+#: The title before the name: "Tern's CEO and President, Dr. Ana Ruiz, commented:".
+_RANKS = rf"{_RANK}(?:(?:,|\s+and|\s+&)?\s+{_RANK})*"
+_BEFORE_TITLED = re.compile(rf"(?P<title>{_RANKS}),?\s+(?P<speaker>(?!{_RANK}\b){_NAME}),?\s+{_SAYING}\s*[,:]\s*$")
+#: "Chief Geologist" is no rank of these.
+_WHOLE_RANK = re.compile(
+    r"(?:President|C[EFMOSBT]O|Chair(?:man|woman)?|Officer|Director|[Ff]ounder|Manager|Head|Partner)$"
+)
+_TITLE_FIRST = re.compile(rf"(?P<title>{_RANKS})\s+(?P<name>(?!{_RANK}\b){_BIG}\S+\s+\S.*)")
 _LEADS_IN = re.compile(rf"\b{_SAYING}\s{{0,3}}[,:]\s{{0,3}}$")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
 #: The end of the sentence behind a name; "Jr." and "Ph.D." keep theirs.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")
 #: A degree at the end of a sentence, whose last full stop the end took.
-_DEGREE_CUT = re.compile(r"\b(?:Ph\.D|M\.D|Pharm\.D|J\.D|M\.B\.A|D\.V\.M|M\.P\.H)$")
+_DEGREE_CUT = re.compile(r"\b(?:D\.Phil|[BDM]\.Sc|Ed\.D|Ph\.D|M\.D|Pharm\.D|J\.D|M\.B\.A|D\.V\.M|M\.P\.H)$")
 #: Likewise the full stop of a company's legal form.
 _COMPANY_CUT = re.compile(r"\b(?:Inc|Corp|Ltd|Co|S\.A|N\.V|B\.V|S\.p\.A)$")
+#: A paragraph in which a quotation ends that began above.
+_CLOSES = re.compile(r"[^“”\"]{1,2000}(?:”|\"(?=\s*(?:$|\w)))")
 _DASHED = re.compile(rf"[–—-]\s+(?P<words>.{{20,2000}}?),\s+(?={_SAYING}\s+{_BIG})")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"]?")
 
@@ -51,13 +66,27 @@ def find_quotations(body_html: str) -> tuple[Quotation, ...]:
     """The quotations of the body in order. Text without its marks; speaker with degrees as printed; title as printed."""
     found: list[Quotation] = []
     before = ""
-    for block in richtext.parse(body_html).find("p", "li"):
-        words = _own_words(block)
+    for words in _joined([_own_words(block) for block in richtext.parse(body_html).find("p", "li")]):
         # "Richard Allard, Chief Executive of Tern, said:" above the quotation, as British releases set it.
         is_led_in = words[:1] in ("“", '"') and _LEADS_IN.search(before[-30:]) and not _QUOTED.search(before)
         found.extend(_in_paragraph(f"{before[-_WINDOW:]} {words}" if is_led_in else _quoted(words)))
         before = words
     return tuple(found)
+
+
+def _joined(paragraphs: list[str]) -> list[str]:
+    """The paragraphs, with one in which a quotation opens and the next one, in which it closes, as one."""
+    joined: list[str] = []
+    is_open = False
+    for words in paragraphs:
+        closes = _CLOSES.match(words)
+        if is_open and closes:
+            joined[-1] = f"{joined[-1]} {words}"
+        else:
+            joined.append(words)
+        last = joined[-1]
+        is_open = last.count("“") > last.count("”") if "“" in last else last.count('"') % 2 == 1
+    return joined
 
 
 def _quoted(words: str) -> str:
@@ -110,6 +139,8 @@ def _in_paragraph(words: str) -> list[Quotation]:
         )
         if not hit and _LEADS_IN.search(lead[-30:]):
             hit = _BEFORE.search(lead)
+        if not hit or (hit.re is _BEFORE and re.fullmatch(_RANKS, hit["speaker"])):
+            hit = (_BEFORE_TITLED.search(lead) if leads else None) or hit
         text = quote["words"].strip()
         if hit and (hit["speaker"] in _PRONOUNS or (hits and _is_again(hit["speaker"], hits[-1][0]["speaker"]))):
             if hits:
@@ -119,11 +150,12 @@ def _in_paragraph(words: str) -> list[Quotation]:
         elif hits and quote.start() > 0 and len(text.split()) > 3:
             # The same speaker goes on: "…," said A. "…"
             hits[-1][1].append(text)
-    return [
-        Quotation(
-            text=" … ".join(texts),
-            speaker=_DEGREE_CUT.sub(r"\g<0>.", _FULL_STOP.sub("", hit["speaker"].strip())),
-            title=_COMPANY_CUT.sub(r"\g<0>.", (hit["title"] or "").strip(" ,.")),
-        )
-        for hit, texts in hits
-    ]
+    return [_quotation(hit, texts) for hit, texts in hits]
+
+
+def _quotation(hit: re.Match, texts: list[str]) -> Quotation:
+    speaker = _DEGREE_CUT.sub(r"\g<0>.", _FULL_STOP.sub("", hit["speaker"].strip()))
+    title = _COMPANY_CUT.sub(r"\g<0>.", (hit["title"] or "").strip(" ,."))
+    if not title and (first := _TITLE_FIRST.fullmatch(speaker)) and _WHOLE_RANK.search(first["title"]):
+        title, speaker = first["title"], first["name"]
+    return Quotation(text=" … ".join(texts), speaker=speaker, title=title)

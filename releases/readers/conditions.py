@@ -2,7 +2,13 @@
 
 import re
 
-_INTRODUCED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{1,9})\)")
+_INTRODUCED = re.compile(r"\((?:or |the )?[“\"‘']?(?P<short>[A-Z][A-Za-z0-9/-]{1,9})[”\"’']?\)")
+#: Abbreviations of diseases that releases use without saying what they stand for.
+USUAL = frozenset(
+    "ADHD ALL ALS AMD AML ARDS BPH CAD CIDP CKD CLL CML COPD COVID CRC CTCL DLBCL DMD DME EOE ESRD FSGS GAD GBM GERD GPP GVHD HAE HBV HCC HCV HFPEF HFREF"
+    " HIV HNSCC HPV HSV IBD IBS IGAN IPF ITP LGS MASH MDD MDS MERS NAFLD NASH NMOSD NPC NSCLC NTM OCD OSA PAH PBC PCOS PNH PSC PTCL PTSD RCC ROP RSV"
+    " SCD SCLC SLE SMA TBI TNBC TRD TSC UTI VABP HABP CUTI WET".split()
+)
 #: What belongs to the patients or the sentence and not to the disease. Its stage and history stay: "relapsed or refractory".
 _STAGE = re.compile(
     r"(?:(?:the|a|an|or|and|to|with|their|its|all|any|adult|pediatric|patients|adults|children|people|in|of|for|certain|types|forms)\s+)+",

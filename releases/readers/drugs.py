@@ -5,6 +5,7 @@ from itertools import islice
 
 from releases.document import Company, Drug
 from releases.readers import acronyms, listings, names
+from releases.readers.company import names_in as company_names
 from releases.readers.names import Names
 from releases.readers.profile import Profile, describe
 from releases.readers.prose import Sentence
@@ -60,6 +61,8 @@ def find(
     _by_generic_name(drafts, headline, headings, words)
     if not drafts:
         _by_what_it_is(drafts, words)
+    firms = _firms(company, " . ".join([headline, beside, *headings]))
+    drafts = [draft for draft in drafts if draft.code or not firms & {name.casefold() for name in draft.all()}]
     drafts = drafts[:_MOST]
     subject: Profile | None = None
     for sentence in prose:
@@ -70,6 +73,12 @@ def find(
         if subject:
             describe(subject, sentence.words, short_forms)
     return tuple(_drug(draft) for draft in drafts)
+
+
+def _firms(issuer: Company, words: str) -> set[str]:
+    """The words that companies are called by, in small letters: "Quormab A/S" makes no antibody."""
+    named = " ".join([issuer.short_name, issuer.legal_name, *company_names(words[:50_000])])
+    return {re.sub(r"\W+$", "", word).casefold() for word in named.split()}
 
 
 def _by_code(headline: str, headings: list[str], words: str, company: Company) -> list[Profile]:
@@ -105,14 +114,14 @@ def _by_brand(drafts: list[Profile], headline: str, headings: list[str], words: 
         )
         if draft:
             draft.brand, draft.generic = draft.brand or brand, draft.generic or generic
-        elif not _is_others(brand, whole):
+        elif not _is_others(brand, whole) and not names.is_no_medicine(brand, whole):
             drafts.append(Profile("", generic, brand))
     known = {draft.brand.casefold() for draft in drafts if draft.brand} | {
         company.short_name.split()[0].casefold() if company.short_name else ""
     }
     for hit in names.MARKED_BRAND.finditer(f"{whole} . {' . '.join(headings)}"):
         brand = names.unmarked(hit[0])
-        if brand.casefold() in known or not brand[0].isupper():
+        if brand.casefold() in known or not brand[0].isupper() or names.is_no_medicine(brand, whole):
             continue
         # "Tern Hollow Together™" is a service that the company calls by its own name.
         if company.short_name and hit.string[: hit.start()].endswith(f"{company.short_name} "):

@@ -11,6 +11,13 @@ CODE = re.compile(
 )
 #: Codes of oligonucleotides that are bound to a carrier: IONA-FB-LRx.
 _CONJUGATED = re.compile(r"(?<![\w-])[A-Z]{4,10}-[A-Z0-9]{2,8}-?L?Rx(?!\w)")
+#: Codes with small letters among the capitals: NVx-104. Whether they are drugs, headline and headings have to say.
+_MIXED = re.compile(r"(?<![\w-])[A-Z]{2,4}[a-z]{1,2}-\d{2,5}(?![\w-])")
+#: What a company calls by a name with a mark without its being a medicine.
+_NO_MEDICINE = re.compile(
+    r"\s*(?:[®™]|\((?:R|TM)\))?(?:\s*\([^()]{1,80}\))?\s+(?:[\w-]+\s+){0,2}?(?:platforms?|technolog(?:y|ies)|engines?|librar(?:y|ies)|systems?|software|suite"
+    r"|registry|tools?|services?|network|approach)\b"
+)
 #: Prefixes of antigens, genes, cytokines, standards, scales, meetings and years, which look like code names.
 _NOT_DRUGS = frozenset(
     "CD IL PD PDL HLA HPV BRCA TNF FGFR FGF VEGF VEGFR KRAS NRAS BRAF EGFR ICD ISO IEC SARS COVID NCT ASH ASCO ESMO AACR EHA EULAR GAAP FASB ASU ASC FY SEC CYP "
@@ -88,9 +95,14 @@ def codes(words: str, tickers: frozenset[str]) -> dict[str, int]:
         is_drug = hit["prefix"] not in _NOT_DRUGS or bool(re.fullmatch(r"HR[-‑]\d{4}", hit[0]))
         if is_drug and hit[0] not in tickers and not is_year:
             found[hit[0]] = found.get(hit[0], 0) + 1
-    for hit in _CONJUGATED.finditer(words):
+    for hit in [*_CONJUGATED.finditer(words), *_MIXED.finditer(words)]:
         found[hit[0]] = found.get(hit[0], 0) + 1
     return found
+
+
+def is_no_medicine(name: str, words: str) -> bool:
+    """Whether the text calls a platform, a system or a service so."""
+    return any(_NO_MEDICINE.match(words, hit.end()) for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words))
 
 
 def is_own_code(code: str, company: str) -> bool:

@@ -10,6 +10,7 @@ _BORDER = re.compile(r"[.!?][\"”’)]*[⁰¹²³⁴-⁹]*\s+(?=[\"“(]?[A-Z0-
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|Co|Dr|Mr|Ms|St|No|vs|al|e\.g|i\.e|U\.S|E\.U|Ph\.D|M\.D|approx|Fig)|\b[A-Z])\.$"
 )
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
 #: Analysis looks at no more than this; the text itself is kept whole.
 _LONGEST, _MOST = 1200, 3000
 
@@ -27,10 +28,15 @@ def sentences(body: list[Block], sections: list[tuple[str, list[Block]]]) -> lis
     found: list[Sentence] = []
     for heading, blocks in [("", body), *sections]:
         for passage in _passages(blocks):
-            found.extend(Sentence(words[:_LONGEST], heading) for words in split(passage))
+            found.extend(Sentence(words[:_LONGEST], plain_hyphens(heading)) for words in split(plain_hyphens(passage)))
             if len(found) > _MOST:
                 return found[:_MOST]
     return found
+
+
+def plain_hyphens(words: str) -> str:
+    """The words with one kind of hyphen: names are compared, and text keeps the hyphens that do not break."""
+    return words.translate(_HYPHENS)
 
 
 def split(passage: str) -> list[str]:

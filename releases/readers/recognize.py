@@ -53,12 +53,12 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
 
     sentences = prose.sentences(places.body, places.sections)
     short_forms = conditions.abbreviations(" ".join(sentence.words for sentence in sentences))
-    headings = [heading for heading, _ in places.sections]
+    headings = [prose.plain_hyphens(heading) for heading, _ in places.sections]
     lines = [*head.subheadline.split("\n"), *(part.words for part in places.body if part.is_heading)]
-    products = drugs.find(head.headline, headings, sentences, issuer, short_forms, lines)
-    studies = trials.find(
-        [*sentences, *_named_above(head.subheadline, sentences)], products, short_forms, head.headline
-    )
+    lines = [prose.plain_hyphens(line) for line in lines]
+    headline = prose.plain_hyphens(head.headline)
+    products = drugs.find(headline, headings, sentences, issuer, short_forms, lines)
+    studies = trials.find([*sentences, *_named_above(head.subheadline, sentences)], products, short_forms, headline)
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)
     _check_notes(places, body_html, notices)
@@ -109,7 +109,7 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
 
 def _named_above(subheadline: str, sentences: list[prose.Sentence]) -> list[prose.Sentence]:
     """The subheadlines that present trials by name of which the text speaks without saying that they are trials."""
-    lines = [prose.Sentence(line, "") for line in subheadline.split("\n") if line]
+    lines = [prose.Sentence(prose.plain_hyphens(line), "") for line in subheadline.split("\n") if line]
     words = " ".join(sentence.words for sentence in sentences)
     named = acronyms.find(lines, set())
     return [line for line, names in zip(lines, named, strict=True) if acronyms.mentioned(words, names)]
@@ -206,7 +206,7 @@ def _check_notes(places: arrange.Arrangement, body_html: str, notices: list[Noti
 
 
 def _kind(heading: str, issuer: Company, products: tuple[Drug, ...], studies: tuple[Trial, ...]) -> str:
-    subject = re.sub(r"^about\s+(?:the\s+)?", "", heading, flags=re.IGNORECASE).strip(" :")
+    subject = re.sub(r"^about\s+(?:the\s+)?", "", prose.plain_hyphens(heading), flags=re.IGNORECASE).strip(" :")
     if subject.casefold() in ("company", "us", "our company"):
         return SectionKind.COMPANY.value
     folded, short = subject.casefold(), issuer.short_name.casefold()

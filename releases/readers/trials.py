@@ -56,7 +56,11 @@ def find(
     prose: list[Sentence], drugs: tuple[Drug, ...], short_forms: dict[str, str], headline: str = ""
 ) -> tuple[Trial, ...]:
     """The trials in the order in which the text comes to them; the headline may tell a phase that the text doesn't."""
-    others = set(short_forms) | {name for drug in drugs for name in (drug.name, drug.target, drug.brand_name)}
+    others = (
+        set(short_forms)
+        | conditions.USUAL
+        | {name for drug in drugs for name in (drug.name, drug.target, drug.brand_name)}
+    )
     named = acronyms.find(prose, others)
     phase_of: dict[str, str] = {}
     for sentence, found in zip(prose, named, strict=True):
@@ -107,6 +111,9 @@ def _drafts_for(
     phase_hit = phases.PHASE.search(words)
     if found:
         spoken_of = [_get(drafts, acronym=acronym) for acronym in found]
+        numbers = [number for number in numbers if not _is_of_unnamed(number, words, found)]
+        for number in set(_NCT.findall(words)) - set(numbers):
+            _get(drafts, nct=number).phase = phases.trial_phase(words[: words.index(number)])
         for draft in spoken_of:
             beside = re.search(rf"{re.escape(draft.acronym)}[^.;]{{0,30}}?\b(?P<nct>NCT\d{{8}})\b", words)
             if beside and not draft.nct:
@@ -127,6 +134,13 @@ def _drafts_for(
     if is_free and len(spoken_of) == 1 and not spoken_of[0].nct:
         spoken_of[0].nct = numbers[0]
     return spoken_of
+
+
+def _is_of_unnamed(number: str, words: str, acronyms_there: list[str]) -> bool:
+    """Whether the number stands behind a trial that is called by no name: "the Phase 1a trial (NCT01234567)"."""
+    before = words[: words.index(number)]
+    is_beside = re.search(r"\b(?:[Tt]rial|[Ss]tudy)\s*\([^()]*$", before)
+    return bool(is_beside) and not any(acronym in before for acronym in acronyms_there)
 
 
 def _is_to_come(words: str, phase: re.Match) -> bool:
