@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from releases import editions, readers, workflow
+from releases import conf, editions, readers, workflow
 from releases.importers import places, runs, stored
 from releases.importers.intake import Intake, Outcome, bring_in_reading, is_known, publish
 from releases.importers.writing import Misfit
@@ -184,7 +184,7 @@ def _after(
 
 
 def _published(edition: Edition) -> str:
-    return f"edition {edition.number} at /releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+    return f"edition {edition.number} at {conf.origin()}/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
 
 
 def _sentence(intake: Intake) -> str:

@@ -116,6 +116,15 @@ def former_release(item: ImportItem):
     return last.release if last else None
 
 
+def reasons(run: ImportRun) -> dict[str, dict[str, int]]:
+    """For each outcome its sentences, each with the number of documents it was said of, the most frequent first."""
+    told = run.items.exclude(outcome="").values_list("outcome", "sentence").annotate(count=Count("id"))
+    found: dict[str, dict[str, int]] = {}
+    for outcome, sentence, count in told.order_by("-count", "sentence"):
+        found.setdefault(outcome, {})[sentence] = count
+    return found
+
+
 def report(run: ImportRun) -> dict:
     """The run as JSON data, for machines."""
     return {

@@ -53,12 +53,16 @@ def test_what_is_in_a_folder_comes_in_and_everything_is_told(folder, tmp_path):
         "imported     0001.txt: “Marrow Bay Presents Data of Cohort 1”",
         "imported     old.zip › deep/third.txt: “Marrow Bay Presents Data of Cohort 2”",
     ]
-    assert out.splitlines()[-4:] == [
+    summary = out.splitlines()[out.splitlines().index("      3 imported as drafts") :]
+    assert summary[:4] == [
         "      3 imported as drafts",
-        "      2 refused",
-        "      4 left out, each for the reason above",
-        "      9 in all",
+        "      2 refused:",
+        "              1 × empty.txt is empty; choose the file that holds the release.",
+        "              1 × is a zip file inside of a zip file. Unpack the outer one and import the folder.",
     ]
+    assert summary[4] == "      4 left out:"
+    assert "              1 × It is a link; links are not followed." in summary[5:-1]
+    assert summary[-1] == "      9 in all"
     assert failure == "2 of 9 files failed; see above."
     assert (Release.objects.count(), Drug.objects.count()) == (3, 1)
     report = json.loads((tmp_path / "report.json").read_text())
@@ -79,6 +83,30 @@ def test_what_is_in_a_folder_comes_in_and_everything_is_told(folder, tmp_path):
     assert [file["sentence"] for file in report["files"] if file["path"].endswith("link.txt")] == [
         "It is a link; links are not followed."
     ]
+
+
+def test_the_summary_counts_each_reason_and_does_not_go_on_for_ever(tmp_path):
+    root = tmp_path / "archive"
+    root.mkdir()
+    for number in range(12):
+        (root / f"{number:02}.txt").write_bytes(b"")
+    for number in range(3):
+        (root / f"{number}.link.txt").symlink_to(root / "00.txt")
+    for options in ((), ("--dry-run",)):
+        _, out, _ = bring(root, *options)
+        lines = out.splitlines()
+        assert "     12 refused:" in lines
+        assert "              2 for other reasons, which --report FILE writes down" in lines
+        assert "              3 × It is a link; links are not followed." in lines
+
+
+def test_a_headline_that_is_too_long_is_refused_with_its_limit(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text(RELEASE.replace("Marrow Bay Presents HARBOR Data", "Marrow Bay Presents HARBOR Data " * 15))
+    err, _, failure = bring(path)
+    assert failure == "1 of 1 file failed; see above."
+    assert "long.txt: The release’s headline was not found in the file. It may have 400 characters at most." in err
+    assert "cannot be blank" not in err
 
 
 def test_the_second_time_changes_nothing(folder):

@@ -108,6 +108,6 @@ def test_publishing_says_where(run):
     err, out, failure = run("--publish", a_txt=RELEASE)
     assert (err, failure) == ("", "")
     assert out.splitlines()[-1] == (
-        "published    a.txt: edition 1 at /releases/2021/03/04/marrow-bay-presents-harbor-data/"
+        "published    a.txt: edition 1 at https://ir.example.com/releases/2021/03/04/marrow-bay-presents-harbor-data/"
     )
     assert Edition.objects.live().count() == 1

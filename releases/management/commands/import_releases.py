@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +12,9 @@ from tqdm import tqdm
 from releases.importers import Outcome, archive, runs
 
 _FAILURES = (Outcome.REFUSED, Outcome.KEPT)
+#: Of what has one of these outcomes the summary gives the reasons, but not more than so many.
+_EXPLAINED = (Outcome.KEPT, Outcome.REFUSED, Outcome.LEFT_OUT)
+_MOST_REASONS = 10
 #: What the summary says about an outcome.
 _SUMMARY = {
     Outcome.PUBLISHED: "published, each at its own date",
@@ -20,7 +24,7 @@ _SUMMARY = {
     Outcome.ASKED: "waiting for an answer at the desk",
     Outcome.KEPT: "imported and kept as drafts, not fit to be published",
     Outcome.REFUSED: "refused",
-    Outcome.LEFT_OUT: "left out, each for the reason above",
+    Outcome.LEFT_OUT: "left out",
     "": "not done yet",
 }
 
@@ -47,20 +51,20 @@ class Command(BaseCommand):
         if report and not report.absolute().parent.is_dir():
             raise CommandError(f"The folder of the report, {report.absolute().parent}, is not there. Make it first.")
         if dry_run:
-            counts, data = self._rehearse(paths, publish)
+            counts, reasons, data = self._rehearse(paths, publish)
         else:
-            counts, data = self._work(paths, publish, is_reported=bool(report))
+            counts, reasons, data = self._work(paths, publish, is_reported=bool(report))
         if report:
             _write(report, data)
         total = sum(counts.values())
         if total != 1:
-            self._summary(counts, total, is_rehearsal=dry_run)
+            self._summary(counts, reasons, total, is_rehearsal=dry_run)
         if not total:
             raise CommandError("There are no files under these paths.")
         if failed := sum(counts.get(outcome, 0) for outcome in _FAILURES):
             raise CommandError(f"{failed} of {total} file{'s' if total > 1 else ''} failed; see above.")
 
-    def _work(self, paths: list[Path], publish: bool, *, is_reported: bool) -> tuple[dict, dict]:
+    def _work(self, paths: list[Path], publish: bool, *, is_reported: bool) -> tuple[dict, dict, dict]:
         run = runs.begin(paths, publish=publish)
         counts = runs.counts(run)
         total = sum(counts.values())
@@ -84,20 +88,26 @@ class Command(BaseCommand):
         counts = runs.counts(run)
         if counts.get(""):
             self.stdout.write(f"{counts['']} documents are in the hands of another process.")
-        return counts, runs.report(run) if is_reported else {}
+        return counts, runs.reasons(run), runs.report(run) if is_reported else {}
 
-    def _rehearse(self, paths: list[Path], publish: bool) -> tuple[dict, dict]:
+    def _rehearse(self, paths: list[Path], publish: bool) -> tuple[dict, dict, dict]:
         counts: dict[str, int] = {}
+        reasons: dict[str, Counter] = {}
         files = []
 
         def told():
             for done in archive.rehearse(paths, publish=publish):
                 counts[done.outcome] = counts.get(done.outcome, 0) + 1
+                reasons.setdefault(done.outcome, Counter())[done.sentence] += 1
                 files.append({"path": done.place.path, "inside": done.place.inside, "outcome": done.outcome, "sentence": done.sentence, "notices": done.notices, "recognized": done.recognized})  # fmt: skip
                 yield done
 
         self._follow(told(), total=None, done=0)
-        return counts, {"is_rehearsal": True, "outcomes": counts, "files": files}
+        return (
+            counts,
+            {outcome: dict(told.most_common()) for outcome, told in reasons.items()},
+            {"is_rehearsal": True, "outcomes": counts, "files": files},
+        )
 
     def _follow(self, found, *, total: int | None, done: int) -> None:
         """Say what becomes of each document, under a bar with rate and remaining time where somebody looks on.
@@ -130,11 +140,16 @@ class Command(BaseCommand):
         elif done.outcome == Outcome.IMPORTED and done.release.needs_review:
             self.stdout.write("             It is marked for review at the desk.")
 
-    def _summary(self, counts: dict, total: int, *, is_rehearsal: bool) -> None:
+    def _summary(self, counts: dict, reasons: dict, total: int, *, is_rehearsal: bool) -> None:
         self.stdout.write("")
         for outcome, words in _SUMMARY.items():
             if count := counts.get(outcome):
-                self.stdout.write(f"{count:>7,} {words}")
+                told = list(reasons.get(outcome, {}).items()) if outcome in _EXPLAINED else []
+                self.stdout.write(f"{count:>7,} {words}{':' if told else ''}")
+                for sentence, number in told[:_MOST_REASONS]:
+                    self.stdout.write(f"        {number:>7,} × {sentence}")
+                if others := sum(number for _, number in told[_MOST_REASONS:]):
+                    self.stdout.write(f"        {others:>7,} for other reasons, which --report FILE writes down")
         self.stdout.write(f"{total:>7,} in all{'; nothing was written' if is_rehearsal else ''}")
 
 
