@@ -1,18 +1,29 @@
 """Editions, to look at."""
 
+import zoneinfo
+
 from django.contrib import admin
 from django.utils.html import format_html
 
-from releases import editions, workflow
+from releases import editions, instants, text, workflow
 from releases.admin.readonly import ReadOnlyAdmin
 from releases.models import Edition
+
+
+def public_from(edition: Edition) -> str:
+    """When an edition becomes or became public, in words. Of one that was brought in only the date is known: its time is made up."""
+    zone_name = edition.document.company.time_zone
+    if edition.is_historic:
+        local = edition.live_at.astimezone(zoneinfo.ZoneInfo(zone_name))
+        return f"{text.ap_date(local)}, from the archive"
+    return instants.both_zones(edition.live_at, zone_name)
 
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     """What was sealed, by whom and for when."""
 
-    list_display = ["headline", "number", "standing", "live_at", "sealed_at", "sealed_by", "short_digest"]
+    list_display = ["headline", "number", "standing", "public", "sealed_at", "sealed_by"]
     list_filter = ["is_historic", "live_at"]
     list_select_related = ["sealed_by"]
     fields = [
@@ -21,7 +32,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "number",
         "standing",
         "address",
-        "live_at",
+        "public",
         "superseded_at",
         "sealed_at",
         "sealed_by",
@@ -44,13 +55,13 @@ class EditionAdmin(ReadOnlyAdmin):
             return "called back"
         return workflow.standing(edition, now=editions.database_now())
 
+    @admin.display(description="public from", ordering="live_at")
+    def public(self, edition: Edition) -> str:
+        return public_from(edition)
+
     @admin.display(description="address")
     def address(self, edition: Edition) -> str:
         path = f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
         if self.standing(edition) in ("scheduled", "called back"):
             return path
         return format_html('<a href="{0}editions/{1}/">{0}editions/{1}/</a>', path, edition.number)
-
-    @admin.display(description="digest")
-    def short_digest(self, edition: Edition) -> str:
-        return edition.digest[:12]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from releases import editions, importers, instants, text, workflow
 from releases.admin import move_page, preflight
+from releases.admin.edition import public_from
 from releases.admin.move_forms import ApproveForm, CorrectForm, ReasonForm, SealForm, WithdrawForm
 from releases.admin.planning import plan, planned, sign_offs, submit
 from releases.admin.preview import visible_release
@@ -91,7 +92,7 @@ def seal(request, pk: int) -> HttpResponse:
         form=form,
         template="seal",
         act=act,
-        done=lambda edition: f"Edition {edition.number} is sealed. {_standing(edition, zone_name)}",
+        done=lambda edition: f"Edition {edition.number} is sealed. {_standing(edition)}",
         plan=_plan(release, zone_name, now),
         sign_offs=sign_offs(release, words),
         carried=_carried(words),
@@ -247,6 +248,6 @@ def _when(instant: datetime.datetime | None, zone_name: str) -> str:
     return instants.both_zones(instant, zone_name) if instant else ""
 
 
-def _standing(edition, zone_name: str) -> str:
+def _standing(edition: Edition) -> str:
     tense = "It becomes" if edition.live_at > editions.database_now() else "It has become"
-    return f"{tense} public: {instants.both_zones(edition.live_at, zone_name)}."
+    return f"{tense} public: {public_from(edition)}."

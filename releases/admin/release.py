@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from releases import editions, watch, workflow
 from releases.admin import moves, planning, preflight, preview
 from releases.admin.changes import ChangeHistoryAdmin
+from releases.admin.edition import public_from
 from releases.admin.release_form import FIELDSETS, ReleaseForm
 from releases.admin.release_parts import PARTS
 from releases.admin.widgets import TEXT_WIDGETS
@@ -152,6 +153,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
         return {
             "release": copy.copy(release),
             "edition": newest,
+            "public_from": public_from(newest) if newest else "",
             "standing": workflow.standing(newest, now=now) if newest else "",
             "public_address": preview.address(newest) if newest and newest.live_at <= now else "",
             "planned": planning.planned(release, document.company.time_zone),

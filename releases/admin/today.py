@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from releases import editions, instants, text, watch, workflow
 from releases.admin import preview
+from releases.admin.edition import public_from
 from releases.models import Company, Edition, HistoryEntry, Release
 from releases.vocabulary import ReleaseState
 
@@ -45,10 +46,9 @@ def _today(user) -> dict:
     working = [(release, workflow.approvals.current(release)) for release in _working()]
     returned = {move.release_id: move for move in workflow.all_returned()}
     drafts = _drafts().count()
-    next_out = [_scheduled(edition, now, zone_name) for edition in standing.filter(live_at__gt=now).order_by("live_at")]
+    next_out = [_scheduled(edition, now) for edition in standing.filter(live_at__gt=now).order_by("live_at")]
     last_out = [
-        _scheduled(edition, now, zone_name)
-        for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]
+        _scheduled(edition, now) for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]
     ]
     return {
         "today": True,
@@ -84,13 +84,13 @@ def _drafts():
     return Release.objects.filter(state=ReleaseState.DRAFT, planned_at=None)
 
 
-def _scheduled(edition: Edition, now: datetime.datetime, zone_name: str) -> Line:
+def _scheduled(edition: Edition, now: datetime.datetime) -> Line:
     return Line(
         release=edition.release,
         headline=edition.document.headline,
         words=(f"Edition {edition.number}",) if edition.number > 1 else (),
         instant=edition.live_at,
-        instant_words=instants.both_zones(edition.live_at, zone_name),
+        instant_words=public_from(edition),
         span=instants.span(abs((edition.live_at - now).total_seconds())),
         address=preview.address(edition),
     )

@@ -343,3 +343,14 @@ def test_words_that_are_struck_out_are_refused_and_nothing_is_saved(client, edit
     }
     release.refresh_from_db()
     assert release.body == "<p>Ten words.</p>"
+
+
+def test_no_browser_cuts_a_headline_that_is_pasted(client, editor):
+    """A browser cuts what is longer than the field says, in silence; the desk refuses it and keeps the words."""
+    release = factories.release()
+    long = "Marrow Bay " * 40
+    page = client.post(address("change", release), form_values(client, address("change", release)) | {"headline": long})
+    html = page.content.decode()
+    assert "maxlength" not in re.search(r'<textarea name="headline"[^>]*>', html)[0]
+    assert "Ensure this value has at most 400 characters (it has 439)." in html
+    assert long.strip() in html

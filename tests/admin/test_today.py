@@ -86,3 +86,28 @@ def test_a_changed_record_that_the_public_does_not_know_so_is_listed(sections):
         "Changed and not public MBY-777 (drug)"
         " target changed since its last sealed copy; public with the next release that links it."
     )
+
+
+def test_of_what_was_brought_in_only_the_date_is_told(sections, client):
+    """Its time of day was made up when it was sealed."""
+    release = published(headline="Marrow Bay Was Here").release
+    release.state = "sealed"
+    release.save()
+    auditor = factories.member("Auditor")
+    assert sections(auditor)["last"] == (
+        "Went out last Marrow Bay Was Here March 4, 2021, from the archive. Public page"
+    )
+    for page in ("release", "edition"):
+        pk = release.pk if page == "release" else release.editions.get().pk
+        shown = client.get(f"/admin/releases/{page}/{pk}/change/").content.decode()
+        assert "March 4, 2021, from the archive" in shown
+        assert "12:00:00" not in shown
+    listed = client.get("/admin/releases/edition/").content.decode()
+    assert "March 4, 2021, from the archive" in listed
+
+
+def test_the_instant_of_what_went_out_here_is_told(sections):
+    release = factories.release(headline="Marrow Bay Is Here")
+    edition = workflow.seal(release, by=None)
+    words = instants.both_zones(edition.live_at, "America/New_York")
+    assert f"Marrow Bay Is Here {words}. Public page" in sections(factories.member("Auditor"))["last"]

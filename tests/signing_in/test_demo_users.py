@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from tests import factories
+
 pytestmark = pytest.mark.django_db
 
 
@@ -39,3 +41,19 @@ def test_not_at_a_real_site():
     with pytest.raises(CommandError, match="for a demonstration"):
         call_command("create_demo_users")
     assert not User.objects.exists()
+
+
+def test_each_start_says_whom_to_sign_in_as(settings, monkeypatch):
+    settings.IRSITE_DEMO = True
+    monkeypatch.setattr("releases.management.commands.prepare_site.Command._collect_static", lambda self: None)
+    call_command("create_demo_users", stdout=StringIO())
+    factories.company()  # not an empty site
+    for _ in range(2):
+        out = StringIO()
+        call_command("prepare_site", stdout=out)
+        assert "Sign in as “desk” to look at everything." in out.getvalue()
+        assert ".venv/bin/python manage.py changepassword desk sets another." in out.getvalue()
+    User.objects.filter(username="desk").delete()
+    out = StringIO()
+    call_command("prepare_site", stdout=out)
+    assert "Sign in" not in out.getvalue()

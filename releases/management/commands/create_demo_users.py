@@ -23,6 +23,12 @@ USERS = {
     "auditor": Role.AUDITOR,
 }
 SUPERUSER = "desk"
+#: Which of them to sign in as.
+WHO_FOR_WHAT = f"""
+  Sign in as “{SUPERUSER}” to look at everything. To take a release through its hands, write and submit it as “writer”, sign it
+  off as “legal” (and “medical” or “finance”), and seal it as “publisher”: nobody approves what they wrote themselves. Passwords
+  are printed when a user is made; {{command}} changepassword {SUPERUSER} sets another.
+"""
 
 
 class Command(BaseCommand):

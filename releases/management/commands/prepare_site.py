@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from releases import conf
-from releases.management.commands.create_demo_users import USERS
+from releases.management.commands.create_demo_users import SUPERUSER, USERS, WHO_FOR_WHAT
 from releases.models import Company, Release
 
 
@@ -25,8 +25,12 @@ class Command(BaseCommand):
         if not Company.objects.exists() and not Release.objects.exists():
             call_command("load_demo", stdout=self.stdout)
         # Also in a folder that an earlier version filled; but users who were deleted stay deleted.
-        if not get_user_model().objects.filter(username__in=USERS).exists():
+        users = get_user_model().objects
+        if not users.filter(username__in=USERS).exists():
             call_command("create_demo_users", stdout=self.stdout)
+        if users.filter(username=SUPERUSER).exists():
+            command = f"IRSITE_DATA={conf.data_folder()} .venv/bin/python manage.py"
+            self.stdout.write(WHO_FOR_WHAT.format(command=command))
 
     def _collect_static(self) -> None:
         """Collect, hash and compress the static files if any of them changed since the last time."""
