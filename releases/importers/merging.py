@@ -27,6 +27,7 @@ def merged(own: Document, read: Document) -> tuple[Document, frozenset[str]]:
     except readers.Unreadable:  # a release without words says nothing that a file could say alike
         return read, frozenset()
     facts = {name: getattr(own, name) for name in _WHOLE if getattr(read, name) == getattr(printed, name)}
+    facts["language"] = own.language  # no file says it reliably
     facts["body_html"] = _body(own, printed, read)
     facts["quotations"] = find_quotations(facts["body_html"])
     facts["sections"] = _by_place(own.sections, printed.sections, read.sections)

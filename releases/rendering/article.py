@@ -132,6 +132,9 @@ def turn(root: Node) -> None:
     for node in root.find("p", "h2", "h3", "h4", "li", "caption", "td", "th"):
         if text.is_left_to_right(node.words()):
             node.attributes["dir"] = "ltr"
+    for node in root.find("span"):  # the dateline, which the first word in Latin letters behind it must not join
+        if node.attributes.get("class") == "dateline":
+            node.attributes["dir"] = "rtl"
 
 
 def fit_headings(root: Node, top: int) -> Node:

@@ -232,7 +232,9 @@ def _json(node: Node | str):
         attributes["start"] = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
     # A heading of nothing but a no-break space is none, and PDF/UA forbids it.
     tag = "p" if node.tag in ("h2", "h3", "h4") and not node.words().strip() else node.tag
-    return [tag, attributes, [_json(child) for child in node.children]]
+    children = [_json(child) for child in node.children]
+    is_isolated = node.attributes.get("dir") == "rtl"
+    return [tag, attributes, ["\u2067", *children, "\u2069"] if is_isolated else children]
 
 
 def _table(node: Node) -> dict:

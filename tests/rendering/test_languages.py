@@ -141,10 +141,12 @@ def test_an_article_from_right_to_left_says_so_and_keeps_english_in_order():
     )
     assert html.startswith('<article class="release" lang="he" dir="rtl">')
     assert '<p dir="ltr">Results may differ.</p>' in html
+    assert '<p><span class="dateline" dir="rtl">' in html
     assert '<li dir="ltr">One point.</li>' in html
     assert "<li>נקודה</li>" in html
     assert "<p>2025</p>" in html
     assert '<a href="tel:+14015550142" dir="ltr">401-555-0142</a>' in html
+    assert html.count('<div class="contact" dir="ltr">') == html.count('<div class="contact"') > 0
     assert " dir=" not in article_html(written("de", "Ergebnisse"))
     assert " dir=" not in article_html(DOCUMENT)
 
