@@ -82,6 +82,13 @@ class Orders(RuleBasedStateMachine):
         self._save(who, self.release, headline=HEADLINES[value])
         self.model.write(who, "headline", value)
 
+    @rule(who=who)
+    @precondition(lambda self: self.model.state in ("draft", "review"))
+    def change_and_take_back(self, who):
+        present = self.model.words["headline"]
+        self.edit(who=who, value=1 - present)
+        self.edit(who=who, value=present)
+
     @rule(who=who, value=value)
     @precondition(lambda self: not self.model.is_frozen())
     def edit_standing_text(self, who, value):
