@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 
 from releases import conf
 
@@ -15,8 +16,9 @@ class ReleasesConfig(AppConfig):
     def ready(self):
         # Django's own place for it: the checks import models, which are there from now on.
         import releases.checks  # noqa: F401
+        from releases.models import public_connections
 
         if conf.is_public():
-            from releases.models import public_sqlite
-
-            connection_created.connect(public_sqlite.veil_new, dispatch_uid="public rows")
+            connection_created.connect(public_connections.confine, dispatch_uid="public rows")
+        else:
+            post_migrate.connect(public_connections.grant_again, sender=self, dispatch_uid="public rows")

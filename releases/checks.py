@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from releases import conf, editions
-from releases.models import Company, public_postgresql, public_sqlite
+from releases.models import Company, public_postgresql, public_sqlite, public_statistics
 
 #: Settings of PostgreSQL, and the values at which it writes no statement of the desk's into its log.
 _UNWRITTEN = {
@@ -76,8 +76,9 @@ def statements_unwritten(app_configs, databases, **kwargs) -> list[checks.CheckM
 
 @checks.register(checks.Tags.database)
 def guarded_tables(app_configs, databases, **kwargs) -> list[checks.CheckMessage]:
-    """Sealed rows are guarded by triggers; a restored or hand-made database may lack them."""
-    if "default" not in (databases or ()):
+    """Sealed rows are guarded by triggers; a restored or hand-made database may lack them. The public process writes nothing
+    and can't see them."""
+    if "default" not in (databases or ()) or conf.is_public():
         return []
     # The guard is a migration: until it has run, there is nothing to guard.
     if ("releases", "0004_sealed_records") not in MigrationRecorder(connection).applied_migrations():
@@ -107,7 +108,7 @@ def confined_connection(app_configs, databases, **kwargs) -> list[checks.CheckMe
                 id="irsite.E004",
             )
             for weakness in _weaknesses()
-        ]
+        ] + _open_statistics()
     if connection.vendor == "postgresql" and _is_held_back():
         return [
             checks.Error(
@@ -177,6 +178,23 @@ def _weaknesses() -> list[str]:
         return public_sqlite.weaknesses(connection)
     with connection.cursor() as cursor:
         return public_postgresql.weaknesses(cursor)
+
+
+def _open_statistics() -> list[checks.CheckMessage]:
+    if connection.vendor != "postgresql":
+        return []
+    # Past Django, because the public process refuses statements that name statistics.
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        if not public_statistics.is_open(cursor):
+            return []
+    return [
+        checks.Warning(
+            "The public account can read PostgreSQL's statistics, which count rows of every table.",
+            hint="Run manage.py grant_public once with a superuser's DATABASE_URL: only a superuser can close them.",
+            id="irsite.W002",
+        )
+    ]
 
 
 def _is_held_back() -> bool:

@@ -13,7 +13,7 @@ from releases.models.filing import Filing
 from releases.models.finding_reason import FindingReason
 from releases.models.history import HistoryEntry
 from releases.models.incoming import IncomingFile, MatchQuestion
-from releases.models.ledger import LedgerRow, LedgerWords
+from releases.models.ledger import LedgerRow, LedgerWords, Window
 from releases.models.media import Media
 from releases.models.probe import ProbeIncident, ProbeRound, ProbeWorker
 from releases.models.record_move import RecordMove, RequiredRecordSignOff
@@ -80,6 +80,7 @@ __all__ = [
     "SourceFile",
     "Trial",
     "TrialDrug",
+    "Window",
     "as_saved",
     "entries_of",
     "is_same",

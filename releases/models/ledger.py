@@ -5,12 +5,14 @@ not, and the public reads through ``live()``, which asks the one gate of edition
 what is not public weighs in no ranking.
 """
 
+import dataclasses
 import datetime
 import functools
 import operator
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -54,12 +56,48 @@ class LedgerRowQuerySet(models.QuerySet):
         # That there are words need not be asked, but so they are joined to the rows, and not all of them read before.
         return self.filter(says, words__isnull=False)
 
-    def finding(self, terms: Terms | None, *facets: Facet, in_headline: bool = False):
-        """Rows that have all terms (in the headline or in a name, if asked so) and all facets."""
-        if terms is None and not facets:
-            return self
+    def finding(self, terms: Terms | None, *facets: Facet, window: "Window", in_headline: bool = False):
+        """Rows of the window that have all terms (in the headline or in a name, if asked so) and all facets, in its order.
+        Without terms and facets: every row of the window. Add other conditions before."""
         asked = terms.terms if terms else ()
-        return self.filter(_found(asked, facets, in_headline))
+        if connection.vendor == "postgresql" and (asked or facets):
+            # The function is the only one to ask the index; it applies the window itself.
+            rows = self.filter(position__in=_found(asked, facets, in_headline, window))
+            return rows.order_by("position" if window.is_oldest_first else "-position")[: window.most]
+        rows, place = self, "position"
+        if asked or facets:
+            rows, place = rows.filter(words__index__finds=_fts5(asked, facets, in_headline)), "words__row_id"
+        bounds = {
+            f"{place}__gte": window.first, f"{place}__lt": window.below, "year": window.year,
+            "edition__live_at__gte": window.since,
+        }  # fmt: skip
+        rows = rows.filter(**{name: value for name, value in bounds.items() if value is not None})
+        return rows.order_by(place if window.is_oldest_first else f"-{place}")[: window.most]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The part of the ledger that a question is about: at most so many rows, newest first unless asked otherwise."""
+
+    most: int
+    first: int | None = None  # the lowest place
+    below: int | None = None  # the place after the highest
+    year: int | None = None  # of the printed date
+    since: datetime.datetime | None = None  # the edition became public then or later; aware
+    is_oldest_first: bool = False
+
+    def of_year(self, year: int) -> "Window":
+        """The part of it whose printed date is in the year."""
+        # The index of words knows places, not years. They are in UTC, and printed dates are not: so a day on either side.
+        day = datetime.timedelta(days=1)
+        first = position(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC) - day)
+        below = position(datetime.datetime(year + 1, 1, 1, tzinfo=datetime.UTC) + day)
+        return dataclasses.replace(
+            self,
+            year=year,
+            first=first if self.first is None else max(first, self.first),
+            below=below if self.below is None else min(below, self.below),
+        )
 
 
 class LedgerRow(models.Model):
@@ -94,7 +132,7 @@ class _Index(models.TextField):
 
 @_Index.register_lookup
 class _Finds(models.Lookup):
-    """``index__finds="…"``: a question in the database's own notation."""
+    """``index__finds="…"``: a question in FTS5's notation, on SQLite."""
 
     lookup_name = "finds"
     prepare_rhs = False
@@ -102,10 +140,6 @@ class _Finds(models.Lookup):
     def as_sqlite(self, compiler, connection):
         column, _ = self.process_lhs(compiler, connection)
         return f"{column} MATCH %s", [self.rhs]
-
-    def as_postgresql(self, compiler, connection):
-        column, _ = self.process_lhs(compiler, connection)
-        return f"{column} @@ %s::tsquery", [self.rhs]
 
 
 class LedgerWords(models.Model):
@@ -131,16 +165,21 @@ class LedgerWords(models.Model):
         return self.headline.strip()
 
 
-def _found(asked: tuple[Term, ...], facets: tuple[Facet, ...], in_headline: bool) -> Q:
-    if connection.vendor == "sqlite":
-        return Q(words__index__finds=_fts5(asked, facets, in_headline))
-    found = Q(words__index__finds=_tsquery(asked, facets, in_headline))
-    for term in asked:
-        # The vector holds no places: words in a row are looked for in the words of what it has found.
-        if term.kind == "phrase" or (in_headline and term.kind == "prefix"):
-            words = f" {' '.join(term.words)}" + (" " if term.kind == "phrase" else "")
-            found &= _says("headline" if in_headline else "body", words) | _says("names", words)
-    return found
+def _found(asked: tuple[Term, ...], facets: tuple[Facet, ...], in_headline: bool, window: Window) -> RawSQL:
+    """Places from the function that asks the index on PostgreSQL (:mod:`releases.models.public_postgresql`)."""
+    # The vector holds no places: words in a row are looked for in the words of what it has found.
+    phrases = [
+        f" {' '.join(term.words)}" + (" " if term.kind == "phrase" else "")
+        for term in asked
+        if term.kind == "phrase" or (in_headline and term.kind == "prefix")
+    ]
+    return RawSQL(
+        "SELECT newsroom.found(%s::tsquery, %s::text[], %s, %s, %s, %s, %s::timestamptz, %s, %s)",
+        (
+            _tsquery(asked, facets, in_headline), phrases, in_headline, window.first, window.below, window.year, window.since,
+            window.is_oldest_first, window.most,
+        ),
+    )  # fmt: skip
 
 
 def _says(column: str, words: str) -> Q:

@@ -18,6 +18,15 @@ TABLES = (EDITION, FILE, BYTES, LINK, RECORD, ROW, WORDS)
 NOW = {"sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')", "postgresql": "STATEMENT_TIMESTAMP()"}
 
 
+def live(vendor: str, name: str) -> str:
+    """The condition under which the edition that goes by this name is public and current."""
+    now = NOW[vendor]
+    return (
+        f"{name}.called_back_at IS NULL AND {name}.live_at <= {now}"
+        f" AND ({name}.superseded_at IS NULL OR {name}.superseded_at > {now})"
+    )
+
+
 def conditions(vendor: str, schema: str) -> dict[str, str]:
     """Table to the condition under which one of its rows is public; the row goes by the name of its table.
 

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LedgerRow, second_of
+from releases.models.ledger import LedgerRow, Window, second_of
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.ledger import PLACE, SINCE, last_with, later_with, of_year
+from releases.newsroom.ledger import SINCE, is_year, last_with, later_with
 from releases.newsroom.reading import PATHS, path, read_record, whole
 from releases.newsroom.several import several
 from releases.newsroom.values import Feed, Page
@@ -61,13 +61,15 @@ def numbered(*, year: int, size: int, page: int, tags: Collection[str] = ()) -> 
     """A page, from 0, of the releases of a year (0 or less for all years), newest first, that have any of these tags, if
     there are any: names of categories, and of public drugs and trials, in whatever case. For clients of a list that is
     paged by number: deep pages take longer, so nothing else should ask."""
-    rows, place = LedgerRow.objects.live(), "position"
-    if tags:
-        facets = _tagged(tags)
-        rows, place = (rows.finding(None, facets), PLACE) if facets else (rows.none(), place)
+    if tags and not (facets := _tagged(tags)):
+        return ()
+    window = Window(most=(page + 1) * size)
     if year > 0:
-        rows = of_year(rows, year, place)
-    found = rows.order_by(f"-{place}").select_related("edition")[page * size : (page + 1) * size]
+        if not is_year(year):
+            return ()
+        window = window.of_year(year)
+    rows = LedgerRow.objects.live().select_related("edition")
+    found = rows.finding(None, *([facets] if tags else []), window=window)[page * size :]
     return tuple(whole(row.edition, (row.edition,)) for row in found)
 
 

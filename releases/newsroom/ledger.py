@@ -4,23 +4,23 @@ Nothing here counts or sorts all releases: pages are found by the place of the r
 page costs what the first does.
 """
 
+import dataclasses
 import datetime
 import functools
 import re
 import uuid
-
-from django.db.models import QuerySet
+from collections.abc import Sequence
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import ROW_BITS, Facet, LedgerRow, position
+from releases.models.ledger import ROW_BITS, Facet, LedgerRow, Window
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
 from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
 from releases.newsroom.selection import Archive, Choice, Selection
 from releases.newsroom.several import Question, firsts, question, several
 from releases.newsroom.values import Entry, Page
-from releases.terms import TermsError, parse
+from releases.terms import Terms, TermsError, parse
 from releases.vocabulary import Category, RecordKind
 
 PAGE_SIZE = 20
@@ -28,7 +28,6 @@ PAGE_SIZE = 20
 ABOUT_SIZE = 50
 #: Counting ends here: the ledger's own, and what a filter or question selects.
 COUNTED, COUNTED_FOUND = 1000, 100
-PLACE = "words__row_id"  # the index's own order, where its words are asked for
 _ADDRESS = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2})/([a-z0-9-]{1,120})")
 NO_NOTICE = {"edition__is_withdrawal": False}
 #: Stands for a place in a question that is kept.
@@ -37,7 +36,7 @@ SINCE = -1
 
 def latest(count: int) -> tuple[Entry, ...]:
     """The newest public releases, newest first."""
-    return entries(_editions(LedgerRow.objects.live().order_by("-position")[:count]))
+    return entries(_editions(None, (), Window(most=count)))
 
 
 def newest() -> Page | None:
@@ -54,8 +53,7 @@ def newest() -> Page | None:
 
 def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
     """The newest public releases that name this record, and corrections and withdrawals of those that did."""
-    found = LedgerRow.objects.live().finding(None, rendering.having(kind, str(key)))
-    return entries(_editions(found.order_by(f"-{PLACE}")[:ABOUT_SIZE]))
+    return entries(_editions(None, [rendering.having(kind, str(key))], Window(most=ABOUT_SIZE)))
 
 
 def archive(selection: Selection) -> Archive | None:
@@ -83,21 +81,21 @@ def archive(selection: Selection) -> Archive | None:
         terms = parse(selection.question) if selection.question else None
     except TermsError as error:
         return Archive(selection=selection, refusal=str(error), **choices)
-    rows = LedgerRow.objects.live().finding(terms, *facets)
-    place = PLACE if terms or facets else "position"
+    window = Window(most=PAGE_SIZE)
     if selection.year:
-        rows = of_year(rows, selection.year, place)
+        window = window.of_year(selection.year)
     if terms and not selection.is_by_date:
-        found = search.best(rows, terms, page=selection.page, size=PAGE_SIZE)
+        found = search.best(terms, facets, window, page=selection.page)
     else:
-        found = _in_order(rows, selection, place)
+        found = _in_order(terms, facets, window, selection)
     if found is None:
         return None
     if "count" in found:
         bound, count = search.WINDOW, found.pop("count")
     else:
-        bound = COUNTED if place == "position" else COUNTED_FOUND
-        count = rows.order_by()[: bound + 1].count()
+        bound = COUNTED_FOUND if terms or facets else COUNTED
+        counted = dataclasses.replace(window, most=bound + 1)
+        count = LedgerRow.objects.live().finding(terms, *facets, window=counted).count()
     listed = found.pop("entries")
     return Archive(
         selection=selection,
@@ -109,18 +107,22 @@ def archive(selection: Selection) -> Archive | None:
     )
 
 
-def _in_order(rows: QuerySet, selection: Selection, place: str) -> dict | None:
+def _in_order(terms: Terms | None, facets: Sequence[Facet], window: Window, selection: Selection) -> dict | None:
     if selection.page > 1:
         return None
     cursor = selection.older or selection.newer
     if cursor and (held := place_of(cursor)) is None:
         return None
+    # One more than a page shows, to know that there are more.
+    window = dataclasses.replace(window, most=window.most + 1, is_oldest_first=bool(selection.newer))
     if selection.newer:
-        nearest = _editions(rows.filter(**{f"{place}__gt": held}).order_by(place)[: PAGE_SIZE + 1])
+        first = held + 1 if window.first is None else max(held + 1, window.first)
+        nearest = _editions(terms, facets, dataclasses.replace(window, first=first))
         found, is_newer, is_older = nearest[:PAGE_SIZE][::-1], len(nearest) > PAGE_SIZE, True
     else:
-        rows = rows.filter(**{f"{place}__lt": held}) if cursor else rows
-        nearest = _editions(rows.order_by(f"-{place}")[: PAGE_SIZE + 1])
+        if cursor:
+            window = dataclasses.replace(window, below=held if window.below is None else min(held, window.below))
+        nearest = _editions(terms, facets, window)
         found, is_newer, is_older = nearest[:PAGE_SIZE], bool(cursor), len(nearest) > PAGE_SIZE
     return {
         "entries": found,
@@ -129,19 +131,9 @@ def _in_order(rows: QuerySet, selection: Selection, place: str) -> dict | None:
     }
 
 
-def of_year(rows: QuerySet, year: int, place: str) -> QuerySet:
-    """Rows whose printed date is in the year."""
-    if not datetime.MINYEAR < year < datetime.MAXYEAR:
-        return rows.none()
-    rows = rows.filter(year=year)
-    if place == "position":
-        return rows
-    # The index of words knows places, not years. They are in UTC, and printed dates are not: so a day on either side.
-    first, last = (
-        position(datetime.datetime(at, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(days=beside))
-        for at, beside in ((year, -1), (year + 1, 1))
-    )
-    return rows.filter(**{f"{place}__gte": first, f"{place}__lt": last})
+def is_year(year: int) -> bool:
+    """Whether the calendar of printed dates has it."""
+    return datetime.MINYEAR < year < datetime.MAXYEAR
 
 
 def years() -> tuple[int, ...]:
@@ -192,8 +184,7 @@ def _last_change_of(year: int) -> Question:
 @functools.lru_cache(maxsize=2000)
 def last_with(facet: Facet, count: int) -> Question:
     """The places of the last editions with the facet."""
-    found = LedgerRow.objects.live().finding(None, facet)
-    return question(found.order_by(f"-{PLACE}").values_list(PLACE)[:count])
+    return question(LedgerRow.objects.live().finding(None, facet, window=Window(most=count)).values_list("position"))
 
 
 @functools.lru_cache(maxsize=2000)
@@ -207,8 +198,8 @@ def later_with(facet: Facet, count: int) -> Question:
 
 @functools.cache
 def _of_category(category: str) -> Question:
-    found = LedgerRow.objects.live().finding(None, rendering.having("category", category))
-    return question(found.order_by(f"-{PLACE}").values_list("pk")[:1])
+    found = LedgerRow.objects.live().finding(None, rendering.having("category", category), window=Window(most=1))
+    return question(found.values_list("pk"))
 
 
 def _choices(selection: Selection, records: list) -> dict[str, tuple[Choice, ...]]:
@@ -236,9 +227,9 @@ def _choices(selection: Selection, records: list) -> dict[str, tuple[Choice, ...
     }
 
 
-def _editions(rows: QuerySet) -> list[Edition]:
-    rows = rows.select_related("edition").only("position", *(f"edition__{name}" for name in LEDGER))
-    return [row.edition for row in rows]
+def _editions(terms: Terms | None, facets: Sequence[Facet], window: Window) -> list[Edition]:
+    rows = LedgerRow.objects.live().select_related("edition").only("position", *(f"edition__{name}" for name in LEDGER))
+    return [row.edition for row in rows.finding(terms, *facets, window=window)]
 
 
 def _cursor(edition: Edition) -> str:

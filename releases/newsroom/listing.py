@@ -1,15 +1,14 @@
 """Releases for programs: filtered, newest first, one page after another by the address of the last release seen."""
 
+import dataclasses
 import datetime
 import re
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from releases import rendering
-from releases.models.ledger import LedgerRow, position
+from releases.models.ledger import Facet, LedgerRow, Window, position
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.ledger import PLACE, of_year, place_of
+from releases.newsroom.ledger import is_year, place_of
 from releases.newsroom.reading import read_record, whole
 from releases.newsroom.values import Page
 from releases.vocabulary import RecordKind
@@ -48,33 +47,37 @@ def listing(
             if (key := _key(kind, named)) is None:
                 return Listing(pages=(), next_after="")
             facets.append(rendering.having(kind, str(key)))
-    place = PLACE if facets else "position"
-    rows = LedgerRow.objects.live().finding(None, *facets)
+    window = Window(most=size + 1)
     if year is not None:
-        rows = of_year(rows, year, place)
+        if not is_year(year):
+            return Listing(pages=(), next_after="")
+        window = window.of_year(year)
     if after:
         if (held := place_of(after)) is None:
             raise UnknownPlace(after)
-        rows = rows.filter(**{f"{place}__lt": held})
-    count = size + 1
-    found = _updated(rows, place, updated_since, count) if updated_since else _last(rows, place, count)
+        window = dataclasses.replace(window, below=held if window.below is None else min(held, window.below))
+    found = _updated(facets, window, updated_since) if updated_since else _last(facets, window)
     pages = tuple(whole(row.edition, (row.edition,)) for row in found)
     last = pages[size - 1].entry.url.strip("/").removeprefix("releases/") if len(pages) > size else ""
     return Listing(pages=pages[:size], next_after=last)
 
 
-def _last(rows: QuerySet, place: str, count: int) -> list[LedgerRow]:
-    return list(rows.order_by(f"-{place}").select_related("edition")[:count])
+def _last(facets: list[Facet], window: Window) -> list[LedgerRow]:
+    return list(LedgerRow.objects.live().select_related("edition").finding(None, *facets, window=window))
 
 
-def _updated(rows: QuerySet, place: str, since: datetime.datetime, count: int) -> list[LedgerRow]:
+def _updated(facets: list[Facet], window: Window, since: datetime.datetime) -> list[LedgerRow]:
     """What became public then or later: first originals, which stand at the end, then corrections of older ones."""
     second = position(since)
-    rows = rows.filter(edition__live_at__gte=since)
-    found = _last(rows.filter(**{f"{place}__gte": second}), place, count)
-    if len(found) < count:
-        older = rows.later().filter(changed__gte=second, **{f"{place}__lt": second})
-        found += _last(older, place, count - len(found))
+    first = second if window.first is None else max(second, window.first)
+    found = _last(facets, dataclasses.replace(window, first=first, since=since))
+    if len(found) < window.most:
+        older = LedgerRow.objects.live().later().filter(changed__gte=second).select_related("edition")
+        for facet in facets:
+            older = older.carrying(facet)
+        below = second if window.below is None else min(second, window.below)
+        older = older.finding(None, window=dataclasses.replace(window, below=below, since=since))
+        found += older[: window.most - len(found)]
     return found
 
 

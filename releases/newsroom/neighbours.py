@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from releases import rendering
 from releases.models.edition import Edition
-from releases.models.ledger import LedgerRow
+from releases.models.ledger import LedgerRow, Window
 from releases.newsroom.ledger import NO_NOTICE
 from releases.newsroom.reading import LEDGER, entry
 from releases.newsroom.several import several
@@ -34,7 +34,7 @@ def neighbours(page: Page) -> Neighbours:
     ]
     named = ((RecordKind.DRUG, page.document.drugs), (RecordKind.TRIAL, page.document.trials))
     questions += [
-        live.finding(None, rendering.facet(kind, part.key)).order_by("-words__row_id")[: RELATED + 1]
+        live.finding(None, rendering.facet(kind, part.key), window=Window(most=RELATED + 1))
         for kind, parts in named
         for part in parts
         if part.key

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from releases import rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, second_of
-from releases.newsroom.ledger import NO_NOTICE, SINCE, changes_of_years, last_with, later_with, of_year
+from releases.newsroom.ledger import NO_NOTICE, SINCE, changes_of_years, is_year, last_with, later_with
 from releases.newsroom.reading import address, read
 from releases.newsroom.records import PublicRecord, public_records
 from releases.newsroom.several import NOTHING, several
@@ -44,8 +44,9 @@ def release_years() -> tuple[tuple[int, datetime.datetime], ...]:
 
 def releases_of(year: int) -> tuple[Place, ...]:
     """The releases of a year, newest first. A withdrawn one is no page to visit."""
-    rows = of_year(LedgerRow.objects.live().filter(**NO_NOTICE), year, "position")
-    rows = rows.order_by("-position").select_related("edition")
+    if not is_year(year):
+        return ()
+    rows = LedgerRow.objects.live().filter(**NO_NOTICE, year=year).order_by("-position").select_related("edition")
     rows = rows.only("position", "edition__path_date", "edition__slug", "edition__live_at")[:MOST]
     return tuple(Place(path=address(row.edition), changed_at=row.edition.live_at) for row in rows)
 

@@ -5,13 +5,12 @@ words alone. Ranked are the newest found, and the newest found by their headline
 """
 
 import dataclasses
-from collections.abc import Iterable
-
-from django.db.models import QuerySet
+from collections.abc import Iterable, Sequence
 
 from releases import rendering
 from releases.document import Document
 from releases.models.edition import Edition
+from releases.models.ledger import Facet, LedgerRow, Window
 from releases.newsroom.reading import LEDGER, entries, read
 from releases.newsroom.values import Entry
 from releases.terms import Term, Terms, stem
@@ -24,13 +23,15 @@ _HALF = 3
 _COLUMNS = ("pk", "headline", "names", "stems", "body")
 
 
-def best(rows: QuerySet, terms: Terms, *, page: int, size: int) -> dict | None:
-    """Page ``page`` of the ranked rows, the best first, and among equals the newest; None if there is no such page."""
-    newest = _window(rows, WINDOW + 1)
+def best(terms: Terms, facets: Sequence[Facet], window: Window, *, page: int) -> dict | None:
+    """Page ``page`` of the ranked rows, the best first, and among equals the newest; None if there is no such page.
+    ``window`` holds as many as a page shows."""
+    size = window.most
+    newest = _words(terms, facets, dataclasses.replace(window, most=WINDOW + 1))
     count, is_full = len(newest), len(newest) > WINDOW
     if is_full:
         del newest[min(newest)]  # it was asked for to know that there are more
-        newest |= _window(rows.finding(terms, in_headline=True), WINDOW)
+        newest |= _words(terms, facets, dataclasses.replace(window, most=WINDOW), in_headline=True)
     ranked = sorted(newest, key=lambda place: (-_score(newest[place], terms), -place))
     pages = max(1, -(-len(ranked) // size))
     if not 1 <= page <= pages:
@@ -57,11 +58,13 @@ def marked(editions: Iterable[Edition], terms: Terms) -> tuple[Entry, ...]:
     )
 
 
-def _window(rows: QuerySet, size: int) -> dict[int, dict]:
-    """The words of the newest rows, by place."""
+def _words(terms: Terms, facets: Sequence[Facet], window: Window, *, in_headline: bool = False) -> dict[int, dict]:
+    """The words of the newest rows that are found, by place."""
     columns = [name if name == "pk" else f"words__{name}" for name in _COLUMNS]
-    newest = rows.order_by("-words__row_id").values_list("words__row_id", *columns)[:size]
-    return {place: dict(zip(_COLUMNS, words, strict=True)) for place, *words in newest}
+    rows = LedgerRow.objects.live().finding(terms, *facets, window=window, in_headline=in_headline)
+    return {
+        place: dict(zip(_COLUMNS, words, strict=True)) for place, *words in rows.values_list("words__row_id", *columns)
+    }
 
 
 def _score(words: dict, terms: Terms) -> float:

@@ -147,7 +147,13 @@ def main() -> None:
             from tests.embargo import faults
 
             told = [
-                {"name": name, "state": fault.state, "channel": fault.channel, "is_gate": name in faults.GATES}
+                {
+                    "name": name,
+                    "state": fault.state,
+                    "channel": fault.channel,
+                    "is_gate": name in faults.GATES,
+                    "is_of_sqlite": fault.is_of_sqlite,
+                }
                 for name, fault in faults.FAULTS.items()
             ]
         elif task["do"] == "ask":

