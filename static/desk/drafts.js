@@ -66,10 +66,26 @@ document.addEventListener("DOMContentLoaded", () => {
 
   desk.onChange(changed);
   if (writing.dataset.typed) schedule();
-  desk.form().addEventListener("submit", () => {
-    isLeaving = true;
-    clearTimeout(timer);
-    if (controller) controller.abort();
+  /* Saving leaves the page, so the server is asked first: without an answer the words stay here. */
+  let isReached = false;
+  desk.form().addEventListener("submit", async (event) => {
+    if (isReached) {
+      isLeaving = true;
+      clearTimeout(timer);
+      if (controller) controller.abort();
+      return;
+    }
+    event.preventDefault();
+    try {
+      await fetch(writing.dataset.draftUrl, { redirect: "manual", cache: "no-store" });
+    } catch (error) {
+      lost("The server can't be reached, so nothing was saved. Your words stay in this window: save again once you are connected.");
+      schedule();
+      return;
+    }
+    isReached = true;
+    desk.form().requestSubmit(event.submitter);
+    isReached = false;
   });
   window.addEventListener("pagehide", () => {
     if (isDirty && !isLeaving) navigator.sendBeacon(writing.dataset.draftUrl, desk.values());

@@ -176,3 +176,19 @@ def test_a_paste_from_word_and_a_table_with_headings(desk, change):
     desk.locator(".cke_button__table").first.click()
     desk.locator(".cke_dialog_ui_button_ok").click()
     desk.wait_for_selector(".cke_editable th[scope=col]")
+
+
+def test_saving_without_a_connection_keeps_the_words(desk, change):
+    release = factories.release(headline="Marrow Bay Waits")
+    desk.goto(change(release))
+    desk.wait_for_selector(".cke_editable")
+    desk.fill("#id_headline", "Marrow Bay Rides A Train")
+    desk.context.set_offline(True)
+    desk.click("input[name=_continue]")
+    desk.locator("#desk-draft-state", has_text="so nothing was saved. Your words stay in this window").wait_for()
+    assert desk.input_value("#id_headline") == "Marrow Bay Rides A Train"
+    assert Release.objects.get().headline == "Marrow Bay Waits"
+    desk.context.set_offline(False)
+    desk.click("input[name=_continue]")
+    desk.wait_for_selector(".messagelist .success")
+    assert Release.objects.get().headline == "Marrow Bay Rides A Train"
