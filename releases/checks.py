@@ -8,6 +8,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from releases import conf, editions
 from releases.models import Company, public_postgresql, public_sqlite, public_statistics
+from releases.rendering import lettering
 
 #: Settings of PostgreSQL, and the values at which it writes no statement of the desk's into its log.
 _UNWRITTEN = {
@@ -51,6 +52,20 @@ def nothing_kept(app_configs, **kwargs) -> list[checks.CheckMessage]:
             id="irsite.E008",
         )
         for name in kept
+    ]
+
+
+@checks.register(checks.Tags.files)
+def fonts_there(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """A folder of fonts with a typing error in its name would leave releases without their PDFs in silence."""
+    return [
+        checks.Warning(
+            f"IRSITE_FONTS names {folder}, and no font is in it.",
+            hint="Install the fonts, or correct the name of the folder.",
+            id="irsite.W003",
+        )
+        for folder in conf.font_folders()
+        if not lettering.files(folder)
     ]
 
 

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
+from releases import checks
 from releases.document import Document, richtext
 from releases.rendering import article_html, lettering
 from releases.rendering import card as cards
@@ -179,3 +180,11 @@ def test_only_words_of_the_other_direction_are_turned():
 )  # fmt: skip
 def test_the_language_as_open_graph_writes_it(language, expected):
     assert og_locale(language) == expected
+
+
+def test_a_folder_without_fonts_is_told_at_the_start(settings, tmp_path):
+    settings.IRSITE_FONTS = [str(tmp_path / "nowhere")]
+    (warning,) = checks.fonts_there(None)
+    assert (warning.id, str(tmp_path / "nowhere") in warning.msg) == ("irsite.W003", True)
+    settings.IRSITE_FONTS = [str(lettering.OWN)]
+    assert checks.fonts_there(None) == []

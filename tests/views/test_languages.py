@@ -99,3 +99,13 @@ def test_an_unknown_language_is_refused():
     with pytest.raises(IntegrityError, match="release_language_known"), transaction.atomic():
         Release.objects.filter(pk=release.pk).update(language="xx")
     assert Release.objects.get(pk=release.pk).language == "en"
+
+
+def test_the_preview_tells_the_editor_beforehand(client):
+    client.force_login(factories.user("irene", is_superuser=True))
+    page = client.get(f"/admin/releases/release/{factories.release(**JAPANESE).pk}/preview/").content.decode()
+    assert "So it will have no PDF and no picture for link previews." in page
+    assert '<html lang="ja">' in page
+    page = client.get(f"/admin/releases/release/{factories.release(**HEBREW).pk}/preview/").content.decode()
+    assert "So it will have no" not in page
+    assert '<html lang="he" dir="rtl">' in page
