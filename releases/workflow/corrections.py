@@ -11,6 +11,8 @@ from releases.workflow.moving import locked, move, refuse
 from releases.workflow.stops import take_edition_back
 from releases.workflow.table import Refused
 
+_MEANWHILE_PUBLIC = "The scheduled correction became public at this moment. Withdraw the release again."
+
 
 @transaction.atomic
 def correct(release: Release, *, by, kind: CorrectionKind | str, note: str) -> None:
@@ -52,7 +54,7 @@ def withdraw(release: Release, *, by, notice: str, ticker: str = "") -> Edition:
         with transaction.atomic():
             return _withdraw(locked(release), by=by, notice=notice, ticker=ticker)
     except IntegrityError as error:  # PostgreSQL judges a call-back again as the transaction ends
-        raise Refused("The scheduled correction became public at this moment. Withdraw the release again.") from error
+        raise Refused(_MEANWHILE_PUBLIC) from error
 
 
 def _withdraw(release: Release, *, by, notice: str, ticker: str) -> Edition:
@@ -62,6 +64,7 @@ def _withdraw(release: Release, *, by, notice: str, ticker: str) -> Edition:
     if by is not None:
         found += reasons.mistyped(compose(release).company, ticker)
     refuse(found)
+    scheduled = None
     if reasons.newest(release).live_at > editions.database_now():
         scheduled = take_edition_back(release, by=by)
         move(release, Verb.CALL_BACK, by=by, reason="The release is withdrawn.", digest=scheduled.digest)
@@ -71,6 +74,8 @@ def _withdraw(release: Release, *, by, notice: str, ticker: str) -> Edition:
         raise Refused(*refused.reasons) from refused
     _close_correction(release)
     move(release, Verb.WITHDRAW, by=by, reason=notice.strip(), digest=edition.digest)
+    if scheduled and editions.database_now() >= scheduled.live_at:  # SQLite judges nothing when a transaction ends
+        raise Refused(_MEANWHILE_PUBLIC)
     return edition
 
 

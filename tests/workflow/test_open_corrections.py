@@ -105,6 +105,23 @@ def test_it_can_be_withdrawn(team, state):
     assert set(editions.verify()) == {None}
 
 
+def test_a_correction_that_becomes_public_while_it_is_called_back_is_not_called_back(team, monkeypatch):
+    release = corrected(team, "scheduled")
+    live_at = Edition.objects.get(number=2).live_at
+    withdraw = editions.withdraw
+
+    def withdrawn_late(*args, **kwargs):
+        notice = withdraw(*args, **kwargs)
+        monkeypatch.setattr(editions, "database_now", lambda: live_at)
+        return notice
+
+    monkeypatch.setattr(editions, "withdraw", withdrawn_late)
+    assert refused(workflow.withdraw, release, by=team["Publisher"], notice="Sent in error.", ticker="MRBY") == (
+        "The scheduled correction became public at this moment. Withdraw the release again.",
+    )
+    assert Edition.objects.get(number=2).called_back_at is None
+
+
 def test_a_first_edition_that_is_not_public_is_not_withdrawn(team):
     release = factories.release(created_by=team["Writer"], planned_at=tomorrow())
     against = workflow.against_verb
