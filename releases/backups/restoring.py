@@ -13,6 +13,7 @@ from pathlib import Path
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Exists, F, OuterRef, Q
 
 from releases import conf, editions
 from releases.backups import databases
@@ -61,7 +62,7 @@ def restore(path: Path, *, key: bytes, journal: Path | None) -> Restored:
             _place(Path(folder))
             taken_at = datetime.datetime.fromisoformat(manifest["taken_at"])
             with _unguarded(), transaction.atomic():
-                held = _hold(taken_at)
+                held = _hold(taken_at, withdrawals)
             withdrawn, unknown = _withdraw_again(withdrawals)
             Session.objects.all().delete()  # whoever was signed in then may have been shut out since
     return Restored(
@@ -138,9 +139,15 @@ def _unguarded() -> Iterator[None]:
         editions.install_guard()
 
 
-def _hold(taken_at: datetime.datetime) -> tuple[str, ...]:
-    """Call back whatever had not become public when the backup was taken, editions and copies of records, and say so."""
-    scheduled = list(Edition.objects.standing().filter(live_at__gt=taken_at).order_by("live_at"))
+def _hold(taken_at: datetime.datetime, withdrawals: list[dict]) -> tuple[str, ...]:
+    """Call back whatever had not become public when the backup was taken, editions and copies of records, and say so.
+
+    What the journal names was public in the meantime: it stays, since its address is known and has to answer with the notice.
+    """
+    gone = {each["digest"] for each in withdrawals}
+    was_public = Edition.objects.standing().filter(digest__in=gone, live_at__lte=editions.database_now())
+    known = Exists(was_public.filter(release=OuterRef("release"), number__gte=OuterRef("number")))
+    scheduled = list(Edition.objects.standing().filter(~known, live_at__gt=taken_at).order_by("-number"))
     for edition in scheduled:
         models.QuerySet.update(Edition.objects.filter(pk=edition.pk), called_back_at=taken_at)
         models.QuerySet.update(
@@ -152,7 +159,10 @@ def _hold(taken_at: datetime.datetime) -> tuple[str, ...]:
             reason=_HELD.format(taken_at=taken_at), digest=edition.digest,
         )  # fmt: skip
         Release.objects.filter(pk=release.pk).update(state=ReleaseState.APPROVED)
-    copies = SealedRecord.objects.standing().filter(live_at__gt=taken_at)
+    # Copies of what stays were sealed with it; those that were sealed alone, or with what is held, are held, too.
+    copies = SealedRecord.objects.standing().filter(
+        Q(edition=None) | Q(edition__called_back_at__isnull=False), live_at__gt=taken_at
+    )
     for copy in list(copies):
         models.QuerySet.update(SealedRecord.objects.filter(pk=copy.pk), called_back_at=taken_at)
         models.QuerySet.update(
@@ -161,12 +171,13 @@ def _hold(taken_at: datetime.datetime) -> tuple[str, ...]:
             ),
             superseded_at=None,
         )
+    scheduled.sort(key=lambda edition: edition.live_at)
     return tuple(edition.document.headline for edition in scheduled)
 
 
 def _read_journal(path: Path) -> list[dict]:
     try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return editions.read_lines(path.read_bytes())[0]
     except (OSError, ValueError) as error:
         raise BackupError(
             f"The journal {path} can't be read: {error}. Find it in the data folder of the lost site."
@@ -174,13 +185,30 @@ def _read_journal(path: Path) -> list[dict]:
 
 
 def _withdraw_again(withdrawals: list[dict]) -> tuple[tuple[str, ...], int]:
-    """Withdraw what was withdrawn after the backup was taken."""
+    """Withdraw what was withdrawn after the backup was taken, in the same order. What the journal names and the backup does not
+    know as public is closed for good, too: it can't go out again."""
     again, unknown = [], 0
     for withdrawal in withdrawals:
-        edition = Edition.objects.published().filter(feed_id=withdrawal["release"]).order_by("-number").first()
-        if edition is None:
+        release = Release.objects.filter(editions__feed_id=withdrawal["release"]).first()
+        if release is None:
             unknown += 1
-        elif not edition.is_withdrawal:
-            editions.withdraw(Release.objects.get(pk=edition.release_id), by=None, notice=withdrawal["notice"])
-            again.append(edition.document.headline)
+            continue
+        edition = Edition.objects.published().filter(release=release).order_by("-number").first()
+        with transaction.atomic():
+            notice = None
+            if edition is not None and not edition.is_withdrawal:
+                notice = editions.withdraw(release, by=None, notice=withdrawal["notice"])
+                again.append(edition.document.headline)
+            _close(release, withdrawal["notice"], digest=notice.digest if notice else "")
     return tuple(again), unknown
+
+
+def _close(release: Release, notice: str, *, digest: str) -> None:
+    """The release is withdrawn in whatever state the backup has it, and its history says so."""
+    if release.state == ReleaseState.WITHDRAWN:
+        return
+    HistoryEntry.objects.create(
+        release=release, verb=Verb.WITHDRAW, from_state=release.state, to_state=ReleaseState.WITHDRAWN,
+        at=editions.database_now(), reason=notice, digest=digest,
+    )  # fmt: skip
+    Release.objects.filter(pk=release.pk).update(state=ReleaseState.WITHDRAWN, version=F("version") + 1)

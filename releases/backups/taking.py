@@ -35,8 +35,9 @@ def take(path: Path, *, key: bytes) -> Taken:
     """Write a backup to ``path``, whole or not at all.
 
     Files are never written over, so those that the database names at its moment are still there afterwards; files that come
-    meanwhile are taken along and harm nothing.
+    meanwhile are taken along and harm nothing. Withdrawals that the journal beside the database lacks are added to it.
     """
+    editions.note_withdrawals()
     with tempfile.TemporaryDirectory(dir=conf.data_folder()) as folder:
         inside, outside = Path(folder) / "inside.tar", Path(folder) / "outside"
         taken_at = editions.database_now()

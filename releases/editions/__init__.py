@@ -5,6 +5,7 @@ from releases.editions.chain import edition_digest, record_digest
 from releases.editions.clock import SealRefused, database_now
 from releases.editions.difference import Difference
 from releases.editions.guard import install_guard, missing_guards
+from releases.editions.journal import note_withdrawals, read_lines
 from releases.editions.linked import State, all_unsealed, identity, linked_records, states, unsealed
 from releases.editions.rebuild import rebuild
 from releases.editions.records import call_back_record, dependents, lock, seal_record
@@ -28,9 +29,11 @@ __all__ = [
     "linked_records",
     "lock",
     "missing_guards",
+    "note_withdrawals",
     "planned_address",
     "printed",
     "prospect",
+    "read_lines",
     "rebuild",
     "record_digest",
     "seal",

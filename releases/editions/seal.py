@@ -16,7 +16,7 @@ from releases.editions import ledger
 from releases.editions.chain import edition_digest
 from releases.editions.clock import SealRefused, database_now
 from releases.editions.files import keep
-from releases.editions.journal import note_withdrawal
+from releases.editions.journal import note_withdrawals
 from releases.editions.linked import Plan, as_known, carried, plan
 from releases.editions.records import call_back_copies, link, lock, seal_copies
 from releases.models import BoilerplateVersion, Edition, EditionFile, Release, SealedFile
@@ -108,6 +108,7 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
     nothing else of the text. Raises :class:`SealRefused`, with nothing written, when the release is not public.
     """
     Release.objects.select_for_update().get(pk=release.pk)
+    lock()
     now = database_now()
     earlier = _newest(release)
     if earlier is None or earlier.live_at > now:
@@ -125,7 +126,6 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
         source=withdrawn.source,
         correction=Correction(kind=CorrectionKind.WITHDRAWAL, note=text.visible(notice).strip()),
     )
-    note_withdrawal(earlier, document.correction.note)
     edition = _write(
         Edition(
             release=release,
@@ -141,6 +141,7 @@ def withdraw(release: Release, *, by, notice: str) -> Edition:
         earlier,
     )
     link(edition, document)
+    note_withdrawals()
     return edition
 
 
@@ -221,6 +222,10 @@ def _reasons(now, live_at, is_historic, earlier, printed, local_date) -> list[st
         )
     if live_at >= now and is_historic:
         reasons.append("Only a release with an instant in the past is brought in as historic.")
+    if earlier and earlier.is_withdrawal:
+        reasons.append(
+            "The release is withdrawn, and nothing takes the place of its notice. Publish a new release instead."
+        )
     if earlier and earlier.live_at > now:
         reasons.append(f"Edition {earlier.number} is sealed but not public yet. Call it back and seal again.")
     elif earlier and earlier.live_at >= live_at:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import tarfile
+import time
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,87 @@ def test_a_backup_is_whole_or_not_there(lost):
     assert f"The backup can't be written to {where}: No such file or directory. Name another place." in lost.site.command("backup", str(where), "--key", str(lost.key), expect=1)  # fmt: skip
     assert "Name the file to write: manage.py backup FILE --key KEY" in lost.site.command("backup", expect=1)
     assert not list(lost.site.folder.glob("tmp*"))
+
+
+#: What a withdrawn release may become at the desk.
+CLOSED = """
+import json
+from releases import editions, workflow
+from releases.models import Edition, HistoryEntry, Release
+found = {}
+for release in Release.objects.filter(state="withdrawn"):
+    newest = Edition.objects.published().filter(release=release).order_by("-number").first()
+    try:
+        editions.seal(release, by=None)
+        refused = ""
+    except editions.SealRefused as reasons:
+        refused = str(reasons)
+    found[release.headline] = {
+        "notice": newest.document.headline if newest else "",
+        "history": list(HistoryEntry.objects.filter(release=release).order_by("-id").values_list("verb", "to_state", "reason")[0]),
+        "possible": sorted(str(verb) for verb, reasons in workflow.possible(release, by=None).items() if not reasons),
+        "refused": refused,
+    }
+print(json.dumps(found))
+"""
+
+
+def line(edition: dict, notice: str) -> str:
+    return json.dumps({"release": edition["feed_id"], "digest": edition["digest"], "notice": notice}) + "\n"
+
+
+def test_what_was_withdrawn_stays_so_whatever_state_the_backup_has_it_in(lost, target):
+    """A release whose correction waits, one that was to come, and a last line that was torn."""
+    named = {each["headline"]: each for each in json.loads(lost.site.command("shell", "-v0", "-c", EDITIONS))}
+    errs, waits = named["Marrow Bay Errs"], named["Marrow Bay Waits"]
+    lost.journal.write_text(line(errs, "It erred.") + line(waits, "It was too soon.") + '{"release": "tag:')
+    try:
+        said = lost.restore(target)
+    finally:
+        lost.journal.write_text("")
+    assert "Withdrawn again: “Marrow Bay Errs”." in said
+    assert "Every edition is what was sealed." in said
+    closed = json.loads(target.command("shell", "-v0", "-c", CLOSED).splitlines()[-1])
+    assert closed["Marrow Bay Mends"] == {
+        "notice": "Release withdrawn: Marrow Bay Errs",
+        "history": ["withdraw", "withdrawn", "It erred."],
+        "possible": [],
+        "refused": closed["Marrow Bay Mends"]["refused"],
+    }
+    assert (
+        "The release is withdrawn, and nothing takes the place of its notice." in closed["Marrow Bay Mends"]["refused"]
+    )
+    assert (closed["Marrow Bay Waits"]["notice"], closed["Marrow Bay Waits"]["possible"]) == ("", [])
+    assert closed["Marrow Bay Waits"]["history"] == ["withdraw", "withdrawn", "It was too soon."]
+    # The restored site has a journal of its own, for its own backups.
+    assert "It erred." in (target.folder / "withdrawn.jsonl").read_text()
+
+
+EDITIONS = """
+import json
+from releases.models import Edition
+print(json.dumps([{"headline": e.document.headline, "feed_id": e.feed_id, "digest": e.digest} for e in Edition.objects.order_by("id")]))
+"""
+
+
+def test_what_went_out_and_was_withdrawn_after_the_backup_answers_with_its_notice(lost, target):
+    instant = float(int(lost.writer.ask("now")) + 40)
+    (soon,) = lost.writer.ask("publish", words=["Soon"], live_at=instant)
+    archive = lost.archive.with_name("before.backup")
+    lost.site.command("backup", str(archive), "--key", str(lost.key))
+    assert lost.writer.ask("now") < instant, "too slow to take a backup before the instant"
+    while lost.writer.ask("now") <= instant:
+        time.sleep(0.1)
+    lost.writer.ask("withdraw", release=soon["release"])
+    said = target.command(
+        "restore", str(archive), "--key", str(lost.key), "--journal", str(lost.site.folder / "withdrawn.jsonl")
+    )
+    assert "Withdrawn again: “Marrow Bay Soon”." in said
+    assert "Held: “Marrow Bay Soon”" not in said
+    assert "Every edition is what was sealed." in said
+    if DATABASE == "postgresql":
+        target.command("grant_public", sites.ACCOUNT)
+    reader = sites.Answering(target)
+    answers = reader.ask({"do": "ask", "requests": [[soon["path"], {}], [soon["file"], {}]]})
+    reader.close()
+    assert [status for status, _ in answers] == [410, 404]
