@@ -111,7 +111,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "irsite.middleware.PermissionsPolicyMiddleware",
+    "irsite.permissions.PermissionsPolicyMiddleware",
     "irsite.static_files.StaticFiles",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

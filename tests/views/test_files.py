@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from irsite.middleware import PERMISSIONS
+from irsite.permissions import PERMISSIONS
 from releases import editions
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, corrected, figure, png, published, scheduled
