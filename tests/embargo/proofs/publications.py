@@ -1,6 +1,7 @@
 """On time, by the real clock: nothing before the instant, everything within a second after it, on every pull channel."""
 
 import itertools
+import re
 import threading
 import time
 from collections import defaultdict
@@ -171,15 +172,16 @@ def _corrected(release: dict, word: str) -> list[Watch]:
 
 def _withdrawn(found: _Found, writer: Writer, server: Server, release: dict, word: str) -> None:
     """A withdrawal is at once: from its acknowledgement on, within a second, nothing is served any more."""
-    # The address keeps the words of the headline, and the notice stands there.
-    sought, stem = f"Marrow Bay {word}".encode(), release["path"].rstrip("/")
+    # The notice names the release by its headline, and nothing else does.
+    sought = re.compile(f"(?<!withdrawn: )(?<!Withdrawal: )Marrow Bay {word}".encode())
+    stem = release["path"].rstrip("/")
     watches = [
         Watch("withdrawn page", path, lambda status, body: status == 410)
         for path in (release["path"], f"{stem}.pdf", f"{stem}/editions/1/")
     ]
     watches.append(Watch("withdrawn file", release["file"], lambda status, body: status == 404))
     lists = ("/", "/releases/", "/feeds/releases.rss", "/feeds/releases.json", "/api/v1/releases")
-    watches += [Watch("withdrawn from lists", path, lambda status, body: sought not in body) for path in lists]
+    watches += [Watch("withdrawn from lists", path, lambda status, body: not sought.search(body)) for path in lists]
     watching = threading.Thread(target=_ask, args=(server, watches), kwargs={"until": time.time() + 2.5})
     watching.start()
     time.sleep(0.4)
