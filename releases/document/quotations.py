@@ -82,10 +82,10 @@ def _joined(paragraphs: list[str]) -> list[str]:
         closes = _CLOSES.match(words)
         if is_open and closes:
             joined[-1] = f"{joined[-1]} {words}"
+            is_open = False
         else:
             joined.append(words)
-        last = joined[-1]
-        is_open = last.count("“") > last.count("”") if "“" in last else last.count('"') % 2 == 1
+            is_open = words.count("“") > words.count("”") if "“" in words else words.count('"') % 2 == 1
     return joined
 
 

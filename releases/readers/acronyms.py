@@ -26,6 +26,11 @@ _PATTERNS = (
         rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials?|stud(?:y|ies)) (?:of|in|with|evaluating) [^.;,]{{3,100}}, (?P<name>{_NAME})(?=,| and\b)"
     ),
     re.compile(rf"\b{_TRIAL}\s+(?P<name>[A-Z]{{6,}}(?:-[A-Z0-9]+)*|[A-Z]{{4,}}(?:-[A-Z0-9]+)+)(?=[\s.,;)])(?! \d)"),
+    # "the pivotal study RESOLVE2"; "rests on two trials, GARNET and MERIDIAN".
+    re.compile(
+        rf"\b(?:pivotal|registrational|confirmatory) {_TRIAL}\s+(?P<name>[A-Z]{{4,}}\d{{0,2}}(?:-[A-Z0-9]+)*)(?![\w-])"
+    ),
+    re.compile(r"\b(?:trials|studies),\s+(?P<name>[A-Z]{4,}(?:-[A-Z0-9]+)*)(?=,? (?:and|&) [A-Z]{4,})"),
     re.compile(rf"^(?P<name>{_NAME}):\s[^.]{{0,80}}[Pp]hase [\dIVab/]+\s"),
     re.compile(
         rf"(?<![\w-])(?P<name>[A-Z]{{5,}}(?:-[A-Z0-9]+)*|[A-Z]{{3,}}(?:-[A-Z0-9]+)+)\s+is\s+[^.;]{{0,60}}?{_TRIAL}\s+(?:of|in|that|evaluating|designed)\b"

@@ -13,7 +13,7 @@ _NAME = re.compile(
     rf"(?P<short>[A-Z0-9][\w.&’'-]*(?:\s+(?:(?:of|and|the|for|&)\s+)?[A-Z0-9&][\w.&’'-]*){{0,8}}?)(?P<suffix>(?:,?\s+{_SUFFIX}\.?(?![\w]))+)?\s*$"
 )
 _LEGAL = re.compile(
-    rf"(?P<short>[A-Z][\w.&’'-]*(?:\s+[A-Z&][\w.&’'-]*){{0,6}}?)(?P<suffix>(?:,?\s+{_SUFFIX}\.?(?![\w-]))+)"
+    rf"(?P<short>[A-Z][\w.&’'-]{{0,60}}(?:\s+[A-Z&][\w.&’'-]{{0,60}}){{0,6}}?)(?P<suffix>(?:,?\s+{_SUFFIX}\.?(?![\w-]))+)"
 )
 _SHOUTED = re.compile(r"[A-Z][A-Z0-9&’' .-]{1,60},? (?:INC|CORP|CORPORATION|LTD|LIMITED|CO|COMPANY|LLC)\.?")
 _SAYS_MORE = re.compile(

@@ -32,11 +32,12 @@ def headline(blocks: list[Block], is_site: list[bool], lead: int) -> int:
 def footer(blocks: list[Block], is_site: list[bool], lead: int) -> int:
     """Where the footer begins: behind the text, at a line of the site below which only short lines stand and none that a
     release ends with. The number of blocks where there is none."""
-    for at in range(lead + 1, len(blocks)):
-        rest = blocks[at:]
-        if is_site[at] and sum(is_site[at:]) >= _FEW and all(_may_be_of_footer(part) for part in rest):
-            return at
-    return len(blocks)
+    begin = len(blocks)
+    while begin > lead + 1 and _may_be_of_footer(blocks[begin - 1]):
+        begin -= 1
+    if sum(is_site[begin:]) < _FEW:
+        return len(blocks)
+    return begin + is_site[begin:].index(True)
 
 
 def _may_be_of_footer(part: Block) -> bool:

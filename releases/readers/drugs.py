@@ -17,7 +17,7 @@ _MOST_CODES = 60
 _STEM = (
     r"(?:mab|tinib|ciclib|parib|rafenib|siran|leucel|gliptin|gliflozin|sartan|limus|kinra|tecan|xaban|lukast|conazole|oxacin|cillin|mycin|taxel|platin|"
     r"rubicin|setron|serin|triptan|vaptan|gepant|orexant|dotin|tansine|fenacin|mustine|zomib|degib|lisib|denib|metinib|lutide|glutide|relix|prazole|vastatin|"
-    r"buvir|previr|asvir|tegravir|ciclovir|vudine|cagene|ersen|rsen|zolin|penem|bactam|golix|nercept|sertib|statide|tretide|actide)"
+    r"fenib|farin|buvir|previr|asvir|tegravir|ciclovir|vudine|cagene|ersen|rsen|zolin|penem|bactam|golix|nercept|sertib|statide|tretide|actide)"
 )
 _GENERIC = re.compile(
     rf"(?<![\w-])(?P<generic>[a-z]{{4,18}}gene [a-z]{{3,14}}cel|[A-Za-z]{{3,18}}{_STEM}(?:\s+(?:autoleucel|parvovec|alfa|mertansine|vedotin|pegol|sodium))?)(?![\w-])"
@@ -25,10 +25,30 @@ _GENERIC = re.compile(
 _GENERIC_BESIDE = re.compile(
     rf"\b(?:inhibitor|antibody|candidate|compound|agonist|antagonist|vaccine),\s+(?P<generic>{names.GENERIC})(?![\w-])"
 )
+_NAME = r"(?:[A-Z]{5,16}|[A-Z][a-z]{5,15})"
+#: What a text presents: "telvacicept, a fusion protein", "developing norvapalafenib".
+_WHAT = (
+    r"(?:inhibitor|antibod(?:y|ies)|antagonist|agonist|anticoagulant|protein|vaccine|degrader|modulator|therapy|peptide|small molecule|conjugate|blocker|compound|medicine"
+    r"|treatment|candidate|drug|activator|enzyme|antibiotic|antiviral|oligonucleotide|formulation)"
+)
+_PRESENTED = re.compile(
+    rf"(?<![\w-])(?P<generic>[A-Za-z]?{names.GENERIC}),\s+(?:an?|the|our|its)\s+(?:[\w/-]+,?\s+){{0,6}}?{_WHAT}\b"
+)
+#: What a trial is of: "the Phase 2 trial (NCT01234567) of selvatertinib"; and a drug that heads a line.
+_OF_TRIAL = re.compile(r"\b(?:[Tt]rial|[Ss]tudy)(?:\s*\([^()]{0,40}\))?\s+of\s+$|\b(?:is|are) developing\s+$")
+#: "CPTS is in a Phase 3 study".
+_SHORT_IN_PHASE = re.compile(
+    r"(?<![\w-])(?P<short>[A-Z]{3,6}) (?:is|are) (?:(?:currently|now|being \w+) )?in (?:an? |its )?(?:[a-z-]+ )?[Pp]hase [1-3]"
+)
+#: What is sold, or was brought to market.
+_SOLD = re.compile(
+    rf"\b(?:[Ss]ales of|[Rr]oyalties (?:for|on)|[Ll]aunch of|[Pp]rescriptions (?:for|of)|[Oo]rders of)\s+(?P<sold>{_NAME})(?!\w)"
+    rf"|(?<![\w-])(?P<sells>{_NAME})\s+(?:net |product )?(?:sales|prescriptions|tablets|capsules|syringes?|was launched|was approved)\b"
+)
 _ABOUT = re.compile(r"About\s+(?P<subject>.+)", re.IGNORECASE)
 #: Words after which a drug is somebody else's: given along with the company's, or what that is compared with.
 _OTHERS = re.compile(
-    r"\b(?:in combination with|combined with|added to|together with|compared (?:with|to)|superior(?:ity)? (?:to|over)|placebo (?:and|or)|biosimilars? (?:to|of)|biosimilar candidate to|versus|vs\.?|against|plus|prior|as well as|such as|or)"
+    r"\b(?:outperform(?:s|ed|ing)|unlike|(?:better|more|less|lower|higher|similar) (?:than|to)|in combination with|combined with|added to|together with|compared (?:with|to)|superior(?:ity)? (?:to|over)|placebo (?:and|or)|biosimilars? (?:to|of)|biosimilar candidate to|versus|vs\.?|against|plus|prior|as well as|such as|or)"
     r"\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -61,6 +81,8 @@ def find(
     _by_generic_name(drafts, headline, headings, words)
     if not drafts:
         _by_what_it_is(drafts, words)
+    _by_short_name(drafts, words, short_forms)
+    _by_sales(drafts, words)
     firms = _firms(company, " . ".join([headline, beside, *headings]))
     drafts = [draft for draft in drafts if draft.code or not firms & {name.casefold() for name in draft.all()}]
     drafts = drafts[:_MOST]
@@ -141,15 +163,45 @@ def _by_generic_name(drafts: list[Profile], headline: str, headings: list[str], 
             if generic not in known and not _is_others(hit["generic"], headline) and not _is_part(generic, known):
                 known.add(generic)
                 drafts.append(Profile("", generic))
-    for hit in _GENERIC.finditer(words):
+    for hit in [*_PRESENTED.finditer(words), *_GENERIC.finditer(words)]:
         generic = hit["generic"]
+        before = words[max(0, hit.start() - 90) : hit.start()]
+        is_presented = hit.re is _PRESENTED and not names.ends_as_word(generic) and not _is_others(generic, words)
+        is_studied = bool(_OF_TRIAL.search(before)) and not _is_others(generic, words)
         if (
             generic.lower() not in known
             and not _is_part(generic, known)
-            and _OWN.search(words[max(0, hit.start() - 90) : hit.start()])
+            and (is_presented or is_studied or _OWN.search(before))
         ):
             known.add(generic.lower())
             drafts.append(Profile("", generic.lower()))
+
+
+def _by_short_name(drafts: list[Profile], words: str, short_forms: dict[str, str]) -> None:
+    """Drugs that the text calls by an abbreviation of their names: "calvapeptin sodium (CPTS) … CPTS is in a Phase 3 study"."""
+    for hit in _SHORT_IN_PHASE.finditer(words):
+        short = hit["short"]
+        if short in short_forms and not any(short in draft.all() for draft in drafts):
+            generic = short_forms[short]
+            drafts[:] = [draft for draft in drafts if draft.code or draft.generic != generic]
+            drafts.append(Profile(short, generic))
+
+
+def _by_sales(drafts: list[Profile], words: str) -> None:
+    """Brands without a mark that are sold, by two places that say so."""
+    if not _MEDICAL.search(words):
+        return
+    counts: dict[str, int] = {}
+    hits = [*_SOLD.finditer(words)]
+    sold = {hit["sold"] for hit in hits if hit["sold"]}
+    # "International sales" are no sales of a medicine.
+    for name in (hit["sold"] or hit["sells"] for hit in hits):
+        counts[name] = counts.get(name, 0) + (name in sold)
+    known = {name.casefold() for draft in drafts for name in draft.all()}
+    for name, count in islice(counts.items(), _MOST_CODES):
+        is_word = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", words)
+        if count > 1 and name.casefold() not in known and not is_word:
+            drafts.append(Profile("", "", name))
 
 
 def _by_what_it_is(drafts: list[Profile], words: str) -> None:

@@ -30,7 +30,7 @@ _NOT_DRUGS = frozenset(
 #: Stems of the WHO's International Nonproprietary Names.
 _INN = (
     r"[a-z]{3,20}(?:mab|tinib|nib|ciclib|parib|rafenib|sen|siran|tide|cept|leucel|cel|vec|gene|stat|gliptin|gliflozin|sartan|pril|vir|mide|mib|"
-    r"limus|kinra|tecan|stim|parin|xaban|grel|lukast|azole|oxacin|cillin|mycin|taxel|platin|rubicin|setron|triptan|tant|vaptan|gepant|orexant|"
+    r"limus|kinra|tecan|stim|parin|farin|xaban|grel|lukast|azole|oxacin|cillin|mycin|taxel|platin|rubicin|setron|triptan|tant|vaptan|gepant|orexant|"
     r"dotin|tansine|sone|olone|terol|afil|fenacin|mustine|zomib|clax|degib|lisib|denib|sidenib|metinib|rsen|lanstat|ersen|sertib|govant|lutide|"
     r"glutide|relin|relix|tinoin|conazole|floxacin|cycline|penem|bactam|dipine|olol|azepam|zolam|pidem|caine|profen|coxib|prazole|tidine|setin|"
     r"oxetine|triptyline|peridone|piprazole|racetam|gabalin|barbital|fibrate|vastatin|vudine|buvir|previr|asvir|tegravir|ciclovir|navir|"

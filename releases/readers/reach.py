@@ -12,6 +12,8 @@ PHONE = re.compile(
     r"|(?<![\w@])1?-?8\d\d-[A-Z0-9-]{7,10}(?![\w@])",
     re.IGNORECASE,
 )
+#: Longer lines are looked at as paragraphs.
+_LONGEST = 250
 #: An address on the web: its digits are no telephone number.
 ADDRESS_ON_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: Words of a sentence, which no field of a contact holds.
@@ -64,6 +66,8 @@ def is_there(words: str) -> bool:
 
 def is_text(words: str) -> bool:
     """Whether a line says something, as that of a picture does, or is a row of figures: no field of a contact holds it."""
+    if len(words) > _LONGEST:
+        return False
     plain = ADDRESS_ON_WEB.sub("", words)
     if _ASIDE_ALONE.fullmatch(words):
         return True
@@ -76,8 +80,10 @@ def is_text(words: str) -> bool:
 def is_letterhead(words: str) -> bool:
     """Whether a line holds nothing but a postal address, a website or a number that is called one: a contact's own number
     stands without a name."""
+    if len(words) > _LONGEST:
+        return False
     pieces = [piece for piece in re.split(r"\s*[•·|]\s*|\s+[–—-]\s+", words) if piece]
-    return bool(pieces) and len(words) < 200 and all(_is_of_letterhead(piece) for piece in pieces)
+    return bool(pieces) and all(_is_of_letterhead(piece) for piece in pieces)
 
 
 def _is_of_letterhead(words: str) -> bool:
