@@ -54,6 +54,8 @@ _RELATIONS = re.compile(r"(?:Media|Press|Investors?)(?: (?:Relations|Contacts?|I
 _OPEN = re.compile(r"[\w.,] (?:and|&|of)$|, (?:Corporate|Investor|Public|Media|Global|Medical|Scientific|Business)$")
 #: The second line of a title: "and Chief Financial Officer".
 _GOES_ON = re.compile(r"(?:and|&|of|for)\s+[A-Z]")
+#: People who share one way to be reached.
+_MOST_TOGETHER = 5
 #: Countries above contacts, where a company has some in several.
 _COUNTRIES = frozenset(
     (
@@ -373,7 +375,12 @@ class _Reader:
             return False
         draft = self.drafts[-1]
         is_name_alone = person and not (title or organization or phones or emails or others)
-        if is_name_alone and draft.is_guessed and not (draft.title or draft.has_reach()):
+        if (
+            is_name_alone
+            and draft.is_guessed
+            and not (draft.title or draft.has_reach())
+            and len(draft.others) < _MOST_TOGETHER
+        ):
             draft.others.append(person)
             return True
         names_employer = (

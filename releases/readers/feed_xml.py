@@ -19,7 +19,7 @@ _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 #: sees and XML allows. It is counted and taken out when the item is read.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBERED = re.compile(r"&#(?:x(?P<hex>[0-9A-Fa-f]{1,6})|(?P<decimal>\d{1,7}));")
-_TAKEN_OUT = "\ufdd0"
+_TAKEN_OUT = "\x7f"
 #: An ampersand that begins no entity. What stands in a CDATA section is passed over.
 _BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#\d+;|#x[0-9A-Fa-f]+;|(?:amp|lt|gt|quot|apos);)", re.DOTALL)
 _ENTRY = re.compile(r"<(item|entry)\b[^>]*>.*?</\1\s*>", re.DOTALL)

@@ -53,7 +53,7 @@ _HTML = (
         " rb rtc bdi bdo nobr marquee hgroup xmp plaintext listing meter progress output datalist keygen canvas".split()
     )
 )
-_FORMULA = re.compile(r"<math\b[^<>]*>.*?</math\s*>", re.IGNORECASE | re.DOTALL)
+_FORMULA = re.compile(r"<math\b[^<>]*>(?:(?!<math\b).)*?</math\s*>", re.IGNORECASE | re.DOTALL)
 _STACKED = re.compile(r"<m(?:sup|sub|subsup|frac|sqrt|root|over|under|underover|multiscripts|table)\b", re.IGNORECASE)
 #: What marks a page's end in filings of the nineties, and in some of today.
 _PAGE_BREAK = re.compile(r"</?page\b[^<>]*>", re.IGNORECASE)
