@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from releases.document.richtext import Node
-from releases.readers import labels, layout, people, reach, standing
+from releases.readers import labels, layout, notes, people, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, told, without
 from releases.readers.reading import Notice, excerpt
 from releases.readers.standing import Kind
@@ -25,6 +25,8 @@ _BEHALF = re.compile(r"on behalf of (?:the|our) (?:board|company)\b", re.IGNOREC
 _NUMBERED = re.compile(r"\s*[\[(]?(?P<mark>\d{1,3})[.)\]]?\s+(?=\S)")
 #: How far below a company's name the way to reach it stands, when no label heads the contacts.
 _CONTACT_REACH = 5
+#: Blocks above a note in which something refers to it.
+_NOTE_REACH = 200
 
 
 @dataclass(slots=True)
@@ -46,8 +48,8 @@ class Arrangement:
 def arrange(blocks: list[Block], notices: list[Notice]) -> Arrangement:
     """Sort the blocks; what follows the standing texts without being one is kept at the end of the body with a notice."""
     places = Arrangement()
-    sorter = _Sorter(places, notices)
     blocks = _without_page(blocks, notices)
+    sorter = _Sorter(places, notices, notes.lone_numbers([part.node for part in blocks if part.is_paragraph]))
     for index, item in enumerate(blocks):
         sorter.put(item, blocks[index + 1 : index + 1 + _CONTACT_REACH])
     places.sections = _with_text(places)
@@ -107,9 +109,11 @@ def _rows(item: Block) -> list[str]:
 class _Sorter:
     """Remembers which standing text is open: the one that an ordinary paragraph goes on with."""
 
-    def __init__(self, places: Arrangement, notices: list[Notice]):
+    def __init__(self, places: Arrangement, notices: list[Notice], lone_numbers: frozenset[str]):
         self.places = places
         self.notices = notices
+        #: Numbers in brackets with which one paragraph begins, and no second one.
+        self.lone_numbers = lone_numbers
         self.open = places.body
         self.is_tail = False
         self.in_contacts = False
@@ -125,11 +129,20 @@ class _Sorter:
             kind = None
         if kind is Kind.FOOTNOTE and not self._is_note(item):
             kind = None
-        if kind is None and self.in_references and (notes := _numbered(item)):
-            self.places.footnotes.extend(notes)
+        if kind is None and not self.in_references and item.is_paragraph and (mark := self._bracketed(item)):
+            self.places.footnotes.append((mark[0], block(without(item.node, mark[1]), item.line)))
+            self._close()
             return
-        if kind is None and self.is_tail and not self.places.footnotes and (notes := _first_of_notes(item, following)):
-            self.places.footnotes.extend(notes)
+        if kind is None and self.in_references and (numbered := _numbered(item)):
+            self.places.footnotes.extend(numbered)
+            return
+        if (
+            kind is None
+            and self.is_tail
+            and not self.places.footnotes
+            and (numbered := _first_of_notes(item, following))
+        ):
+            self.places.footnotes.extend(numbered)
             self.in_references = True
             self._close()
             return
@@ -158,6 +171,12 @@ class _Sorter:
         self.signature -= 1
         self.open.append(block(Node("p", {}, item.node.children), item.line))
         return True
+
+    def _bracketed(self, item: Block) -> tuple[str, int] | None:
+        """The mark of a note that begins with it in brackets, where the text above refers to it, and how long it is."""
+        above = [*self.places.body, *(part for _, parts in self.places.sections for part in parts)]
+        found = notes.bracketed(item.node, [part.node for part in above[-_NOTE_REACH:]])
+        return found if found and found[0] in self.lone_numbers else None
 
     def _is_note(self, item: Block) -> bool:
         """Asterisks head a note only behind the text they belong to, and never a list item or a row of them."""

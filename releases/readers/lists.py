@@ -10,6 +10,29 @@ _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>[-•*·▪◦‣●○■□➢❖✓⁃∙]|o(?=[ \t]+[A-Z0-9“\"]))|(?P<number>[1-9]\d{0,2})[.)])[ \t]+(?=\S)"
 )
 _DEEPEST = 6
+#: A mark on a line of its own, above the words of its item. Hyphens and asterisks alone are rules.
+_ALONE = re.compile(r"[ \t]*[•·▪◦‣●○■□➢❖✓⁃∙o][ \t]*")
+_BEGINS = re.compile(r"\s*[A-Z0-9“\"]")
+#: The bar behind a mark that a page has set in a column of its own.
+_BARRED = re.compile(
+    r"^(?P<mark>[ \t]*(?:[•·▪◦‣●○■□➢❖✓⁃∙]|\(\d{1,2}\)|\[\d{1,2}\]|[*†‡]{1,3}|[⁰¹²³⁴-⁹]{1,2}))[ \t]*\|[ \t]*(?=[^\s|][^|]*$)"
+)
+
+
+def with_marks(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines with each mark of an item or a note before its words: a mark may stand on a line of its own, or before a bar."""
+    result: list[tuple[int, str]] = []
+    alone = ""
+    for number, row in lines:
+        if alone and row.strip() and not _ALONE.fullmatch(row):
+            is_item = alone.strip() != "o" or _BEGINS.match(row)
+            result[-1] = (result[-1][0], f"{alone} {row.strip()}") if is_item else result[-1]
+            alone = ""
+            if is_item:
+                continue
+        alone = row if _ALONE.fullmatch(row) else ""
+        result.append((number, _BARRED.sub(r"\g<mark> ", row)))
+    return result
 
 
 def is_item(row: str) -> bool:

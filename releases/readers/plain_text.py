@@ -9,7 +9,7 @@ import re
 
 from releases import text
 from releases.document.richtext import Node
-from releases.readers import columns, inline, labels, lists, reach, tables
+from releases.readers import columns, inline, labels, lists, reach, sheets, tables
 from releases.readers.blocks import Block, block
 from releases.readers.reading import Notice, Unreadable
 
@@ -44,8 +44,9 @@ Line = tuple[int, str]  # number in the file, counted from 1; text
 
 def blocks(source: str, name: str, notices: list[Notice]) -> list[Block]:
     """The blocks of a text file in order; raises :class:`Unreadable` when they are too many for a release."""
-    lines = [(number, row.rstrip()) for number, row in enumerate(text.visible(source).split("\n"), 1)]
-    filled = sum(1 for _, row in lines if row)
+    lines = [(number, row.rstrip("\n")) for number, row in enumerate(text.visible(source).split("\n"), 1)]
+    lines = lists.with_marks([(number, row if "\t" in row else row.rstrip()) for number, row in lines])
+    filled = sum(1 for _, row in lines if row.strip())
     if filled > _MOST_LINES:
         raise Unreadable(
             f"{name} has {filled:,} lines, too many for a press release; send only the text of the release."
@@ -59,8 +60,9 @@ def _blocks(chunks: list[list[Line]], width: int, notices: list[Notice]) -> list
     found: list[Block] = []
     index = 0
     while index < len(chunks):
-        if hit := columns.table(chunks, index):
-            table, _, index_behind = hit
+        hit = sheets.table(chunks, index, notices) or columns.table(chunks, index)
+        if hit:
+            table, *_, index_behind = hit
             if found and found[-1].is_paragraph and tables.is_caption(found[-1].words):
                 table.children.insert(0, Node("caption", {}, found.pop().node.children))
             found.append(Block(table, "", chunks[index][0][0]))

@@ -35,7 +35,7 @@ _MARK_WORD = re.compile(r"trade ?marks?|service marks?", re.IGNORECASE)
 _SOURCE = re.compile(r"source\s*:\s*(?P<name>\S.{0,200})|SOURCE\s+(?P<shouted>[A-Z].{0,200})", re.IGNORECASE)
 _SHOUTED = re.compile(r"SOURCE\s+(?P<name>[A-Z].{0,200})")
 _DISTRIBUTOR = re.compile(r"news provided by\s*:?\s*(?P<name>\S.{0,200})", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\s*([⁰¹²³⁴-⁹]{1,3}|[†‡§*]{1,3})\s*(?=\S)")
+_NOTE_MARK = re.compile(r"\s*([⁰¹²³⁴-⁹]{1,3}|⁽[⁰¹²³⁴-⁹]{1,2}⁾|[†‡§*]{1,3})\s*(?=\S)")
 _REFERENCES = re.compile(r"(?:references?|footnotes?|endnotes?|sources|citations)\s*:?", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     "a an and as at but by for from in into nor of on or per the to via vs vs. with under after over".split()
