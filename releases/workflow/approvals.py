@@ -137,7 +137,9 @@ def voided(release: Release, words: Text) -> list[Voided]:
     # An edition used up the approvals it was sealed with, unless it was stopped before its instant.
     since = _since(release)
     taken_back = Q(revocation__move__at__gt=since, revocation__move__verb__in=_TOOK_BACK)
-    given = release.approvals.filter(Q(at__gt=since) | taken_back).select_related("by", "revocation__move__by")
+    given = release.approvals.filter(Q(at__gt=since, revocation=None) | taken_back).select_related(
+        "by", "revocation__move__by"
+    )
     newest = {approval.sign_off: approval for approval in given.order_by("at", "id")}
     return [_voided(approval, words) for sign_off, approval in newest.items() if sign_off not in held]
 
