@@ -9,12 +9,14 @@ import io
 import pikepdf
 from django.core.exceptions import ValidationError
 
-#: Annotations that are part of the page; all others are somebody's marks on it.
-_KEPT = {"/Link", "/Widget"}
-#: What runs, opens or sends something.
-_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
+from releases.uploads import pdf_contents
+
 #: Keys of the catalogue and of any object that hold what programs note for themselves.
 _PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
+#: How LaTeX names the files that a picture came from.
+_MAKER = "/PTEX."
+#: Keys of the trailer that a reader needs; some programs note more there.
+_TRAILER = {"/Root", "/Size", "/ID", "/Info"}
 
 
 def rewritten(data: bytes, *, title: str) -> bytes:
@@ -26,7 +28,7 @@ def rewritten(data: bytes, *, title: str) -> bytes:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise ValidationError("The PDF is protected. Save it without a password or restrictions and add that.")
-            _refuse_more_than_pages(pdf)
+            pdf_contents.expect_pages_only(pdf)
             is_accessible = _claims_accessibility(pdf)
             _strip(pdf)
             _name(pdf, title, is_accessible=is_accessible)
@@ -41,62 +43,14 @@ def rewritten(data: bytes, *, title: str) -> bytes:
     return buffer.getvalue()
 
 
-def _refuse_more_than_pages(pdf: pikepdf.Pdf) -> None:
-    if len(pdf.pages) == 0:
-        raise ValidationError("The PDF has no pages. Export it anew from where it was made.")
-    if len(pdf.attachments) or "/AF" in pdf.Root or "/Collection" in pdf.Root:
-        raise ValidationError(
-            "The PDF carries other files inside. Take them out, or add them as attachments of their own."
-        )
-    if _runs_something(pdf):
-        raise ValidationError("The PDF runs scripts or opens programs. Print it to a new PDF and add that.")
-    for number, page in enumerate(pdf.pages, start=1):
-        for annotation in page.obj.get("/Annots", []):
-            kind = str(annotation.get("/Subtype", ""))
-            if kind not in _KEPT:
-                raise ValidationError(
-                    f"Page {number} of the PDF has comments or marks ({kind.removeprefix('/') or 'unknown'})."
-                    " Remove them, or print it to a new PDF, and add that."
-                )
-    if "/OCProperties" in pdf.Root and _has_hidden_layer(pdf):
-        raise ValidationError("The PDF has hidden layers. Print it to a new PDF and add that.")
-
-
-def _runs_something(pdf: pikepdf.Pdf) -> bool:
-    """Scripts and programs may hang on the file, a page, a link or a form's field."""
-    if "/JavaScript" in pdf.Root.get("/Names", {}) or "/AA" in pdf.Root or "/XFA" in pdf.Root.get("/AcroForm", {}):
-        return True
-    return any(thing.get("/S") in _ACTIONS for thing in _dictionaries(pdf))
-
-
-def _has_hidden_layer(pdf: pikepdf.Pdf) -> bool:
-    settings = pdf.Root.OCProperties.get("/D", {})
-    return bool(settings.get("/OFF", [])) or settings.get("/BaseState", "/ON") != "/ON"
-
-
 def _strip(pdf: pikepdf.Pdf) -> None:
-    for thing in _dictionaries(pdf):
-        for key in _PRIVATE:
-            if key in thing:
+    for thing in list(pdf_contents.objects(pdf)):
+        for key in list(thing.keys()):
+            if key in _PRIVATE or key.startswith(_MAKER):
                 del thing[key]
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-
-
-def _dictionaries(pdf: pikepdf.Pdf) -> list:
-    """Every dictionary and stream of the file, those that stand inside others among them."""
-    found, waiting = [], list(pdf.objects)
-    while waiting:
-        thing = waiting.pop()
-        if isinstance(thing, pikepdf.Array):
-            inner = list(thing)
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            found.append(thing)
-            inner = [value for _, value in thing.items()]
-        else:
-            continue
-        waiting += [each for each in inner if isinstance(each, pikepdf.Object) and not each.is_indirect]
-    return found
+    for key in set(pdf.trailer.keys()) - _TRAILER | {"/Info"}:
+        if key in pdf.trailer:
+            del pdf.trailer[key]
 
 
 def _claims_accessibility(pdf: pikepdf.Pdf) -> bool:
