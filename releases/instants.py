@@ -3,6 +3,18 @@
 import datetime
 import zoneinfo
 
+#: Dates of releases and records lie between these, and instants with them: days before and after can be reckoned with everywhere.
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)
+OUT_OF_BOUNDS = "The date {} is out of bounds. Give one from January 1, 1900 to December 31, 2099."
+
+
+def out_of_bounds(value: datetime.date | None) -> str:
+    """Why this date, or the day of this instant, is none that a release or record may have, in a sentence; empty when it may."""
+    if value is None:
+        return ""
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    return "" if EARLIEST <= day <= LATEST else OUT_OF_BOUNDS.format(day.isoformat())
+
 
 def from_wall(date: datetime.date, time: datetime.time, zone_name: str) -> tuple[datetime.datetime, ...]:
     """The instants (aware, UTC) at which clocks in the zone show this date and time.

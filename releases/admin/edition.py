@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from releases import editions, instants, text, workflow
 from releases.admin.readonly import ReadOnlyAdmin
+from releases.document import DocumentError
 from releases.models import Edition
 
 
@@ -47,7 +48,10 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="headline")
     def headline(self, edition: Edition) -> str:
-        return edition.document.headline
+        try:
+            return edition.document.headline
+        except DocumentError:  # one broken edition takes the list from nobody
+            return f"{edition}. manage.py verify_editions says why."
 
     @admin.display(description="standing")
     def standing(self, edition: Edition) -> str:

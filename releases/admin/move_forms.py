@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django import forms
 
 from releases import instants, text
+from releases.models.bounds import validate_date
 from releases.vocabulary import CorrectionKind, SignOff
 
 
@@ -18,7 +19,7 @@ class PlanForm(forms.Form):
     AT_INSTANT, AT_ONCE = "at-instant", "at-once"
 
     when = forms.ChoiceField(label="Publish", widget=forms.RadioSelect, initial=AT_INSTANT)
-    date = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    date = forms.DateField(required=False, validators=[validate_date], widget=forms.DateInput(attrs={"type": "date"}))
     time = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time", "step": 1}))
     fold = forms.TypedChoiceField(
         label="This time comes twice on that day: clocks go back.",

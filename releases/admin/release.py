@@ -102,10 +102,11 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
         if release.state != ReleaseState.SEALED:
             label = release.get_state_display().lower()
             return f"correction, {label}" if release.correction_kind else label
-        newest = max(
-            (edition for edition in release.editions.all() if not edition.called_back_at), key=lambda each: each.number
-        )
-        return workflow.standing(newest, now=release.desk_now)
+        active = [edition for edition in release.editions.all() if not edition.called_back_at]
+        try:
+            return workflow.standing(max(active, key=lambda each: each.number), now=release.desk_now)
+        except (ValueError, OverflowError):  # one broken release takes the list from nobody
+            return "sealed, but its edition can't be read"
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.state in _EDITABLE)

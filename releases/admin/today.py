@@ -3,9 +3,11 @@ out last."""
 
 import dataclasses
 import datetime
+import logging
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db import DatabaseError
 from django.db.models import Q
 
 from releases import editions, instants, text, watch, workflow
@@ -14,6 +16,7 @@ from releases.admin.edition import public_from
 from releases.models import Company, Edition, HistoryEntry, Release
 from releases.vocabulary import ReleaseState
 
+_log = logging.getLogger(__name__)
 LAST = 5
 LATEST_DRAFTS = 20
 
@@ -43,26 +46,49 @@ def _today(user) -> dict:
     company = Company.objects.current()
     zone_name = company.time_zone if company else "UTC"
     standing = Edition.objects.standing().select_related("release")
-    working = [(release, workflow.approvals.current(release)) for release in _working()]
+    working, broken = [], {}
+    for release in _working():
+        try:
+            words = workflow.approvals.current(release)
+            working.append((release, words, _blocked(release, words, now)))
+        except DatabaseError:
+            raise
+        except Exception as error:  # one broken release takes the page from nobody
+            broken[release.pk] = _broken(release, error)
     returned = {move.release_id: move for move in workflow.all_returned()}
     drafts = _drafts().count()
-    next_out = [_scheduled(edition, now) for edition in standing.filter(live_at__gt=now).order_by("live_at")]
-    last_out = [
-        _scheduled(edition, now) for edition in standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]
-    ]
+    next_out, last_out = [], []
+    for lines, found in (
+        (next_out, standing.filter(live_at__gt=now).order_by("live_at")),
+        (last_out, standing.filter(live_at__lte=now).order_by("-live_at", "-id")[:LAST]),
+    ):
+        for edition in found:
+            try:
+                lines.append(_scheduled(edition, now))
+            except DatabaseError:
+                raise
+            except Exception as error:
+                broken[edition.release_id] = _broken(edition.release, error)
     return {
         "today": True,
         "now": instants.both_zones(now, zone_name),
         "next_out": _probed(next_out, is_watched=True),
         "waiting": [
             *(_returned(move, now, user) for move in returned.values() if move.release.state == ReleaseState.DRAFT),
-            *(line for release, words in working if (line := _waiting(release, words, now, zone_name, returned))),
+            *(line for release, words, _ in working if (line := _waiting(release, words, now, zone_name, returned))),
         ],
-        "blocked": [line for release, words in working if (line := _blocked(release, words, now))],
+        "blocked": [*broken.values(), *(line for *_, line in working if line)],
         "older_drafts": max(0, drafts - LATEST_DRAFTS),
         "unsealed": editions.all_unsealed(),
         "last_out": _probed(last_out, is_watched=False),
     }
+
+
+def _broken(release: Release, error: Exception) -> Line:
+    """A release of which something can't be read or reckoned with."""
+    _log.error("Release %s can't be shown on the day's desk (%s).", release.pk, type(error).__name__)
+    words = "A part of it can't be read. Open it and look at its dates and texts, or show it to whoever runs the site."
+    return Line(release=release, headline=release.headline, words=(words,))
 
 
 def _probed(lines: list[Line], *, is_watched: bool) -> list[Line]:

@@ -5,7 +5,7 @@ import datetime
 from django.db import models, transaction
 from django.db.models import Q
 
-from releases import text
+from releases import instants, text
 from releases.document import Document, records
 from releases.editions import addresses
 from releases.editions.chain import record_digest
@@ -63,6 +63,8 @@ def seal_record(record: LinkedRecord, *, by, live_at: datetime.datetime | None =
     A drug or trial is public only once a release names it, too. Raises :class:`SealRefused`, with nothing written, when
     there is nothing to publish, the instant is past, or a copy for a later instant stands.
     """
+    if sentence := instants.out_of_bounds(live_at):
+        raise SealRefused(sentence)
     lock()
     (state,) = states([record])
     now = database_now()

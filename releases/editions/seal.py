@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from releases import conf, rendering, renditions, text
+from releases import conf, instants, rendering, renditions, text
 from releases.compose import compose
 from releases.document import Correction, Document
 from releases.editions import ledger
@@ -68,6 +68,8 @@ def seal(
     earlier edition is not public yet, when the printed date is not the instant's day, or when it would tell what is
     sealed for later.
     """
+    if sentence := instants.out_of_bounds(live_at) or instants.out_of_bounds(release.release_date):
+        raise SealRefused(sentence)
     Release.objects.select_for_update().get(pk=release.pk)
     lock()
     prospected = prospected or prospect(release, live_at=live_at)

@@ -2,7 +2,7 @@
 
 import datetime
 
-from releases import text
+from releases import instants, text
 from releases.compose import compose
 from releases.document import Document, Section, richtext
 from releases.importers.issuer import issuer_as_printed
@@ -79,7 +79,7 @@ _ROWS = {
 def _facts(document: Document, today: datetime.date, remarks: list[str], *, same: frozenset[str] = frozenset()) -> dict:
     """The fields of the release itself, but those of the parts that are the same."""
     fields = {
-        "date": {"release_date": document.date},
+        "date": {"release_date": _date(document, remarks)},
         "headline": {"headline": document.headline},
         "subheadline": {"subheadline": document.subheadline},
         "dateline": {
@@ -96,6 +96,14 @@ def _facts(document: Document, today: datetime.date, remarks: list[str], *, same
     if "safe_harbor" not in same:
         facts["safe_harbor"] = _safe_harbor(document, today)
     return facts if "company" in same else facts | issuer_as_printed(document, remarks)
+
+
+def _date(document: Document, remarks: list[str]) -> datetime.date | None:
+    """The printed date, unless no release can have it."""
+    if sentence := instants.out_of_bounds(document.date):
+        remarks.append(f"{sentence} The release has none until then.")
+        return None
+    return document.date
 
 
 def _language(document: Document, remarks: list[str]) -> str:
@@ -154,7 +162,7 @@ def _safe_harbor(document: Document, today: datetime.date) -> BoilerplateVersion
     return create(
         BoilerplateVersion,
         boilerplate=boilerplate,
-        effective_from=document.date or today,
+        effective_from=today if instants.out_of_bounds(document.date) else document.date or today,
         heading=heading,
         text=html,
     )

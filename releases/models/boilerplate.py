@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from releases.document import richtext
+from releases.models.bounds import validate_date
 from releases.models.fields import RichTextField
 from releases.models.record_name import keep_names
 from releases.vocabulary import BoilerplateKind
@@ -69,7 +70,7 @@ class BoilerplateVersion(models.Model):
 
     boilerplate = models.ForeignKey(Boilerplate, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(editable=False)
-    effective_from = models.DateField()
+    effective_from = models.DateField(validators=[validate_date])
     heading = models.CharField(max_length=200, blank=True, help_text="Printed above the text.")
     text = RichTextField(
         validators=[validate_placeholders],

@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import Q
 
+from releases.models.bounds import dates_in_bounds, validate_date
 from releases.models.linked import LinkedRecord
 from releases.models.record_name import keep_names
 from releases.vocabulary import ContactKind
@@ -27,8 +28,8 @@ class Contact(LinkedRecord):
     title = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
-    active_from = models.DateField(null=True, blank=True)
-    active_until = models.DateField(null=True, blank=True)
+    active_from = models.DateField(null=True, blank=True, validators=[validate_date])
+    active_until = models.DateField(null=True, blank=True, validators=[validate_date])
     is_confirmed = models.BooleanField(
         "confirmed", default=True, help_text="Contacts found by an import wait here until somebody has checked them."
     )
@@ -43,6 +44,7 @@ class Contact(LinkedRecord):
                 name="contact_is_not_empty",
                 violation_error_message="Give a person, an organization, a department, a telephone number or an e-mail address.",
             ),
+            dates_in_bounds("contact_dates_in_bounds", "active_from", "active_until"),
             models.CheckConstraint(
                 condition=Q(active_from=None) | Q(active_until=None) | Q(active_until__gte=models.F("active_from")),
                 name="contact_active_period",

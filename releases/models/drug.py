@@ -3,6 +3,7 @@
 from django.db import models
 
 from releases import text
+from releases.models.bounds import dates_in_bounds, validate_date
 from releases.models.fields import LinesField, RichTextField, lines
 from releases.models.linked import LinkedRecord
 from releases.models.record_name import keep_names
@@ -61,7 +62,7 @@ class Designation(models.Model):
     kind = models.CharField(max_length=30, choices=DesignationKind)
     indication = models.CharField(max_length=200)
     region = models.CharField(max_length=2, choices=Region)
-    granted_date = models.DateField(null=True, blank=True)
+    granted_date = models.DateField(null=True, blank=True, validators=[validate_date])
 
     class Meta:
         ordering = ["kind", "indication", "region"]
@@ -70,7 +71,8 @@ class Designation(models.Model):
                 fields=["drug", "kind", "indication", "region"],
                 name="designation_once",
                 violation_error_message="This designation stands here already.",
-            )
+            ),
+            dates_in_bounds("designation_date_in_bounds", "granted_date"),
         ]
 
     def __str__(self):

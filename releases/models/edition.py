@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
-from releases.document import Document
+from releases.document import Document, DocumentError
 from releases.models.release import Release
 from releases.vocabulary import MediaKind
 
@@ -116,7 +116,10 @@ class Edition(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.document.headline} (edition {self.number})"
+        try:
+            return f"{self.document.headline} (edition {self.number})"
+        except DocumentError:
+            return f"Edition {self.number} of release {self.release_id}, which can't be read"
 
     @property
     def document(self) -> Document:

@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from releases.models.bounds import dates_in_bounds, validate_date
 from releases.vocabulary import FilingForm
 
 
@@ -12,9 +13,13 @@ class Filing(models.Model):
 
     form = models.CharField(max_length=10, choices=FilingForm)
     period_end_date = models.DateField(
-        "period ended", null=True, blank=True, help_text="Last day of the fiscal year or quarter that it reports on."
+        "period ended",
+        null=True,
+        blank=True,
+        validators=[validate_date],
+        help_text="Last day of the fiscal year or quarter that it reports on.",
     )
-    filed_date = models.DateField("filed on")
+    filed_date = models.DateField("filed on", validators=[validate_date])
     accession_number = models.CharField(
         max_length=20,
         blank=True,
@@ -38,6 +43,7 @@ class Filing(models.Model):
                 name="filing_after_period",
                 violation_error_message="A report is filed after the period that it reports on.",
             ),
+            dates_in_bounds("filing_dates_in_bounds", "period_end_date", "filed_date"),
             models.UniqueConstraint(
                 fields=["accession_number"],
                 condition=~Q(accession_number=""),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from releases.models.boilerplate import BoilerplateVersion
+from releases.models.bounds import dates_in_bounds, validate_date
 from releases.models.contact import Contact
 from releases.models.drug import Drug
 from releases.models.fields import InlineRichTextField, LinesField, RichTextField
@@ -32,7 +33,11 @@ class Release(models.Model):
         " writing follows from it.",
     )
     release_date = models.DateField(
-        "date on the release", null=True, blank=True, help_text="When empty, the day on which it goes out is printed."
+        "date on the release",
+        null=True,
+        blank=True,
+        validators=[validate_date],
+        help_text="When empty, the day on which it goes out is printed.",
     )
     headline = models.CharField(max_length=400)
     subheadline = LinesField(blank=True, help_text="One per line.")
@@ -84,6 +89,7 @@ class Release(models.Model):
         "planned instant",
         null=True,
         blank=True,
+        validators=[validate_date],
         help_text="When it shall become public. Approvals are given for this instant.",
     )
     is_at_once = models.BooleanField(
@@ -127,6 +133,7 @@ class Release(models.Model):
                 violation_error_message="A release needs a headline.",
             ),
             models.CheckConstraint(condition=Q(state__in=ReleaseState.values), name="release_state_known"),
+            dates_in_bounds("release_dates_in_bounds", "release_date", instants_too=("planned_at",)),
             models.CheckConstraint(
                 condition=Q(language__in=Language.values),
                 name="release_language_known",

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
+from releases.models.bounds import dates_in_bounds, validate_date
 from releases.models.drug import Drug
 from releases.models.fields import LinesField
 from releases.models.linked import LinkedRecord
@@ -27,9 +28,9 @@ class Trial(LinkedRecord):
     enrollment_count = models.PositiveIntegerField(null=True, blank=True)
     enrollment_type = models.CharField(max_length=10, choices=EnrollmentType, blank=True)
     sponsor = models.CharField(max_length=200, blank=True)
-    start_date = models.DateField(null=True, blank=True)
-    primary_completion_date = models.DateField(null=True, blank=True)
-    completion_date = models.DateField(null=True, blank=True)
+    start_date = models.DateField(null=True, blank=True, validators=[validate_date])
+    primary_completion_date = models.DateField(null=True, blank=True, validators=[validate_date])
+    completion_date = models.DateField(null=True, blank=True, validators=[validate_date])
     drugs = models.ManyToManyField(Drug, through="TrialDrug", related_name="trials")
     is_confirmed = models.BooleanField(
         "confirmed", default=True, help_text="Trials found by an import wait here until somebody has checked them."
@@ -48,6 +49,7 @@ class Trial(LinkedRecord):
                 name="trial_nct_number_form",
                 violation_error_message="An NCT number is “NCT” and eight digits: NCT01234567.",
             ),
+            dates_in_bounds("trial_dates_in_bounds", "start_date", "primary_completion_date", "completion_date"),
             models.UniqueConstraint(
                 fields=["nct_number"],
                 condition=~models.Q(nct_number=""),

@@ -6,7 +6,7 @@ from releases import rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, Window
 from releases.newsroom.ledger import NO_NOTICE
-from releases.newsroom.reading import LEDGER, entry
+from releases.newsroom.reading import LEDGER, entry, readable
 from releases.newsroom.several import several
 from releases.newsroom.values import Entry, Page
 from releases.vocabulary import RecordKind
@@ -44,7 +44,7 @@ def neighbours(page: Page) -> Neighbours:
     wanted = Edition.objects.live().filter(ledger__position__in={*newer, *older, *places})
     found = {
         edition.ledger.position: entry(edition)
-        for edition in wanted.select_related("ledger").only(*LEDGER, "ledger__position")
+        for edition in readable(wanted.select_related("ledger").only(*LEDGER, "ledger__position"))
     }
     return Neighbours(
         newer=next((found[place] for place in newer if place in found), None),

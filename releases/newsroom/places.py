@@ -11,7 +11,7 @@ from releases import rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, second_of
 from releases.newsroom.ledger import NO_NOTICE, SINCE, changes_of_years, is_year, last_with, later_with
-from releases.newsroom.reading import address, read
+from releases.newsroom.reading import address, read, readable
 from releases.newsroom.records import PublicRecord, public_records
 from releases.newsroom.several import NOTHING, several
 from releases.vocabulary import RecordKind
@@ -63,7 +63,7 @@ def fresh_releases() -> tuple[Place, ...]:
             headline=document.headline,
             language=document.language,
         )
-        for edition in recent.select_related("ledger").order_by("-live_at", "-id")
+        for edition in readable(recent.select_related("ledger").order_by("-live_at", "-id"))
         if edition.ledger.original_at >= edition.since and (document := read(edition.document_json))
     ]
     return tuple(sorted(found, key=lambda place: place.changed_at, reverse=True)[:NEWS_MOST])

@@ -3,18 +3,20 @@
 import dataclasses
 import datetime
 import functools
+import logging
 import uuid
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from releases import conf
-from releases.document import Document, records
+from releases.document import Document, DocumentError, records
 from releases.models.edition import Edition
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.values import Entry, Frame, Issue, Page, Subject
 from releases.vocabulary import Category, CorrectionKind, RecordKind
 
+_log = logging.getLogger(__name__)
 #: What has a page of its own, and where.
 PATHS = {RecordKind.DRUG: "/drugs/", RecordKind.TRIAL: "/trials/"}
 #: Documents are values of their text, so what was read once need not be read again. Asked only for public editions.
@@ -40,9 +42,23 @@ def frame() -> Frame:
     )
 
 
+def readable(editions: Iterable[Edition]) -> list[Edition]:
+    """Those whose document can be read, for pages that show several: a damaged one is left out and written down, and the others are
+    served. ``verify_editions`` names it."""
+    return [edition for edition in editions if _line(edition)]
+
+
+def _line(edition: Edition) -> Entry | None:
+    try:
+        return entry(edition)
+    except (DocumentError, ValueError, TypeError, KeyError, OverflowError) as error:
+        _log.error("Edition %s can't be read (%s). Run manage.py verify_editions.", edition.pk, type(error).__name__)
+        return None
+
+
 def entries(editions: Iterable[Edition]) -> tuple[Entry, ...]:
     """Lines of the ledger, with the addresses of the drugs and trials in them; one query more."""
-    found = [entry(edition) for edition in editions]
+    found = [line for edition in editions if (line := _line(edition))]
     paths = addresses(subject.key for line in found for subject in (*line.drugs, *line.trials))
     return tuple(
         dataclasses.replace(

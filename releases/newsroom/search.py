@@ -11,7 +11,7 @@ from releases import rendering
 from releases.document import Document
 from releases.models.edition import Edition
 from releases.models.ledger import Facet, LedgerRow, Window
-from releases.newsroom.reading import LEDGER, entries, read
+from releases.newsroom.reading import LEDGER, entries, read, readable
 from releases.newsroom.values import Entry
 from releases.terms import Term, Terms, stem
 
@@ -48,7 +48,7 @@ def best(terms: Terms, facets: Sequence[Facet], window: Window, *, page: int) ->
 
 def marked(editions: Iterable[Edition], terms: Terms) -> tuple[Entry, ...]:
     """Entries that show why they were found."""
-    editions = list(editions)
+    editions = readable(editions)
     texts = dict(
         Edition.objects.live().filter(pk__in=[edition.pk for edition in editions]).values_list("pk", "plain_text")
     )

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from releases import text
+from releases import instants, text
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(text.MONTHS, 1)}
 _MONTH = (
@@ -80,6 +80,7 @@ def _date(year: str, month: str, day: str) -> datetime.date | None:
     number = int(month) if month.isdigit() else _MONTHS[month[:3].lower()]
     century = "" if len(year) == 4 else "19" if year > "70" else "20"
     try:
-        return datetime.date(int(century + year), number, int(day))
+        date = datetime.date(int(century + year), number, int(day))
     except ValueError:
         return None
+    return None if instants.out_of_bounds(date) else date

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import re
 
-from releases import text
+from releases import instants, text
 from releases.document import Company, Document, Drug, Footnote, SafeHarbor, Section, Trial, find_quotations, richtext
 from releases.readers import (
     acronyms,
@@ -120,6 +120,8 @@ def _date_of_wire(words: str, notices: list[Notice]) -> datetime.date | None:
     for address in _WIRE_ADDRESS.finditer(words):
         with contextlib.suppress(ValueError):
             date = datetime.date.fromisoformat(address["day"])
+            if instants.out_of_bounds(date):
+                continue
             notices.append(
                 Notice(
                     f"No date is printed; {date:%B} {date.day}, {date.year} was taken from the address of Business Wire's copy,"

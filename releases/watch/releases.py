@@ -1,8 +1,10 @@
 """Which releases are asked for: what is sealed and not public, what is planned, and what has just become public."""
 
 import datetime
+import logging
 from dataclasses import dataclass, field
 
+from django.db import DatabaseError
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from releases import editions
@@ -12,6 +14,8 @@ from releases.newsroom.reading import PATHS, address
 from releases.rendering import pictures
 from releases.vocabulary import ProbeOutcome, ProbePhase, ReleaseState
 from releases.watch.signs import Sign, signs
+
+_log = logging.getLogger(__name__)
 
 #: How long after its instant a release is still looked for by a worker that was not there.
 LOOK_BACK = datetime.timedelta(minutes=10)
@@ -48,7 +52,24 @@ class Watched:
 def watched(now: datetime.datetime, *, is_fresh: bool = False) -> list[Watched]:
     """Everything that must not show at this moment; ``is_fresh`` asks anew what of its words is public already."""
     scheduled = _scheduled().filter(live_at__gt=now).order_by("live_at")
-    return [*(_sealed(each, is_fresh) for each in scheduled), *(_planned(each, is_fresh) for each in _working(now))]
+    return [
+        *_each(lambda edition: _sealed(edition, is_fresh), scheduled),
+        *_each(lambda release: _planned(release, is_fresh), _working(now)),
+    ]
+
+
+def _each(make, rows) -> list[Watched]:
+    """What can be made of the rows. One that can't be read is written down and not watched, and the desk says that the probe is silent
+    about it; the others are watched."""
+    found = []
+    for row in rows:
+        try:
+            found.append(make(row))
+        except DatabaseError:
+            raise
+        except Exception as error:
+            _log.error("Self-probe: %s %s can't be read (%s).", row._meta.verbose_name, row.pk, type(error).__name__)
+    return found
 
 
 def opening(now: datetime.datetime) -> list[Watched]:
@@ -61,7 +82,7 @@ def opening(now: datetime.datetime) -> list[Watched]:
         .filter(Q(seen=None, live_at__gt=now - LOOK_BACK) | Q(seen=ProbeOutcome.RED))
         .filter(Q(superseded_at=None) | Q(superseded_at__gt=now))
     )
-    return [_sealed(each, False) for each in waiting.order_by("live_at")]
+    return _each(lambda edition: _sealed(edition, False), waiting.order_by("live_at"))
 
 
 def next_instant(now: datetime.datetime) -> datetime.datetime | None:

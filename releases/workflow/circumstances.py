@@ -1,5 +1,6 @@
 """What preflight may know beyond a document, gathered from the records and from what is public already."""
 
+import contextlib
 import datetime
 import functools
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from releases import conf, preflight
 from releases import document as parts
 from releases.compose import compose_record
-from releases.document import Document, richtext
+from releases.document import Document, DocumentError, richtext
 from releases.models import BoilerplateVersion, Company, Contact, Drug, Edition, Filing, Release, Trial
 from releases.preflight import Context, context, market, regulation
 from releases.vocabulary import BoilerplateKind, ProgramPhase
@@ -156,7 +157,8 @@ def _older(live_at: datetime.datetime | None, release_pk: int | None) -> Iterabl
     if release_pk:
         editions = editions.exclude(release=release_pk)
     for pk, digest, instant in editions.order_by("-live_at").values_list("pk", "digest", "live_at")[:OLDER]:
-        yield _old_release(pk, digest, instant)
+        with contextlib.suppress(DocumentError):  # one that can't be read; verify_editions names it
+            yield _old_release(pk, digest, instant)
 
 
 @functools.lru_cache(maxsize=2 * OLDER)

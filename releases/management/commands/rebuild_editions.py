@@ -1,6 +1,6 @@
 """Renders stored articles anew."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from releases import editions
 
@@ -10,4 +10,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         changed = [changed for _, changed in editions.rebuild()]
-        self.stdout.write(f"{sum(changed)} of {len(changed)} editions were rendered anew; their record is what it was.")
+        broken = changed.count(None)
+        self.stdout.write(
+            f"{changed.count(True)} of {len(changed)} editions were rendered anew; their record is what it was."
+        )
+        if broken:
+            raise CommandError(f"{broken} could not be rendered and stay as they are. verify_editions names them.")
