@@ -13,7 +13,10 @@ from releases.models import Edition
 
 def public_from(edition: Edition) -> str:
     """When an edition becomes or became public, in words. Of one that was brought in only the date is known: its time is made up."""
-    zone_name = edition.document.company.time_zone
+    try:
+        zone_name = edition.document.company.time_zone
+    except DocumentError:
+        zone_name = "UTC"
     if edition.is_historic:
         local = edition.live_at.astimezone(zoneinfo.ZoneInfo(zone_name))
         return f"{text.ap_date(local)}, from the archive"
