@@ -22,6 +22,19 @@ NEWS_DAYS, NEWS_MOST = 2, 1000
 MOST = 50_000
 
 
+class _NewsBegins(Now):
+    """The instant since which releases are news, by the database's clock. Without Django's function for durations, which the
+    public connection refuses on SQLite: it can fail."""
+
+    def as_sqlite(self, compiler, connection, **extra):
+        template = f"STRFTIME('%%%%Y-%%%%m-%%%%d %%%%H:%%%%M:%%%%f', 'NOW', '-{NEWS_DAYS} days')"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+    def as_postgresql(self, compiler, connection, **extra):
+        template = f"STATEMENT_TIMESTAMP() - INTERVAL '{NEWS_DAYS} days'"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A page, by its path."""
@@ -54,7 +67,7 @@ def releases_of(year: int) -> tuple[Place, ...]:
 def fresh_releases() -> tuple[Place, ...]:
     """The releases that first became public in the last two days by the database's clock, newest first, each with that
     instant: a correction makes no news of an old one."""
-    since = Now() - datetime.timedelta(days=NEWS_DAYS)
+    since = _NewsBegins()
     recent = Edition.objects.live().filter(is_withdrawal=False, live_at__gte=since).annotate(since=since)
     found = [
         Place(
