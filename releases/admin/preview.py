@@ -3,6 +3,7 @@
 import datetime
 import uuid
 import zoneinfo
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -14,7 +15,7 @@ from releases import conf, editions, rendering, renditions, text, workflow
 from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, EditionFile, Media, Release, SealedFile
-from releases.newsroom import Entry, Page, Subject
+from releases.newsroom import Entry, Page, Subject, told
 from releases.rendering import pictures
 from releases.views import answers
 from releases.vocabulary import Category, CorrectionKind, ReleaseState
@@ -24,8 +25,11 @@ from releases.vocabulary import Category, CorrectionKind, ReleaseState
 def preview(request, pk: int) -> HttpResponse:
     """The release as it would be sealed now, in the newsroom's frame, marked as embargoed."""
     release = visible_release(request, pk)
-    document = editions.printed(release, workflow.approvals.current(release).prospect)
-    return _newsroom_page(request, release, document, rendering.article_html(document))
+    prospect = workflow.approvals.current(release).prospect
+    document = editions.printed(release, prospect)
+    return _newsroom_page(
+        request, release, document, rendering.article_html(document), proposed=_keys(prospect.plan.proposed)
+    )
 
 
 @require_safe
@@ -44,7 +48,12 @@ def text_alone(request, pk: int) -> HttpResponse:
     if request.GET.get("digest", words.digest) != words.digest:
         return framed(HttpResponse("The text has changed since you opened this page. Load it again.", status=409))
     document = editions.printed(release, words.prospect)
-    return framed(_newsroom_page(request, release, document, rendering.article_html(document), is_framed=True))
+    html, proposed = rendering.article_html(document), _keys(words.prospect.plan.proposed)
+    return framed(_newsroom_page(request, release, document, html, is_framed=True, proposed=proposed))
+
+
+def _keys(proposed: Iterable[editions.Identity]) -> frozenset[str]:
+    return frozenset(key for _, key in proposed)
 
 
 def framed(response: HttpResponse) -> HttpResponse:
@@ -58,8 +67,18 @@ def framed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def page_of(document: Document, article_html: str, *, url: str, number: int, now: datetime.datetime) -> Page:
-    """The newsroom's page of a document that is not public."""
+def page_of(
+    document: Document,
+    article_html: str,
+    *,
+    url: str,
+    number: int,
+    now: datetime.datetime,
+    proposed: Collection[str] = (),
+) -> Page:
+    """The newsroom's page of a document that is not public; ``proposed`` are keys of records that nobody has confirmed."""
+    parts = (*document.drugs, *document.trials, *document.contacts)
+    public = {part.key: "" for part in parts if part.key and part.key not in proposed}
     return Page(
         entry=Entry(
             url=url,
@@ -71,7 +90,7 @@ def page_of(document: Document, article_html: str, *, url: str, number: int, now
             time_zone=document.company.time_zone,
             language=document.language,
             direction=document.direction,
-            drugs=tuple(Subject(name=drug.name) for drug in document.drugs),
+            drugs=tuple(Subject(name=drug.name) for drug in told(document, public).drugs),
             trials=(),
             number=number,
             correction=CorrectionKind(document.correction.kind).label if document.correction else "",
@@ -88,16 +107,23 @@ def page_of(document: Document, article_html: str, *, url: str, number: int, now
         is_withdrawal=False,
         superseded_at=None,
         editions=(),
+        addresses=public,
     )
 
 
 def _newsroom_page(
-    request, release: Release, document: Document, article_html: str, *, is_framed: bool = False
+    request,
+    release: Release,
+    document: Document,
+    article_html: str,
+    *,
+    is_framed: bool = False,
+    proposed: Collection[str] = (),
 ) -> HttpResponse:
     now = editions.database_now()
     url = editions.planned_address(release, live_at=release.planned_at or now)
     number = Edition.objects.standing().filter(release=release).count() + 1
-    page = page_of(document, article_html, url=url, number=number, now=now)
+    page = page_of(document, article_html, url=url, number=number, now=now, proposed=proposed)
     response = answers.page(
         request, "release.html", title="Preview (embargoed)", page=page, is_preview=True, is_framed=is_framed
     )

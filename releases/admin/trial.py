@@ -21,11 +21,11 @@ class TrialAdmin(LinkedRecordAdmin):
 
     list_display = ["__str__", "nct_number", "phase", "status", "enrollment_count", "is_confirmed"]
     list_filter = ["is_confirmed", "phase", "status"]
-    search_fields = ["nct_number", "acronym", "title", "conditions"]
+    search_fields = ["nct_number", "other_numbers", "acronym", "title", "conditions"]
     formfield_overrides = TEXT_WIDGETS
     inlines = [TrialDrugInline]
     fieldsets = [
-        ("Names", {"fields": ["nct_number", "acronym", "title"]}),
+        ("Names", {"fields": ["nct_number", "other_numbers", "acronym", "title"]}),
         ("Design", {"fields": ["phase", "status", "conditions", "sponsor", ("enrollment_count", "enrollment_type")]}),
         ("Dates", {"fields": ["start_date", "primary_completion_date", "completion_date"]}),
         (None, {"fields": ["is_confirmed"]}),

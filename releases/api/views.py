@@ -51,7 +51,7 @@ def releases(request, limit: int = 20, **asked):
         found = newsroom.listing(size=limit, **asked)
     except newsroom.UnknownPlace:
         return answers.refused(404, "“after” names no public release. Take it from “next” of the page before.")
-    rows = [rendering.summary_data(page.document, facts=page.facts) for page in found.pages]
+    rows = [rendering.summary_data(page.told, facts=page.facts) for page in found.pages]
     following = parameters.following(request.GET, found.next_after)
     url = f"{conf.origin()}/api/v1/releases?{following}" if following else None
     response = answers.found(request, {"items": rows, "next": url})
@@ -69,7 +69,7 @@ def release(request, year: str, month: str, day: str, slug: str):
         page = None
     if page is None:
         return answers.missing()
-    return answers.found(request, rendering.release_data(page.document, facts=page.facts))
+    return answers.found(request, rendering.release_data(page.document, facts=page.facts, told=page.told))
 
 
 @_endpoint()

@@ -6,7 +6,17 @@ from releases.editions.clock import SealRefused, database_now
 from releases.editions.difference import Difference
 from releases.editions.guard import install_guard, missing_guards
 from releases.editions.journal import note_withdrawals, read_lines
-from releases.editions.linked import State, all_unsealed, identity, linked_records, states, unsealed
+from releases.editions.linked import (
+    Identity,
+    State,
+    all_unsealed,
+    identity,
+    is_confirmed,
+    linked_records,
+    states,
+    unconfirmed,
+    unsealed,
+)
 from releases.editions.rebuild import rebuild
 from releases.editions.records import call_back_record, dependents, lock, seal_record
 from releases.editions.seal import Prospect, call_back, planned_address, printed, prospect, seal, withdraw
@@ -15,6 +25,7 @@ from releases.editions.zones import disagreements as zone_disagreements
 
 __all__ = [
     "Difference",
+    "Identity",
     "Prospect",
     "SealRefused",
     "State",
@@ -26,6 +37,7 @@ __all__ = [
     "edition_digest",
     "identity",
     "install_guard",
+    "is_confirmed",
     "linked_records",
     "lock",
     "missing_guards",
@@ -39,6 +51,7 @@ __all__ = [
     "seal",
     "seal_record",
     "states",
+    "unconfirmed",
     "unsealed",
     "verify",
     "withdraw",

@@ -16,6 +16,7 @@ GUARDS = {
         "0013_finding_reasons",
         "0015_sealed_files",
         "0025_revocation_guard",
+        "0030_confirmed_copies",
     )
 }
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from releases import rendering
 from releases.compose import compose_record
-from releases.document import Document, codec, records
-from releases.models import Company, Contact, Drug, Release, SealedRecord, Trial
+from releases.document import Document, codec, parts, records
+from releases.models import Company, Contact, Drug, EditionLink, Release, SealedRecord, Trial
 from releases.vocabulary import RecordKind
 
 LinkedRecord = Drug | Trial | Contact | Company
 KINDS = {Drug: RecordKind.DRUG, Trial: RecordKind.TRIAL, Contact: RecordKind.CONTACT, Company: RecordKind.COMPANY}
+#: The names of a part of a document.
+_NAMES = {parts.Drug: ("code_name", "generic_name", "brand_name"), parts.Trial: ("nct_number", "acronym", "title")}
 #: A record's identity: its kind and the text of its key.
 Identity = tuple[str, str]
 
@@ -40,8 +43,13 @@ class State:
         return tuple(sorted(copies, key=lambda copy: (copy.live_at, copy.number)))
 
     @property
+    def told(self) -> tuple[SealedRecord, ...]:
+        """Those of them that the public reads, or will: copies of what a person had confirmed."""
+        return tuple(copy for copy in self.standing if copy.is_confirmed)
+
+    @property
     def newest(self) -> SealedRecord | None:
-        return self.standing[-1] if self.standing else None
+        return self.told[-1] if self.told else None
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -55,8 +63,8 @@ class State:
         return self.newest is not None and self.newest.document_json == records.canonical_json(self.value)
 
     def at(self, instant: datetime.datetime) -> SealedRecord | None:
-        """The standing copy that is, or will be, public at this instant."""
-        return next((copy for copy in reversed(self.standing) if copy.live_at <= instant), None)
+        """The copy that is, or will be, public at this instant."""
+        return next((copy for copy in reversed(self.told) if copy.live_at <= instant), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +73,8 @@ class Plan:
 
     copies: tuple[State, ...]  # to be sealed with it
     known: dict[Identity, records.Record]  # left as the public knows them: so they stand in the document too
-    told: dict[Identity, records.Record]  # each linked record as the public reads it from the instant on
+    proposed: frozenset[Identity]  # nobody has confirmed them: the document has no more of them than it prints
+    told: dict[Identity, records.Record]  # each other linked record as the public reads it from the instant on
     reasons: tuple[str, ...]  # why it can't be sealed
 
 
@@ -117,9 +126,21 @@ def unsealed(release: Release) -> list[State]:
     return [state for state in states(linked_records(release)) if not state.is_sealed]
 
 
+def is_confirmed(record: LinkedRecord) -> bool:
+    """Whether a person has confirmed the record. What only an import has proposed is not sealed."""
+    return getattr(record, "is_confirmed", True)
+
+
+def unconfirmed(state: State) -> str:
+    """Why it is not published, for a person."""
+    return f"{state.kind.label} {state.value.name} is not confirmed. Check it, tick “confirmed” and save it first."
+
+
 def all_unsealed() -> list[State]:
-    """Records that were sealed before and have been changed since: for the desk's first page."""
-    known = {(copy.kind, copy.record_key) for copy in SealedRecord.objects.standing().only("kind", "record_key")}
+    """Confirmed records with changes that no copy holds: of those sealed before, and of those that a public release names
+    and that were confirmed since. For the desk's first page."""
+    known = set(SealedRecord.objects.standing().values_list("kind", "record_key"))
+    known |= set(EditionLink.objects.live().values_list("kind", "record_key").distinct())
     found = [
         record
         for model, related in (
@@ -129,16 +150,22 @@ def all_unsealed() -> list[State]:
             (Company, ()),
         )
         for record in model.objects.prefetch_related(*related)
-        if (KINDS[model], record.key) in known
+        if (KINDS[model], record.key) in known and is_confirmed(record)
     ]
     return [state for state in states(found) if not state.is_sealed]
 
 
 def carried(release: Release, *, is_archive: bool) -> Callable[[State], bool]:
-    """Whether a linked record's unsealed changes become public with the release: all but what its editors hold back. One
-    of an archive brings in records that nobody knows yet, and tells no change of those that the public knows."""
+    """Whether a linked record's unsealed changes become public with the release: all but what its editors hold back and
+    what nobody has confirmed. One of an archive brings in records that nobody knows yet, and tells no change of those that
+    the public knows."""
     withheld = {tuple(held.split(":", 1)) for held in release.withheld_records}
-    return lambda state: identity(state.record) not in withheld and not (is_archive and state.chain)
+
+    def carries(state: State) -> bool:
+        is_told = is_archive and any(copy.is_confirmed for copy in state.chain)
+        return is_confirmed(state.record) and identity(state.record) not in withheld and not is_told
+
+    return carries
 
 
 def plan(
@@ -154,8 +181,12 @@ def plan(
     announces must not be told before. The release then shows it as the public will know it at the instant.
     """
     copies, known, told, reasons = [], {}, {}, []
-    for state in states(linked_records(release)):
-        state = dataclasses.replace(state, value=_named_as_known(state.value, known))
+    found = states(linked_records(release))
+    proposed = frozenset(identity(state.record) for state in found if not (state.newest or is_confirmed(state.record)))
+    for state in found:
+        if identity(state.record) in proposed:
+            continue
+        state = dataclasses.replace(state, value=_named_as_known(state.value, known, proposed))
         newest = state.newest
         is_outrun = newest is not None and newest.live_at > live_at
         if carries(state) and not is_outrun:
@@ -165,7 +196,9 @@ def plan(
         elif held := state.at(max(live_at, now)):
             if held.document_json != records.canonical_json(state.value):
                 known[identity(state.record)] = held.value
-        elif newest is not None and state.kind in (RecordKind.COMPANY, RecordKind.CONTACT):
+        elif (
+            is_confirmed(state.record) and state.kind in (RecordKind.COMPANY, RecordKind.CONTACT) and newest is not None
+        ):
             copies.append(state)  # every release tells these; until now just none was public
         elif newest is not None:
             reasons.append(
@@ -173,15 +206,18 @@ def plan(
                 " another release. Choose a later instant, or unlink it here."
             )
         told[identity(state.record)] = known.get(identity(state.record), state.value)
-    return Plan(copies=tuple(copies), known=known, told=told, reasons=tuple(reasons))
+    return Plan(copies=tuple(copies), known=known, proposed=proposed, told=told, reasons=tuple(reasons))
 
 
-def as_known(document: Document, known: dict[Identity, records.Record]) -> tuple[Document, list[str]]:
+def as_known(document: Document, planned: Plan) -> tuple[Document, list[str]]:
     """The document with the records that are left as the public knows them, and why it can't be told so.
+
+    Of a record that nobody has confirmed, it has the names that it prints, and nothing else that was concluded.
 
     The company's names stand in the text as well, where nobody can exchange them.
     """
     reasons = []
+    known, proposed = planned.known, planned.proposed
     company = document.company
     if left := next((value for (kind, _), value in known.items() if kind == RecordKind.COMPANY), None):
         working = codec.to_data(compose_record(Company.objects.current()).company)
@@ -201,8 +237,18 @@ def as_known(document: Document, known: dict[Identity, records.Record]) -> tuple
         dataclasses.replace(
             document,
             company=company,
-            drugs=tuple(_part(known, RecordKind.DRUG, drug) for drug in document.drugs),
-            trials=tuple(_drugs_named(known, _part(known, RecordKind.TRIAL, trial)) for trial in document.trials),
+            drugs=tuple(
+                _printed(document, drug)
+                if (RecordKind.DRUG, drug.key) in proposed
+                else _part(known, RecordKind.DRUG, drug)
+                for drug in document.drugs
+            ),
+            trials=tuple(
+                _printed(document, trial)
+                if (RecordKind.TRIAL, trial.key) in proposed
+                else _drugs_named(_part(known, RecordKind.TRIAL, trial), known, proposed)
+                for trial in document.trials
+            ),
             contacts=tuple(
                 dataclasses.replace(_part(known, RecordKind.CONTACT, contact), label=contact.label)
                 for contact in document.contacts
@@ -217,18 +263,32 @@ def _part(known: dict[Identity, records.Record], kind: RecordKind, part):
     return part if record is None else getattr(record, kind)
 
 
-def _named_as_known(value: records.Record, known: dict[Identity, records.Record]) -> records.Record:
+def _printed(document: Document, part: parts.Drug | parts.Trial) -> parts.Drug | parts.Trial:
+    """A drug or trial that nobody has confirmed: its key, and those of its names that stand in the release's own text."""
+    words = rendering.plain_text(document).casefold()
+    names = {name: getattr(part, name) for name in _NAMES[type(part)]}
+    printed = {name: value for name, value in names.items() if value and value.casefold() in words}
+    return type(part)(key=part.key, **(printed or names))
+
+
+def _named_as_known(
+    value: records.Record, known: dict[Identity, records.Record], proposed: frozenset[Identity]
+) -> records.Record:
     """A trial's value with the drugs in it under the names by which the public knows them."""
     if isinstance(value, records.TrialRecord):
-        return dataclasses.replace(value, trial=_drugs_named(known, value.trial))
+        return dataclasses.replace(value, trial=_drugs_named(value.trial, known, proposed))
     return value
 
 
-def _drugs_named(known: dict[Identity, records.Record], trial):
+def _drugs_named(
+    trial: parts.Trial, known: dict[Identity, records.Record], proposed: frozenset[Identity]
+) -> parts.Trial:
+    """The trial without drugs that nobody has confirmed."""
     return dataclasses.replace(
         trial,
         drugs=tuple(
             dataclasses.replace(part, name=left.name) if (left := known.get((RecordKind.DRUG, part.key))) else part
             for part in trial.drugs
+            if (RecordKind.DRUG, part.key) not in proposed
         ),
     )

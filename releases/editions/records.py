@@ -11,7 +11,7 @@ from releases.editions import addresses
 from releases.editions.chain import record_digest
 from releases.editions.clock import SealRefused, database_now
 from releases.editions.files import keep
-from releases.editions.linked import LinkedRecord, State, identity, states
+from releases.editions.linked import LinkedRecord, State, identity, is_confirmed, states, unconfirmed
 from releases.models import Company, Edition, EditionLink, SealedRecord
 from releases.models.sealed_record import SealedRecordQuerySet
 from releases.vocabulary import RecordKind
@@ -25,11 +25,14 @@ def lock() -> None:
 def seal_copies(edition: Edition, document: Document, copies: tuple[State, ...], *, by) -> None:
     """Write which records the edition names, and the copies that it carries, for its instant."""
     times = {"public_at": edition.live_at, "now": edition.sealed_at}
+    named = [part.key for part in (*document.drugs, *document.trials) if part.key]
+    before = SealedRecord.objects.standing().filter(record_key__in=named).values_list("kind", "record_key")
+    sealed = {identity(state.record) for state in copies} | {(kind, str(key)) for kind, key in before}
     claimed = {
         (kind, part.key): addresses.claim(kind, part.key, text.slug(part.name), **times)
         for kind, group in ((RecordKind.DRUG, document.drugs), (RecordKind.TRIAL, document.trials))
         for part in group
-        if part.key
+        if (kind, part.key) in sealed  # what nobody has confirmed has no address
     }
     for state in copies:
         slug = claimed.get(identity(state.record))
@@ -70,6 +73,8 @@ def seal_record(record: LinkedRecord, *, by, live_at: datetime.datetime | None =
     now = database_now()
     live_at = live_at or now
     reasons = []
+    if not is_confirmed(record):
+        reasons.append(unconfirmed(state))
     if state.is_sealed:
         reasons.append(f"{state.kind.label} {state.value.name} has no changes that are not sealed already.")
     if live_at < now:
@@ -138,7 +143,7 @@ def _seal(state: State, *, live_at, now, by, edition: Edition | None, slug: str 
         sealed_by=by,
     )
     if state.kind in (RecordKind.DRUG, RecordKind.TRIAL):
-        held = state.newest.slug if state.newest else addresses.free(state.kind, text.slug(state.value.name))
+        held = state.standing[-1].slug if state.standing else addresses.free(state.kind, text.slug(state.value.name))
         copy.slug = slug or held
     if state.kind == RecordKind.COMPANY and state.value.logo:
         copy.file_key = state.value.logo.key
@@ -154,7 +159,7 @@ def _seal(state: State, *, live_at, now, by, edition: Edition | None, slug: str 
     if after := next((each for each in state.standing if each.live_at > live_at), None):
         copy.superseded_at = after.live_at
     copy.save()
-    if before := state.at(live_at):
+    if before := next((each for each in reversed(state.standing) if each.live_at <= live_at), None):
         mend(SealedRecord.objects.filter(pk=before.pk), superseded_at=live_at)
     return copy
 

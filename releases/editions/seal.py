@@ -45,7 +45,7 @@ def prospect(release: Release, *, live_at: datetime.datetime | None = None, is_a
     now = database_now()
     live_at = live_at or now
     planned = plan(release, live_at=live_at, now=now, carries=carried(release, is_archive=is_archive))
-    document, untold = as_known(compose(release), planned.known)
+    document, untold = as_known(compose(release), planned)
     return Prospect(live_at=live_at, now=now, document=document, plan=planned, reasons=(*planned.reasons, *untold))
 
 

@@ -1,9 +1,11 @@
 """Finding the record that a document's value means.
 
 Only what is the same is matched. What resembles a record without being the same (:func:`near`) is asked, never merged.
-Every look-up goes through the table of names, so that its cost does not grow with the number of records.
+Look-ups go through the table of names, so that their cost does not grow with the number of records that imports propose;
+the names of those that somebody has confirmed are looked at one by one.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,11 +17,12 @@ from releases.document import Contact as ContactValue
 from releases.document import Drug as DrugValue
 from releases.document import Trial as TrialValue
 from releases.document import TrialDrug
-from releases.importers.resemblance import resembles
+from releases.importers.resemblance import resembles, resembles_number
 from releases.models import BoilerplateVersion, Contact, Drug, RecordName, Trial
 from releases.models.contact import all_particulars
 from releases.models.fields import lines
 from releases.models.record_name import fold
+from releases.readers import registries
 from releases.vocabulary import BoilerplateKind
 
 Value = DrugValue | TrialDrug | TrialValue | ContactValue
@@ -77,18 +80,16 @@ def match_contact(value: ContactValue) -> Contact | None:
     return None
 
 
-def match_safe_harbor(heading: str, html: str) -> BoilerplateVersion | None:
-    """The version with just these words, the earliest one when there are several."""
-    found = _by_fold(BoilerplateVersion, [f"{heading}\n{html}"])
-    return next(
-        (
-            version
-            for version in found
-            if (version.heading, version.text) == (heading, html)
-            and version.boilerplate.kind == BoilerplateKind.SAFE_HARBOR
-        ),
-        None,
-    )
+def match_safe_harbor(heading: str, html: str, *, day: datetime.date) -> BoilerplateVersion | None:
+    """The version with just these words, the earliest one when there are several: one that imported releases print, or one
+    in force on the day."""
+    for version in _by_fold(BoilerplateVersion, [f"{heading}\n{html}"]):
+        boilerplate = version.boilerplate
+        if (version.heading, version.text, boilerplate.kind) != (heading, html, BoilerplateKind.SAFE_HARBOR):
+            continue
+        if boilerplate.printed_by or version in boilerplate.versions.in_force(day):
+            return version
+    return None
 
 
 def near(value: Value) -> Near | None:
@@ -96,6 +97,8 @@ def near(value: Value) -> Near | None:
     if isinstance(value, ContactValue):
         return _near_contact(value)
     if isinstance(value, TrialValue):
+        if value.nct_number and (found := near_number(value.nct_number)):
+            return found
         names, model, names_of = [value.acronym, value.title], Trial, lambda trial: [trial.acronym, trial.title]
     else:
         names, model, names_of = drug_names(value), Drug, lambda drug: [*_own_names(drug), *lines(drug.aliases)]
@@ -105,8 +108,26 @@ def near(value: Value) -> Near | None:
                 continue
             for known in filter(None, names_of(record)):
                 if resembles(name, known):
-                    return Near(record, name, f"The file prints “{name}”; the record says “{known}”.")
+                    return differing(record, name, known)
     return None
+
+
+def registry_numbers(trial: Trial) -> tuple[str, ...]:
+    """Every registry number of the trial's record, in its one form."""
+    return tuple(filter(None, (trial.nct_number, *registries.numbers(trial.other_numbers))))
+
+
+def near_number(printed: str) -> Near | None:
+    """The trial whose registry number the printed one nearly is."""
+    for trial in Trial.objects.exclude(nct_number="").order_by("id").only("nct_number"):
+        if resembles_number(printed, trial.nct_number):
+            return differing(Trial.objects.get(pk=trial.pk), printed, trial.nct_number)
+    return None
+
+
+def differing(record: Record, printed: str, known: str) -> Near:
+    """That a printed name nearly is this one of the record's."""
+    return Near(record, printed, f"The file prints “{printed}”; the record says “{known}”.")
 
 
 def _is_other_trial(value: TrialValue, trial: Trial) -> bool:
@@ -130,7 +151,7 @@ def _near_contact(value: ContactValue) -> Near | None:
     """The same person, or the same desk without one, who is reached otherwise than the record says."""
     for contact in _by_fold(Contact, [value.email, value.person + value.organization]):
         people = {text.fold(value.person), text.fold(contact.person)} - {""}
-        if len(people) > 1:
+        if len(people) > 1 and not resembles(value.person, contact.person):
             continue
         other = [name for name in _PARTICULARS if getattr(contact, name) != getattr(value, name)]
         told = [
@@ -153,7 +174,8 @@ def _by_fold(model: type[models.Model], names: Iterable[str]) -> Iterator[models
 
 
 def _resembling(model: type[models.Model], name: str) -> Iterator[models.Model]:
-    """Records one of whose names may resemble this one: the same fold, the same stem, or one half of it the same."""
+    """Records one of whose names may resemble this one. Of those that an import has proposed: the same fold, the same stem,
+    or one half of it the same; of the house's own, every one."""
     whole = fold(name)
     folds = {whole, fold(text.stem(name))}
     heads, tails = set(), set()
@@ -162,9 +184,13 @@ def _resembling(model: type[models.Model], name: str) -> Iterator[models.Model]:
         heads.add(whole[:head])
         tails.add(whole[-(length - head) :])
     query = Q(fold__in=folds)
-    if len(whole) >= 6:
+    if len(whole) >= 5:
         query |= Q(head__in=heads - {""}) | Q(tail__in=tails)
-    return _records(model, query)
+    own = RecordName.objects.filter(
+        kind=model._meta.model_name, record_id__in=model.objects.filter(is_confirmed=True).values("pk")
+    )
+    near = [each for each in own.values_list("fold", flat=True) if resembles(whole, each)]
+    return _records(model, query | Q(fold__in=near))
 
 
 def _records(model: type[models.Model], query: Q) -> Iterator[models.Model]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from releases.document import Document
+from releases.importers import house
 from releases.importers.matching import Near, Record, Value, match, near
 from releases.models import Contact, Drug, MatchQuestion, Trial
 from releases.models.fields import lines
@@ -42,13 +43,23 @@ def open_near_misses(document: Document, *, is_historic: bool) -> list[Near]:
         *document.trials,
         *(() if is_historic else document.contacts),
     )
+    misses = [miss for value in values if match(value) is None and (miss := near(value))]
     found = {}
-    for value in values:
-        if match(value) is None and (miss := near(value)):
-            question = _standing(miss)
-            if question is None or not question.answer:
-                found[_identity(miss)] = miss
+    for miss in (*misses, *house.nearly(document)):
+        question = _standing(miss)
+        if question is None or not question.answer:
+            found[_identity(miss)] = miss
     return list(found.values())
+
+
+def named(document: Document) -> list[Record]:
+    """The house's drugs and trials that the text names, or nearly names where an editor has answered that it does."""
+    meant = (
+        miss.record
+        for miss in house.nearly(document)
+        if (question := _standing(miss)) and question.answer in (MatchAnswer.SAME, MatchAnswer.ALIAS)
+    )
+    return [*house.named(document), *meant]
 
 
 def ask(found: Near) -> MatchQuestion:

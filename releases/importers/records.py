@@ -5,14 +5,14 @@ import datetime
 from releases import instants, text
 from releases.compose import compose
 from releases.document import Document, Section, richtext
+from releases.importers import questions
 from releases.importers.issuer import issuer_as_printed
+from releases.importers.legal import safe_harbor_of
 from releases.importers.linked import contact_of, drug_of, trial_of
-from releases.importers.matching import match_safe_harbor
 from releases.importers.merging import merged
 from releases.importers.writing import check, create
 from releases.models import (
-    Boilerplate,
-    BoilerplateVersion,
+    Drug,
     Release,
     ReleaseContact,
     ReleaseDrug,
@@ -20,10 +20,7 @@ from releases.models import (
     ReleaseSection,
     ReleaseTrial,
 )
-from releases.vocabulary import BoilerplateKind, Language
-
-#: The boilerplate that holds safe harbors as old releases printed them, one version for each wording.
-AS_PRINTED = "As printed in imported releases"
+from releases.vocabulary import Language
 
 
 def create_records(document: Document, *, by, today: datetime.date) -> tuple[Release, list[str]]:
@@ -94,7 +91,7 @@ def _facts(document: Document, today: datetime.date, remarks: list[str], *, same
     }
     facts = {name: value for part, values in fields.items() if part not in same for name, value in values.items()}
     if "safe_harbor" not in same:
-        facts["safe_harbor"] = _safe_harbor(document, today)
+        facts["safe_harbor"] = safe_harbor_of(document, today=today)
     return facts if "company" in same else facts | issuer_as_printed(document, remarks)
 
 
@@ -145,6 +142,8 @@ def _create_parts(
     for position, value in enumerate(() if "trials" in same else document.trials):
         trial = trial_of(value, drugs, remarks)
         ReleaseTrial.objects.get_or_create(release=release, trial=trial, defaults={"position": position})
+    if not {"drugs", "trials"} <= same:
+        _link_named(release, document)
     for position, value in enumerate(() if "contacts" in same else document.contacts):
         contact = contact_of(value, remarks)
         ReleaseContact.objects.get_or_create(
@@ -152,17 +151,10 @@ def _create_parts(
         )
 
 
-def _safe_harbor(document: Document, today: datetime.date) -> BoilerplateVersion | None:
-    if document.safe_harbor is None:
-        return None
-    heading, html = document.safe_harbor.heading, document.safe_harbor.html
-    if version := match_safe_harbor(heading, html):
-        return version
-    boilerplate, _ = Boilerplate.objects.get_or_create(kind=BoilerplateKind.SAFE_HARBOR, name=AS_PRINTED)
-    return create(
-        BoilerplateVersion,
-        boilerplate=boilerplate,
-        effective_from=today if instants.out_of_bounds(document.date) else document.date or today,
-        heading=heading,
-        text=html,
-    )
+def _link_named(release: Release, document: Document) -> None:
+    """Link what the text names of the house, behind what was recognized."""
+    for position, record in enumerate(questions.named(document), len(document.drugs) + len(document.trials)):
+        if isinstance(record, Drug):
+            ReleaseDrug.objects.get_or_create(release=release, drug=record, defaults={"position": position})
+        else:
+            ReleaseTrial.objects.get_or_create(release=release, trial=record, defaults={"position": position})

@@ -38,6 +38,12 @@ class Boilerplate(models.Model):
 
     kind = models.CharField(max_length=20, choices=BoilerplateKind)
     name = models.CharField(max_length=120)
+    printed_by = models.CharField(
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text="Legal name of the company whose imported releases print it. Empty for a text that new releases use.",
+    )
 
     class Meta:
         ordering = ["kind", "name"]

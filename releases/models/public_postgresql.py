@@ -8,7 +8,7 @@ a condition with side effects would be tried on words that are not public. There
 owner's rights: it takes values only, no conditions, and returns places of live releases only.
 """
 
-from releases.models.public_rows import EDITION, NOW, ROW, TABLES, WORDS, conditions, live
+from releases.models.public_rows import EDITION, NOW, ROW, TABLES, WORDS, columns, conditions, live
 
 SCHEMA = "newsroom"
 POLICY = "public_rows"
@@ -38,9 +38,8 @@ def install(cursor) -> None:
     # Earlier versions had a view of the words, which was no barrier.
     cursor.execute(f"DROP VIEW IF EXISTS {SCHEMA}.{WORDS}")
     for table, condition in conditions("postgresql", schema).items():
-        cursor.execute("SELECT to_regclass(%s)", [f"{schema}.{table}"])
-        if cursor.fetchone()[0] is None:
-            continue  # a later migration creates it, and installs again
+        if not set(columns(table)) <= _columns(cursor, schema, table):
+            continue  # a later migration completes it, and installs again
         cursor.execute(f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY")
         cursor.execute(f"DROP POLICY IF EXISTS {POLICY} ON {schema}.{table}")
         cursor.execute(f"CREATE POLICY {POLICY} ON {schema}.{table} FOR SELECT USING ({condition})")
@@ -81,6 +80,15 @@ BEGIN
     statement := statement || ' ORDER BY words.rowid ' || CASE WHEN is_oldest_first THEN 'ASC' ELSE 'DESC' END || ' LIMIT $7';
     RETURN QUERY EXECUTE statement USING asked, phrases, from_place, below, of_year, since, most;
 END $$"""
+
+
+def _columns(cursor, schema: str, table: str) -> set[str]:
+    """The columns that the table has in this database; none for one that is not there."""
+    cursor.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s",
+        [schema, table],
+    )
+    return {name for (name,) in cursor.fetchall()}
 
 
 def remove(cursor) -> None:

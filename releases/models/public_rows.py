@@ -68,10 +68,10 @@ def conditions(vendor: str, schema: str) -> dict[str, str]:
             f" OR EXISTS (SELECT 1 FROM {schema}.{RECORD} AS logo WHERE logo.file_sha256 = {BYTES}.sha256"
             f" AND logo.kind = 'company' AND logo.called_back_at IS NULL AND logo.live_at <= {now}{apart})"
         ),
-        LINK: of_edition(f"{LINK}.edition_id", live),
+        LINK: of_edition(f"{LINK}.edition_id"),
         # A copy of a drug, trial or contact that no current edition names does not exist for the public.
         RECORD: (
-            f"{RECORD}.called_back_at IS NULL AND {RECORD}.live_at <= {now} AND ({RECORD}.kind = 'company' OR EXISTS"
+            f"{RECORD}.called_back_at IS NULL AND {RECORD}.is_confirmed AND {RECORD}.live_at <= {now} AND ({RECORD}.kind = 'company' OR EXISTS"
             f" (SELECT 1 FROM {schema}.{LINK} AS named WHERE named.kind = {RECORD}.kind"
             f" AND named.record_key = {RECORD}.record_key AND {of_edition('named.edition_id', live)}{apart}))"
         ),

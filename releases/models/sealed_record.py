@@ -38,8 +38,8 @@ class SealedRecordQuerySet(models.QuerySet):
         return self.live().filter(_ExistsForEach(link))
 
     def published(self):
-        """What has become public, replaced since or not."""
-        return self.standing().filter(live_at__lte=Now())
+        """What has become public, replaced since or not: of records that a person had confirmed."""
+        return self.standing().filter(live_at__lte=Now(), is_confirmed=True)
 
     def standing(self):
         """What has not been called back, public or not. For the desk."""
@@ -77,6 +77,11 @@ class SealedRecord(models.Model):
     superseded_at = models.DateTimeField(null=True)
     edition = models.ForeignKey(
         Edition, null=True, on_delete=models.PROTECT, related_name="records", help_text="The edition that carried it."
+    )
+    is_confirmed = models.BooleanField(
+        default=True,
+        editable=False,
+        help_text="Older versions sealed records that only an import had proposed. Such a copy is never shown.",
     )
     sealed_at = models.DateTimeField()
     sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

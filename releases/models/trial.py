@@ -20,6 +20,11 @@ class Trial(LinkedRecord):
         blank=True,
         validators=[RegexValidator(r"^NCT\d{8}$", "An NCT number is “NCT” and eight digits: NCT01234567.")],
     )
+    other_numbers = LinesField(
+        "other registry numbers",
+        blank=True,
+        help_text="Of other registries, one per line: “EudraCT 2019-001234-56”. Imports and preflight know the trial by them.",
+    )
     acronym = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=500, blank=True)
     phase = models.CharField(max_length=20, choices=TrialPhase, blank=True)

@@ -4,7 +4,7 @@ Every function reads through ``live()`` or ``known()`` (or, for the earlier edit
 so by the database's clock, and hands out plain values.
 """
 
-from releases.newsroom.contacts import contact, contacts
+from releases.newsroom.contacts import contact, contacts, was_named
 from releases.newsroom.feeds import feed, numbered
 from releases.newsroom.files import card, file, file_bytes, pdf
 from releases.newsroom.ledger import archive, latest, newest, years
@@ -29,6 +29,7 @@ from releases.newsroom.values import (
     Stage,
     Subject,
     TrialPage,
+    told,
 )
 
 __all__ = [
@@ -79,6 +80,8 @@ __all__ = [
     "releases_of",
     "standing_pages",
     "subjects",
+    "told",
     "trial",
+    "was_named",
     "years",
 ]

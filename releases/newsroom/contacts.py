@@ -1,10 +1,13 @@
-"""Whom to ask: the contacts that the newest releases name."""
+"""Whom to ask: the contacts that the newest releases name and that a person has confirmed."""
 
 import uuid
 
+from django.db.models import Exists, OuterRef
+
 from releases.document import Contact
+from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow
-from releases.models.sealed_record import SealedRecord
+from releases.models.sealed_record import EditionLink, SealedRecord
 from releases.newsroom.reading import read, read_record
 from releases.vocabulary import ContactKind, RecordKind
 
@@ -14,21 +17,28 @@ _LOOKED_THROUGH = 20
 
 def contacts() -> tuple[Contact, ...]:
     """For each kind, those in the newest release that names one: whoever stood in an old release only may have left. As
-    their own public record has them, investors first."""
-    newest = LedgerRow.objects.live().order_by("-position").values_list("edition__document_json", flat=True)
+    their own public record has them, investors first. One without a public record was not confirmed, and replaces nobody."""
+    rows = LedgerRow.objects.live().order_by("-position").values_list("edition__document_json", flat=True)
+    newest = [read(document_json).contacts for document_json in rows[:_LOOKED_THROUGH]]
+    copies = _copies(contact.key for named in newest for contact in named)
     found: dict[str, tuple[Contact, ...]] = {}
-    for document_json in newest[:_LOOKED_THROUGH]:
-        named = read(document_json).contacts
-        for kind in {contact.kind for contact in named} - found.keys():
-            found[kind] = tuple(contact for contact in named if contact.kind == kind)
-    listed = [contact for kind in ContactKind.values for contact in found.get(kind, ())]
-    copies = _copies(contact.key for contact in listed)
-    return tuple(copies.get(contact.key, contact) for contact in listed)
+    for named in newest:
+        public = [copies[contact.key] for contact in named if contact.key in copies]
+        for kind in {contact.kind for contact in public} - found.keys():
+            found[kind] = tuple(contact for contact in public if contact.kind == kind)
+    return tuple(contact for kind in ContactKind.values for contact in found.get(kind, ()))
 
 
 def contact(key: uuid.UUID) -> Contact | None:
-    """The contact of this key, if it stands on the page of contacts."""
-    return next((contact for contact in contacts() if contact.key == str(key)), None)
+    """The contact of this key as its public record has it, whether or not it still stands on the page of contacts: address
+    books keep what they once took."""
+    return _copies([str(key)]).get(str(key))
+
+
+def was_named(key: uuid.UUID) -> bool:
+    """Whether a public edition, current or superseded, names the contact of this key."""
+    published = Edition.objects.published().filter(pk=OuterRef("edition"))
+    return EditionLink.objects.filter(Exists(published), kind=RecordKind.CONTACT, record_key=key).exists()
 
 
 def _copies(keys) -> dict[str, Contact]:

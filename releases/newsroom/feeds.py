@@ -10,7 +10,7 @@ from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, Window, second_of
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import SINCE, is_year, last_with, later_with
-from releases.newsroom.reading import PATHS, path, read_record, readable, whole
+from releases.newsroom.reading import PATHS, path, read_record, several_whole
 from releases.newsroom.several import several
 from releases.newsroom.values import Feed, Page
 from releases.vocabulary import Category, RecordKind
@@ -51,7 +51,7 @@ def _with(facet: tuple[str, ...]) -> QuerySet:
 
 def _feed(editions: QuerySet, *, about: str, path: str) -> Feed:
     newest = editions.order_by("-live_at", "-id").select_related("ledger")[:SIZE]
-    pages = tuple(whole(edition, (edition,)) for edition in readable(newest))
+    pages = several_whole(newest)
     return Feed(
         about=about, path=path, pages=pages, updated_at=max((page.entry.live_at for page in pages), default=NEVER)
     )
@@ -70,7 +70,7 @@ def numbered(*, year: int, size: int, page: int, tags: Collection[str] = ()) -> 
         window = window.of_year(year)
     rows = LedgerRow.objects.live().select_related("edition")
     found = rows.finding(None, *([facets] if tags else []), window=window)[page * size :]
-    return tuple(whole(edition, (edition,)) for edition in readable(row.edition for row in found))
+    return several_whole(row.edition for row in found)
 
 
 def _tagged(tags: Collection[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from releases import rendering
 from releases.models.ledger import Facet, LedgerRow, Window, position
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import is_year, place_of
-from releases.newsroom.reading import read_record, readable, whole
+from releases.newsroom.reading import read_record, several_whole
 from releases.newsroom.values import Page
 from releases.vocabulary import RecordKind
 
@@ -57,7 +57,7 @@ def listing(
             raise UnknownPlace(after)
         window = dataclasses.replace(window, below=held if window.below is None else min(held, window.below))
     found = _updated(facets, window, updated_since) if updated_since else _last(facets, window)
-    pages = tuple(whole(edition, (edition,)) for edition in readable(row.edition for row in found))
+    pages = several_whole(row.edition for row in found)
     last = pages[size - 1].entry.url.strip("/").removeprefix("releases/") if len(pages) > size else ""
     return Listing(pages=pages[:size], next_after=last)
 

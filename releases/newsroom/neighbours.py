@@ -6,7 +6,7 @@ from releases import rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, Window
 from releases.newsroom.ledger import NO_NOTICE
-from releases.newsroom.reading import LEDGER, entry, readable
+from releases.newsroom.reading import LEDGER, entries, readable
 from releases.newsroom.several import several
 from releases.newsroom.values import Entry, Page
 from releases.vocabulary import RecordKind
@@ -32,7 +32,8 @@ def neighbours(page: Page) -> Neighbours:
         live.filter(position__gt=page.place).order_by("position")[:1],
         live.filter(position__lt=page.place).order_by("-position")[:1],
     ]
-    named = ((RecordKind.DRUG, page.document.drugs), (RecordKind.TRIAL, page.document.trials))
+    told = page.told
+    named = ((RecordKind.DRUG, told.drugs), (RecordKind.TRIAL, told.trials))
     questions += [
         live.finding(None, rendering.facet(kind, part.key), window=Window(most=RELATED + 1))
         for kind, parts in named
@@ -42,10 +43,8 @@ def neighbours(page: Page) -> Neighbours:
     newer, older, *related = several([question.values_list("position") for question in questions])
     places = sorted({place for found in related for place in found} - {page.place}, reverse=True)[:RELATED]
     wanted = Edition.objects.live().filter(ledger__position__in={*newer, *older, *places})
-    found = {
-        edition.ledger.position: entry(edition)
-        for edition in readable(wanted.select_related("ledger").only(*LEDGER, "ledger__position"))
-    }
+    read = readable(wanted.select_related("ledger").only(*LEDGER, "ledger__position"))
+    found = dict(zip((edition.ledger.position for edition in read), entries(read), strict=True))
     return Neighbours(
         newer=next((found[place] for place in newer if place in found), None),
         older=next((found[place] for place in older if place in found), None),

@@ -1,11 +1,10 @@
 """The questions the public may ask."""
 
-import dataclasses
 import datetime
 import functools
 import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
@@ -13,7 +12,7 @@ from releases import conf
 from releases.document import Document, DocumentError, records
 from releases.models.edition import Edition
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.values import Entry, Frame, Issue, Page, Subject
+from releases.newsroom.values import Entry, Frame, Issue, Page, Subject, told
 from releases.vocabulary import Category, CorrectionKind, RecordKind
 
 _log = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ def readable(editions: Iterable[Edition]) -> list[Edition]:
 
 def _line(edition: Edition) -> Entry | None:
     try:
-        return entry(edition)
+        return entry(edition, {})
     except (DocumentError, ValueError, TypeError, KeyError, OverflowError) as error:
         _log.error("Edition %s can't be read (%s). Run manage.py verify_editions.", edition.pk, type(error).__name__)
         return None
@@ -58,25 +57,29 @@ def _line(edition: Edition) -> Entry | None:
 
 def entries(editions: Iterable[Edition]) -> tuple[Entry, ...]:
     """Lines of the ledger, with the addresses of the drugs and trials in them; one query more."""
-    found = [line for edition in editions if (line := _line(edition))]
-    paths = addresses(subject.key for line in found for subject in (*line.drugs, *line.trials))
-    return tuple(
-        dataclasses.replace(
-            line,
-            drugs=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in line.drugs),
-            trials=tuple(dataclasses.replace(each, url=paths.get(each.key, "")) for each in line.trials),
-        )
-        for line in found
-    )
+    found = readable(editions)
+    documents = (read(edition.document_json) for edition in found)
+    paths = addresses(part.key for document in documents for part in (*document.drugs, *document.trials))
+    return tuple(entry(edition, paths) for edition in found)
 
 
 def addresses(keys: Iterable[str]) -> dict[str, str]:
-    """Record key to path, for those drugs and trials that have a public page."""
+    """Record key to path, for those drugs, trials and contacts that have a public copy; a contact has no page."""
     wanted = {uuid.UUID(key) for key in keys if key}
     if not wanted:
         return {}
-    rows = SealedRecord.objects.known().filter(record_key__in=wanted, kind__in=PATHS)
-    return {str(key): path(kind, slug) for kind, key, slug in rows.values_list("kind", "record_key", "slug")}
+    rows = SealedRecord.objects.known().filter(record_key__in=wanted)
+    return {
+        str(key): path(kind, slug) if kind in PATHS else ""
+        for kind, key, slug in rows.values_list("kind", "record_key", "slug")
+    }
+
+
+def addresses_in(documents: Iterable[Document]) -> dict[str, str]:
+    """The same of everything that these documents name."""
+    return addresses(
+        part.key for document in documents for part in (*document.drugs, *document.trials, *document.contacts)
+    )
 
 
 def path(kind: str, slug: str) -> str:
@@ -104,9 +107,8 @@ def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
         .only("number", "document_json", "path_date", "slug", "live_at", "superseded_at", "digest", "is_historic")
         .order_by("-number")
     )
-    page = whole(edition, tuple(siblings))
-    subjects = (*page.document.drugs, *page.document.trials)
-    return dataclasses.replace(page, addresses=addresses(subject.key for subject in subjects))
+    paths = addresses_in([read(edition.document_json)])
+    return whole(edition, tuple(siblings), paths)
 
 
 def address(edition: Edition) -> str:
@@ -114,9 +116,9 @@ def address(edition: Edition) -> str:
     return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
 
 
-def entry(edition: Edition) -> Entry:
-    """A line of the ledger, its subjects without addresses."""
-    document = read(edition.document_json)
+def entry(edition: Edition, paths: Mapping[str, str]) -> Entry:
+    """A line of the ledger. ``paths`` has the addresses of its drugs and trials; one that is not there is not named."""
+    document = told(read(edition.document_json), paths)
     correction = document.correction
     is_withdrawal = bool(correction) and correction.kind == CorrectionKind.WITHDRAWAL
     return Entry(
@@ -129,9 +131,9 @@ def entry(edition: Edition) -> Entry:
         time_zone=document.company.time_zone,
         language=document.language,
         direction=document.direction,
-        drugs=tuple(Subject(name=drug.name, key=drug.key) for drug in document.drugs),
+        drugs=tuple(Subject(name=drug.name, key=drug.key, url=paths.get(drug.key, "")) for drug in document.drugs),
         trials=tuple(
-            Subject(name=name, key=trial.key)
+            Subject(name=name, key=trial.key, url=paths.get(trial.key, ""))
             for trial in document.trials
             if (name := trial.acronym or trial.nct_number)
         ),
@@ -142,12 +144,20 @@ def entry(edition: Edition) -> Entry:
     )
 
 
-def whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
+def several_whole(editions: Iterable[Edition]) -> tuple[Page, ...]:
+    """Current editions, whole; one query for what they name."""
+    found = readable(editions)
+    paths = addresses_in(read(edition.document_json) for edition in found)
+    return tuple(whole(edition, (edition,), paths) for edition in found)
+
+
+def whole(edition: Edition, siblings: tuple[Edition, ...], paths: Mapping[str, str]) -> Page:
+    """One edition, whole. ``paths`` are those of :func:`addresses_in`."""
     document = read(edition.document_json)
     newest = max(sibling.number for sibling in siblings)
     row = edition._state.fields_cache.get("ledger")
     return Page(
-        entry=entry(edition),
+        entry=entry(edition, paths),
         document=document,
         article_html=edition.article_html,
         plain_text=edition.plain_text,
@@ -161,6 +171,7 @@ def whole(edition: Edition, siblings: tuple[Edition, ...]) -> Page:
         place=row.position if row else None,
         superseded_at=edition.superseded_at if edition.number < newest else None,
         first_live_at=row.original_at if row else None,
+        addresses=paths,
         editions=tuple(
             Issue(
                 number=sibling.number,

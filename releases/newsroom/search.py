@@ -12,7 +12,7 @@ from releases.document import Document
 from releases.models.edition import Edition
 from releases.models.ledger import Facet, LedgerRow, Window
 from releases.newsroom.reading import LEDGER, entries, read, readable
-from releases.newsroom.values import Entry
+from releases.newsroom.values import Entry, told
 from releases.terms import Term, Terms, stem
 
 #: How many of the newest are ranked.
@@ -53,9 +53,12 @@ def marked(editions: Iterable[Edition], terms: Terms) -> tuple[Entry, ...]:
         Edition.objects.live().filter(pk__in=[edition.pk for edition in editions]).values_list("pk", "plain_text")
     )
     pairs = zip(editions, entries(editions), strict=True)
-    return tuple(
-        _with_reasons(entry, read(edition.document_json), texts[edition.pk], terms) for edition, entry in pairs
-    )
+    return tuple(_with_reasons(entry, _told(edition, entry), texts[edition.pk], terms) for edition, entry in pairs)
+
+
+def _told(edition: Edition, entry: Entry) -> Document:
+    """The document with the drugs and trials that the line names."""
+    return told(read(edition.document_json), {subject.key for subject in (*entry.drugs, *entry.trials)})
 
 
 def _words(terms: Terms, facets: Sequence[Facet], window: Window, *, in_headline: bool = False) -> dict[int, dict]:

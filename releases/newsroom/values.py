@@ -1,7 +1,8 @@
 """What the newsroom hands to pages and feeds: plain frozen values, so that no template can walk into a working record."""
 
+import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from releases import conf
@@ -95,7 +96,12 @@ class Page:
     editions: tuple[Issue, ...]  # all public editions, newest first
     place: int | None = None  # in the ledger; for asking what stands beside it, never to be shown
     first_live_at: datetime.datetime | None = None  # of edition 1, where it was asked for
-    addresses: Mapping[str, str] = field(default_factory=dict)  # record key to the path of its public page
+    addresses: Mapping[str, str] = field(default_factory=dict)  # record key to path, of what has a public copy
+
+    @property
+    def told(self) -> Document:
+        """The document for what is said beside its text: see :func:`told`."""
+        return told(self.document, self.addresses)
 
     @property
     def is_replaced_from_archive(self) -> bool:
@@ -121,6 +127,18 @@ class Page:
             is_withdrawal=self.is_withdrawal,
             omitted=lettering.omitted(self.document, plain_text=self.plain_text),
         )
+
+
+def told(document: Document, public: Collection[str]) -> Document:
+    """The document without the drugs, trials and contacts that have no public copy, for everything but its text: nobody has
+    confirmed them, or they are held back. ``public`` are the keys of those that have one; what has no key stays."""
+
+    def known(parts):
+        return tuple(part for part in parts if not part.key or part.key in public)
+
+    return dataclasses.replace(
+        document, drugs=known(document.drugs), trials=known(document.trials), contacts=known(document.contacts)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

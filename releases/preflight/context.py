@@ -40,6 +40,7 @@ class KnownTrial:
     trial: Trial
     is_linked: bool = False
     arms: int | None = None  # 1: single-arm; None: not known
+    other_numbers: tuple[str, ...] = ()  # of other registries, in the form of releases.readers.registries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

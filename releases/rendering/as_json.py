@@ -5,9 +5,10 @@ from releases.rendering.facts import Facts, exact_instant, formats, instant
 from releases.rendering.template_tags import file_url, label
 
 
-def release_data(document: Document, *, facts: Facts) -> dict:
-    """One edition whole. ``document``, written by RFC 8785, is the text that the digest covers; docs/record.md says how."""
-    return summary_data(document, facts=facts) | {
+def release_data(document: Document, *, facts: Facts, told: Document) -> dict:
+    """One edition whole. ``document``, written by RFC 8785, is the text that the digest covers; docs/record.md says how.
+    ``told`` is the same without the records that are not public: for what stands beside it."""
+    return summary_data(told, facts=facts) | {
         "edition": {
             "id": facts.item_id,
             "number": facts.number,

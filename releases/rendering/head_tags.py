@@ -52,7 +52,7 @@ def release_graph(page, frame) -> SafeString:
     """Structured data of a release page (a newsroom page) in its frame."""
     return _block(
         structured.release_graph(
-            page.document,
+            page.told,
             facts=page.facts,
             plain_text=page.plain_text,
             addresses=page.addresses,

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.template import engines
 from django.utils.http import parse_etags
 
@@ -29,6 +29,14 @@ def missing() -> HttpResponse:
 def gone(page: newsroom.Page) -> HttpResponse:
     """The notice in the place of a release that was withdrawn."""
     return _absent(410, "release.html", {"title": page.entry.headline, "page": page})
+
+
+def elsewhere(path: str) -> HttpResponse:
+    """A redirect that may change: to the page with what has taken the place of this one."""
+    response = HttpResponseRedirect(path)
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    response.headers["Cache-Control"] = caching.MISSING
+    return response
 
 
 def _absent(status: int, template: str, context: dict) -> HttpResponse:

@@ -53,9 +53,9 @@ def _written(page: newsroom.Page, ending: str) -> bytes:
     if ending == "md":
         return rendering.markdown(document, facts=facts).encode()
     if ending == "json":
-        return written_json(rendering.release_data(document, facts=facts))
+        return written_json(rendering.release_data(document, facts=facts, told=page.told))
     return written_json(
-        rendering.ninjs(document, facts=facts, article_html=page.article_html, plain_text=page.plain_text)
+        rendering.ninjs(page.told, facts=facts, article_html=page.article_html, plain_text=page.plain_text)
     )
 
 

@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -23,8 +24,11 @@ def contacts(request):
 
 @require_safe
 def vcard(request, key: uuid.UUID):
-    """A contact for an address book."""
+    """A contact for an address book. The address of a contact that a public edition names and that has no public record
+    leads to those that may be asked."""
     contact, company = newsroom.contact(key), newsroom.frame().company
+    if contact is None and newsroom.was_named(key):
+        return answers.elsewhere(reverse("contacts"))
     if contact is None or company is None:
         raise Http404
     card = rendering.vcard(

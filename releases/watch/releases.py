@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from releases import editions
 from releases.document import Document
-from releases.models import Edition, EditionFile, ProbeIncident, ProbeRound, Release, SealedRecord
+from releases.models import Edition, EditionFile, EditionLink, ProbeIncident, ProbeRound, Release, SealedRecord
 from releases.newsroom.reading import PATHS, address
 from releases.rendering import pictures
 from releases.vocabulary import ProbeOutcome, ProbePhase, ReleaseState
@@ -137,9 +137,10 @@ def _watched(kept_as: tuple, is_fresh: bool, **facts) -> Watched:
     named = [each.key for each in (*document.drugs, *document.trials) if each.key]
     copies = SealedRecord.objects.standing().filter(record_key__in=named, kind__in=PATHS).exclude(slug="")
     hidden = copies.exclude(record_key__in=SealedRecord.objects.known().values("record_key"))
-    known = {
-        str(key) for key in SealedRecord.objects.known().filter(kind="contact").values_list("record_key", flat=True)
-    }
+    # A public edition's contact answers at its address, be it with a way to others.
+    contacts = [each.key for each in document.contacts if each.key]
+    linked = EditionLink.objects.filter(edition__in=Edition.objects.published(), record_key__in=contacts)
+    known = {str(key) for key in linked.values_list("record_key", flat=True)}
     if is_fresh or kept_as not in _known:
         if len(_known) > 1000:
             _known.clear()

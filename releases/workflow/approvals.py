@@ -171,11 +171,13 @@ def _changed_records(approved: str | None, words: Text, *, said: tuple[str, ...]
     if approved is None:
         return ["what an approval covers"]  # given before the linked records were part of it
     before, now = json.loads(approved), json.loads(words.records_json)
-    return [
+    found = [
         f"the record of {value.name}"
         for (kind, key), value in words.prospect.plan.told.items()
         if _SAID[kind] not in said and before.get(f"{kind}:{key}") != now[f"{kind}:{key}"]
     ]
+    gone = any(_SAID[RecordKind(name.partition(":")[0])] not in said for name in before.keys() - now.keys())
+    return found + ["which linked records are confirmed"] * gone
 
 
 def _since(release: Release) -> datetime.datetime:

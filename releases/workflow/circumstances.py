@@ -13,6 +13,7 @@ from releases.compose import compose_record
 from releases.document import Document, DocumentError, richtext
 from releases.models import BoilerplateVersion, Company, Contact, Drug, Edition, Filing, Release, Trial
 from releases.preflight import Context, context, market, regulation
+from releases.readers import registries
 from releases.vocabulary import BoilerplateKind, ProgramPhase
 
 #: How many older releases a text is compared with, the newest first.
@@ -119,9 +120,11 @@ def _drugs(linked: set[str], company_names: set[str]) -> Iterable[context.KnownD
 
 
 def _trials(linked: set[str]) -> Iterable[context.KnownTrial]:
-    for trial in Trial.objects.prefetch_related("drug_links__drug"):
+    for trial in Trial.objects.filter(is_confirmed=True).prefetch_related("drug_links__drug"):
         part = compose_record(trial).trial
-        yield context.KnownTrial(trial=part, is_linked=_is_linked(part, linked))
+        yield context.KnownTrial(
+            trial=part, is_linked=_is_linked(part, linked), other_numbers=registries.numbers(trial.other_numbers)
+        )
 
 
 def _contacts(linked: set[str]) -> Iterable[context.KnownContact]:
@@ -136,17 +139,20 @@ def _contacts(linked: set[str]) -> Iterable[context.KnownContact]:
 
 
 def _safe_harbors() -> Iterable[context.SafeHarborVersion]:
-    """Each version until the day before the next one of the same boilerplate."""
+    """Each version until the day before the next one of the same boilerplate. What an imported release has printed stays
+    that release's own, whatever others printed later."""
     versions = BoilerplateVersion.objects.filter(boilerplate__kind=BoilerplateKind.SAFE_HARBOR).select_related(
         "boilerplate"
     )
     ordered = sorted(versions, key=lambda version: (version.boilerplate_id, version.effective_from, version.number))
     for version, after in pairwise([*ordered, None]):
-        until = None
-        if after and after.boilerplate_id == version.boilerplate_id:
+        from_date, until = version.effective_from, None
+        if version.boilerplate.printed_by:
+            from_date = datetime.date.min
+        elif after and after.boilerplate_id == version.boilerplate_id:
             until = after.effective_from - datetime.timedelta(days=1)
         yield context.SafeHarborVersion(
-            version=str(version), text=richtext.plain(version.text), from_date=version.effective_from, until_date=until
+            version=str(version), text=richtext.plain(version.text), from_date=from_date, until_date=until
         )
 
 

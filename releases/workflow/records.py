@@ -79,6 +79,8 @@ def propose(record, *, by, planned_at: datetime.datetime | None, reason: str = "
     again moves the instant. Raises :class:`Refused`."""
     state = _locked(record)
     found = [] if _may_change(by, record) else [f"Your account may not change a {state.kind.label.lower()}."]
+    if not editions.is_confirmed(record):
+        found.append(editions.unconfirmed(state))
     if state.is_sealed:
         found.append(f"{state.value.name} has no changes that are not sealed already.")
     if planned_at is not None and planned_at <= editions.database_now():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from releases.document import Contact, Drug, Trial
 from releases.importers import Outcome, bring_in, matching, questions
-from releases.importers.resemblance import resembles
+from releases.importers.resemblance import resembles, resembles_number
 from releases.models import Contact as ContactRecord
 from releases.models import Drug as DrugRecord
 from releases.models import IncomingFile, MatchQuestion, RecordName, Release
@@ -23,10 +23,22 @@ TODAY = datetime.date(2026, 11, 23)
     [
         ("MBY 101", "MBY-101", True),
         ("MBY-102", "MBY-101", False),
-        ("MBY-10", "MBY-101", False),
+        ("MBY-10", "MBY-101", True),
+        ("MBY-1011", "MBY-101", True),
+        ("MBY-110", "MBY-101", True),
+        ("MBX-101", "MBY-101", True),
+        ("MY-101", "MBY-101", True),
+        ("ABX-101", "MBY-101", False),
+        ("QH-12", "QH-21", False),
+        ("HARBOR-1", "HARBOR-12", False),
         ("marrowtinb", "marrowtinib", True),
         ("marrowtimib", "marrowtinib", True),
-        ("marowtimib", "marrowtinib", False),
+        ("marowtimib", "marrowtinib", True),
+        ("marowtimeb", "marrowtinib", False),
+        ("dorvekibrat", "dorvekibart", True),
+        ("dorvekibort", "dorvekibart", True),
+        ("Zelvora", "Zelvoar", True),
+        ("Zelora", "Zilvora", False),
         ("marrowtinib mesylate", "marrowtinib", True),
         ("marrowtinib-abcd", "marrowtinib", True),
         ("marrowtinib-2", "marrowtinib", False),
@@ -56,6 +68,31 @@ def test_a_name_with_a_word_behind_it_is_near_to_the_name_alone():
     assert matching.near(Drug(generic_name="marrowtinib")).record == known
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        ("NCT01234576", "NCT01234567", True),
+        ("NCT0123456", "NCT01234567", True),
+        ("NCT01234568", "NCT01234567", True),
+        ("NCT01734562", "NCT01234567", True),
+        ("NCT07654321", "NCT01234567", False),
+        ("NCT01234567", "NCT01234567", False),
+        ("ISRCTN01234567", "NCT01234567", False),
+    ],
+)
+def test_which_registry_number_may_be_another_one(one, other, may_be):
+    assert resembles_number(one, other) is may_be
+    assert resembles_number(other, one) is may_be
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["dorvekibrat", "MYB-101", "MBY-011"])
+def test_a_slip_across_the_middle_of_a_confirmed_name_is_found(name):
+    known = factories.drug(code_name="MBY-101", generic_name="dorvekibart")
+    assert matching.match(Drug(code_name=name)) is None
+    assert matching.near(Drug(code_name=name)).record == known
+
+
 @pytest.mark.django_db
 def test_names_follow_their_record():
     drug = factories.drug(code_name="MBY-101", aliases="Old")
@@ -68,10 +105,13 @@ def test_names_follow_their_record():
 
 @pytest.mark.django_db
 def test_two_phases_and_two_registry_numbers_are_two_trials():
-    factories.trial(acronym="HARBORLIGHT", phase="PHASE2", nct_number="NCT01234567")
+    known = factories.trial(acronym="HARBORLIGHT", phase="PHASE2", nct_number="NCT01234567")
     assert matching.near(Trial(acronym="HARBOR-LIGHT")) is not None
     assert matching.near(Trial(acronym="HARBOR-LIGHT", phase="PHASE3")) is None
     assert matching.near(Trial(acronym="HARBOR-LIGHT", nct_number="NCT07654321")) is None
+    miss = matching.near(Trial(acronym="HARBORLIGHT", nct_number="NCT01234576"))
+    assert (miss.record, miss.printed) == (known, "NCT01234576")
+    assert miss.differs == "The file prints “NCT01234576”; the record says “NCT01234567”."
 
 
 @pytest.mark.django_db
@@ -81,6 +121,7 @@ def test_two_phases_and_two_registry_numbers_are_two_trials():
         ({"phone": "617-555-0199"}, True),
         ({"email": "ada@marrowbay.example"}, True),
         ({"person": ""}, True),
+        ({"person": "Ada Quil"}, True),
         ({"person": "Bo Stone"}, False),
         ({"person": "Bo Stone", "email": "bo@marrowbay.example"}, False),
     ],

@@ -33,12 +33,12 @@ def test_what_came_is_kept_with_what_was_said_about_it():
 
 
 @pytest.mark.parametrize(
-    ("room", "step"), [(linked, "_create_contact"), (linked, "_create_drug"), (records, "_safe_harbor")]
+    ("room", "step"), [(linked, "_create_contact"), (linked, "_create_drug"), (records, "safe_harbor_of")]
 )
 def test_an_error_in_the_middle_leaves_no_row(monkeypatch, room, step):
     before = rows()
 
-    def broken(*args):
+    def broken(*args, **options):
         raise RuntimeError("in the middle")
 
     with monkeypatch.context() as patch:

@@ -28,7 +28,8 @@ def near_registered(view: View, context: Context) -> Iterator[Hit]:
     for name in registered:
         for key in spelling.shortened(name):
             shared.setdefault(key, set()).add(name)
-    for passage, match in _tokens(view, context):
+    # A code that an import took for a drug of its own is no drug of the records until somebody has confirmed it.
+    for passage, match in _tokens(view, context, known=_bare_names(context.drugs)):
         bare = _bare(match[0])
         near = {name for key in spelling.shortened(bare) for name in shared.get(key, ())}
         near = sorted(name for name in near if spelling.distance(bare, name, 1) == 1)
@@ -102,9 +103,10 @@ def safe_harbor_names(view: View, context: Context) -> Iterator[Hit]:
             )
 
 
-def _tokens(view: View, context: Context) -> Iterator[tuple[Passage, re.Match]]:
-    """What looks like a code name and is none that is known."""
-    known = _bare_names(subjects.drugs(view, context) if context.drugs else ())
+def _tokens(view: View, context: Context, known: set[str] | None = None) -> Iterator[tuple[Passage, re.Match]]:
+    """What looks like a code name and is none that is known: of the records, or of the document too."""
+    if known is None:
+        known = _bare_names(subjects.drugs(view, context) if context.drugs else ())
     for passage in view.of(*PROSE, Part.SECTION, Part.SAFE_HARBOR):
         for place, match in _tokens_of(passage, view, context):
             if _bare(match[0]) not in known:

@@ -16,6 +16,7 @@ _PEOPLE = re.compile(r"\b(?:patients?|subjects?|participants?|adults|children|vo
 _SUBGROUP = re.compile(
     r"\b(?:subgroup|subset|post[- ]hoc|biomarker-positive|in patients with (?:high|low|elevated))\b", re.IGNORECASE
 )
+_MET = re.compile(r"\b(?:met|meets|achieved|achieves|reached|missed|fail(?:s|ed))\b|\bendpoints?\b", re.IGNORECASE)
 _STATISTIC = re.compile(
     r"\bp\s?[=<>≤]\s?0?\.\d|\bp[- ]value|\bCIs?\b|confidence interval|\bcredible interval", re.IGNORECASE
 )
@@ -65,14 +66,21 @@ def primary_endpoint(view: View, context: Context) -> Iterator[Hit]:
             "Efficacy is reported, and the primary endpoint never named. Say what it was and how it came out.",
             evidence="no primary endpoint",
         )
-    for passage in view.of(Part.HEADLINE):
+    for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE):
         if (match := _SUBGROUP.search(passage.text)) and found:
+            name = "headline" if passage.part == Part.HEADLINE else "subheadline"
             yield passage.hit(
                 match.start(),
                 match.end(),
-                "The headline tells of a subgroup. Tell of the whole trial first.",
-                evidence="subgroup in the headline",
+                f"The {name} tells of a subgroup. Tell of the whole trial first.",
+                evidence=f"subgroup in the {name}",
             )
+        if match or _tells_of_the_whole(passage, found):
+            break  # behind what the whole trial showed, a subgroup may follow
+
+
+def _tells_of_the_whole(passage: Passage, found: list[tuple[Passage, Phrase]]) -> bool:
+    return any(each is passage for each, _ in found) or bool(_MET.search(passage.text))
 
 
 @rule(

@@ -11,6 +11,10 @@ from releases.preflight.finding import Hit, Level, Place
 from releases.preflight.passage import Part
 from releases.preflight.view import View
 
+#: What stands between the places of a dateline with several.
+_BETWEEN = re.compile(r"\s*[&/+;]\s*|\s+[–—-]\s+|,?\s+(?:and|et|und|y|e|och|og|en)\s+", re.IGNORECASE)
+_SMALL = frozenset("de del der di do du la le les am an ob of on sur sous upon aan den van het".split())
+
 
 @rule(
     "C1",
@@ -32,8 +36,9 @@ def form(view: View, context: Context) -> Iterator[Hit]:
     law = occasion.law(view, context)
     states = context.regulation.entry("datelines", "states", on=law)
     alone = context.regulation.entry("datelines", "alone", on=law)
-    if line.city != line.city.upper():
-        yield _hit("city", line.city, "A dateline has its city in capitals.", line.city.upper())
+    cities = _cities(line.city)
+    if any(_in_capitals(city) != city for city in cities):
+        yield _hit("city", line.city, "A dateline has its city in capitals.", _all_in_capitals(line.city))
     if states and line.region:
         forms = states["forms"]
         for part in _regions(line.region):
@@ -42,11 +47,11 @@ def form(view: View, context: Context) -> Iterator[Hit]:
                 yield _hit("region", part, f"AP form has {right} here.", right)
     if alone and not line.region:
         stand_alone = {city.upper() for city in (*alone["cities"], *alone["abroad"])}
-        if line.city.upper() not in stand_alone and not re.search(r"[&/]| AND ", line.city.upper()):
+        if line.city.upper() not in stand_alone and len(cities) == 1:
             yield _hit("city", line.city, "This city does not stand alone in a dateline. Add its state or country.", "")
     if offices := (context.company.offices if context.company else ()):
-        cities = {city.upper() for city, _ in offices}
-        if not any(part.strip().upper() in cities for part in re.split(r"\s?[&/]\s?| and ", line.city)):
+        known = {city.upper() for city, _ in offices}
+        if not any(city.upper() in known for city in cities):
             yield Hit(
                 place=Place("dateline.city", 0, len(line.city)),
                 quote=line.city,
@@ -56,9 +61,30 @@ def form(view: View, context: Context) -> Iterator[Hit]:
             )
 
 
+def _cities(printed: str) -> list[str]:
+    """The cities of a dateline: "BOSTON and BERLIN" has two, and "CAMBRIDGE, Mass., and BASEL" too."""
+    parts = [part.strip(" ,") for part in _BETWEEN.split(printed)]
+    return [part.partition(",")[0].strip() for part in parts if part] or [printed]
+
+
+def _in_capitals(city: str) -> str:
+    """The city in capitals, but for small words inside of its name: "FRANKFURT am MAIN", "McLEAN"."""
+    words = re.split(r"([\s-]+)", city)
+    return "".join(
+        word if (index and word in _SMALL) or re.fullmatch(r"(?:Mc|Mac|St\.?|Ste\.?)[A-Z]*", word) else word.upper()
+        for index, word in enumerate(words)
+    )
+
+
+def _all_in_capitals(printed: str) -> str:
+    for city in _cities(printed):
+        printed = printed.replace(city, _in_capitals(city), 1)
+    return printed
+
+
 def _regions(region: str) -> list[str]:
     """The regions of a dateline, of which "Mass. & OSAKA, Japan" has two."""
-    parts = re.split(r"\s?[&/]\s?| and ", region)
+    parts = _BETWEEN.split(region)
     return [part.rpartition(", ")[2].strip() for part in parts]
 
 

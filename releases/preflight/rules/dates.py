@@ -135,19 +135,42 @@ def periods(view: View, context: Context) -> Iterator[Hit]:
         return
     year_end = (context.company.fiscal_year_end if context.company else None) or (12, 31)
     if view.document.category in ("earnings", "other", ""):
-        for passage in view.of(Part.HEADLINE):
+        for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE):
             for match in _QUARTER.finditer(passage.text):
+                if passage.part == Part.SUBHEADLINE and not _is_reported(passage, match):
+                    continue
                 ended = _quarter_end(int(match["year"]), _QUARTERS[match["quarter"].lower()], year_end)
                 if not datetime.timedelta(0) < today - ended <= datetime.timedelta(days=_LATEST_REPORT):
                     yield passage.hit(
                         match.start(),
                         match.end(),
-                        f"This quarter ended on {text.ap_date(ended)}. See whether the headline names the right one.",
+                        f"This quarter ended on {text.ap_date(ended)}. See whether the {_PLACES[passage.part]} names the right one.",
                         evidence=f"quarter ended {ended}, release of {today}",
                     )
     if today.month <= 3:
         for passage in view.of(*PROSE):
             yield from _last_year(passage, today)
+
+
+_PLACES = {Part.HEADLINE: "headline", Part.SUBHEADLINE: "subheadline"}
+_REPORTED = re.compile(
+    r"\b(?:results?|report(?:s|ed)?|ended|revenues?|sales|net (?:loss|income)|earnings)\b", re.IGNORECASE
+)
+_PLANNED = re.compile(
+    r"\b(?:expect\w*|anticipat\w*|plan(?:s|ned)?|on track|into|through|by|until|will|guidance|upcoming|target\w*|runway)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_reported(passage: Passage, quarter: re.Match) -> bool:
+    """Whether the line tells the results of the quarter: a subheadline may as well say what a later one brings, or with
+    which it compares."""
+    before = passage.text[: quarter.start()]
+    return bool(
+        _REPORTED.search(passage.text)
+        and not _PLANNED.search(before)
+        and not re.search(r"\b(?:compared|versus|vs|than|from|over)\b", before, re.IGNORECASE)
+    )
 
 
 def _quarter_end(year: int, quarter: int, year_end: tuple[int, int]) -> datetime.date:

@@ -49,11 +49,26 @@ def attached(view: View, context: Context) -> Iterator[Hit]:
 
 
 def _ahead(passage: Passage, view: View, context: Context) -> list[Phrase]:
-    """Words that look ahead, but for those that only say when and where something is held."""
+    """Words that look ahead, but for those that only say when and where something is held, or how an award vests."""
     arranged = occasion.lexicon(view, context, "forward_looking", "arrangement").find(passage.text)
     starts = {phrase.begin for phrase in arranged}
     found = occasion.lexicon(view, context, "forward_looking", "looks-ahead").find(passage.text)
-    return [phrase for phrase in found if phrase.begin not in starts]
+    found = [phrase for phrase in found if phrase.begin not in starts]
+    terms = _terms_of_grants(passage, found, view, context)
+    return [phrase for phrase in found if phrase.begin not in terms]
+
+
+def _terms_of_grants(passage: Passage, found: list[Phrase], view: View, context: Context) -> set[int]:
+    """Where words state a term of options or shares that were awarded: "The options will vest over four years."."""
+    row = context.regulation.entry("forward_looking", "grant", on=occasion.law(view, context))
+    words = [phrase for phrase in found if row and phrase.words.casefold() in row["terms"]]
+    awards = occasion.lexicon(view, context, "forward_looking", "grant").find(passage.text) if words else []
+    if not awards:
+        return set()
+    if any(name in view.text for name in row["inducement"]):
+        return {phrase.begin for phrase in words}
+    sentences = {passage.sentence_at(award.begin).start for award in awards}
+    return {phrase.begin for phrase in words if passage.sentence_at(phrase.begin).start in sentences}
 
 
 def _in_sections(view: View, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from releases.preflight import occasion
 from releases.preflight.catalogue import rule
@@ -11,7 +12,12 @@ from releases.preflight.passage import Part, Passage
 from releases.preflight.view import PROSE, View
 
 _PAREN = re.compile(r"\(([^()]{3,120})\)")
-_PAIR = re.compile(r"(?P<exchange>[A-Za-zø][\w .&ø-]{1,39}?)\s?[:：]\s?(?P<symbol>[A-Za-z0-9][A-Za-z0-9.-]{0,11})")
+#: "NASDAQ: EXMP", "Nasdaq and TSX: EXMP", "NASDAQ/TASE: “EXMP”", "Nasdaq Stockholm: EXMP B".
+_PAIR = re.compile(
+    r"(?P<exchange>[^\W\d_][\w .,&/®-]{1,79}?)[”\"]?\s?[:：]\s?[“\"]?(?:[A-Z]{2}[A-Z0-9]{9}\d\s?[–—/|-]\s?)?(?P<symbol>[A-Za-z0-9][A-Za-z0-9.-]{0,11}(?: [A-D](?!\w))?)"
+)
+_SEVERAL = re.compile(r"\s*[,&/]\s*(?:and\s+)?|\s+(?:and|or)\s+|^(?:and|or)\s+")
+_SYMBOL_WORDS = re.compile(r"\s(?:stock |ticker |trading )?(?:symbol|ticker|code)$", re.IGNORECASE)
 _SYMBOL = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
 _SUFFIX = r"(?:Inc\.?|Incorporated|Corp\.?|Corporation|Co\.?|Company|Ltd\.?|Limited|LLC|L\.L\.C\.|plc|PLC|AG|SE|S\.A\.|SA|N\.V\.|NV|A/S|AB|ASA|GmbH)"
 _AMERICAN = ("NASDAQ", "NYSE", "NYSE American")
@@ -24,15 +30,25 @@ _AMERICAN = ("NASDAQ", "NYSE", "NYSE American")
     source="Wire practice: (EXCHANGE: SYMBOL) after the first company name; rules of the exchanges on symbols",
 )
 def listings(view: View, context: Context) -> Iterator[Hit]:
-    aliases = _aliases(view, context)
+    markets = _Markets(view, context)
     names = _company_names(view, context)
-    records = [(_exchange(place, aliases), symbol) for place, symbol in _records(view, context)]
-    found = False
-    for passage in view.of(*PROSE, Part.SECTION):
-        pairs = list(_issuer_s(passage, names, aliases))
-        found = found or bool(pairs)
-        yield from _judge(passage, pairs, aliases, records)
-    if records and not found and view.of(Part.BODY):
+    records = [(markets.market(place), symbol) for place, symbol in _records(view, context)]
+    printed = [
+        (passage, pairs)
+        for passage in view.of(*PROSE, Part.SECTION)
+        if (pairs := [pair for match in _issuer_s(passage, names) if (pair := markets.pair(match))])
+    ]
+    is_named = any(
+        markets.is_same(place, recorded)
+        for _, pairs in printed
+        for pair in pairs
+        for place in pair.places
+        for recorded, _ in records
+    )
+    for passage, pairs in printed:
+        for pair in pairs:
+            yield from _judge(passage, pair, markets, records, is_named=is_named)
+    if records and not printed and view.of(Part.BODY):
         exchange, symbol = records[0]
         yield Hit(
             place=Place(view.of(Part.BODY)[0].field),
@@ -42,59 +58,123 @@ def listings(view: View, context: Context) -> Iterator[Hit]:
         )
 
 
-def _issuer_s(passage: Passage, names: tuple[str, ...], aliases: dict[str, str]) -> Iterator[re.Match]:
-    """The listings behind the company's own name; those of its partners are theirs."""
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Exchanges as printed before one colon, their markets, and the symbol behind it; with the place of it all."""
+
+    names: tuple[str, ...]
+    places: tuple[str, ...]  # a name that is not known stands for itself
+    symbol: str
+    span: tuple[int, int]
+    is_known: bool
+
+
+class _Markets:
+    """How exchanges may be printed, and which of them are one market."""
+
+    def __init__(self, view: View, context: Context):
+        law = occasion.law(view, context)
+        self._market: dict[str, str] = {}
+        for row in context.regulation.entries("exchanges", on=law):
+            self._market |= dict.fromkeys(map(_folded, row.get("aliases", ())), row.get("exchange", ""))
+            self._market |= {_folded(name): market for name, market in row.get("others", {}).items()}
+        tiers = context.regulation.entry("exchanges", "unspecified", on=law)
+        self._tiers = tiers["tiers"] if tiers else {}
+        others = context.regulation.entry("exchanges", "identifiers", on=law)
+        self._identifiers = {name.casefold() for name in others["names"]} if others else set()
+
+    def market(self, name: str) -> str:
+        """The market of this name; the name itself where it is not known."""
+        return self._market.get(_folded(name), name)
+
+    def is_same(self, one: str, other: str) -> bool:
+        return one == other or other in self._tiers.get(one, ()) or one in self._tiers.get(other, ())
+
+    def pair(self, match: re.Match) -> _Pair | None:
+        """What the two words before and behind a colon say; None where they are no listing."""
+        symbol = match["symbol"].rstrip(".")
+        printed = _SYMBOL_WORDS.sub("", match["exchange"].strip(" ,;®"))
+        parts = [part for part in _SEVERAL.split(printed) if part] or [printed]
+        names: list[str] = []
+        while parts and (known := self._ending(parts[-1])):
+            names.insert(0, known)
+            parts.pop()
+        if not names and printed.isupper() and (known := self._ending(symbol)):
+            names, symbol = [known], printed  # "(EXMP: NASDAQ)"
+        if not names and (
+            parts[-1].casefold() in self._identifiers
+            or not (symbol.isupper() and 1 < len(symbol) <= 6 and parts[-1][0].isupper())
+        ):
+            return None
+        is_known, names = bool(names), names or parts[-1:]
+        places = tuple(self.market(name) for name in names)
+        # "(Berlin: office)" is no listing.
+        if is_known and symbol != symbol.upper() and not set(places) & set(_AMERICAN):
+            return None
+        begin = match.start("exchange") + max(0, match["exchange"].find(names[0]))
+        end = match.start("symbol") + len(match["symbol"].rstrip("."))
+        return _Pair(tuple(names), places, symbol, (begin, end), is_known)
+
+    def _ending(self, words: str) -> str:
+        """The longest known name with which the words end: "listed on the Nasdaq Capital Market"."""
+        words = words.strip(" ®")
+        if _folded(words) in self._market:
+            return words
+        places = [found.end() for found in re.finditer(r"\s+", words)]
+        return next((words[place:] for place in places if _folded(words[place:]) in self._market), "")
+
+
+def _issuer_s(passage: Passage, names: tuple[str, ...]) -> Iterator[re.Match]:
+    """What may be listings behind the company's own name; those of its partners are theirs."""
     for match in _PAREN.finditer(passage.text):
         if _follows(passage, match.start(), names):
-            for pair in _PAIR.finditer(passage.text, match.start() + 1, match.end() - 1):
-                if _is_listing(pair, aliases):
-                    yield pair
+            yield from _PAIR.finditer(passage.text, match.start() + 1, match.end() - 1)
 
 
-def _judge(passage: Passage, pairs: list[re.Match], aliases: dict[str, str], records: list) -> Iterator[Hit]:
+def _judge(passage: Passage, pair: _Pair, markets: _Markets, records: list, *, is_named: bool) -> Iterator[Hit]:
+    """``is_named``: whether the release names a listing on record somewhere."""
     wanted = ", ".join(f"{exchange}: {symbol}" for exchange, symbol in records)
-    places = {_exchange(_name(pair), aliases) for pair in pairs}
-    for pair in pairs:
-        exchange, symbol = _exchange(_name(pair), aliases), pair["symbol"].rstrip(".")
-        span = (pair.start("exchange"), pair.start("symbol") + len(symbol))
-        symbols = [ticker for place, ticker in records if place == exchange]
-        expected = next(iter(symbols), "")
-        if _name(pair).casefold() not in aliases:
-            yield passage.hit(
-                *span,
-                f"“{_name(pair)}” is no exchange that is known. Correct it, or add its name to the regulation.",
-                evidence="unknown exchange",
-            )
-        elif exchange in _AMERICAN and not _SYMBOL.fullmatch(symbol):
-            yield passage.hit(
-                *span,
-                f"A symbol of {exchange} is one to five capital letters, so {symbol} can't be one. Look it up.",
-                evidence=f"{symbol} is not of the form of a symbol",
-                suggestion=f"{_name(pair)}: {expected}" if expected and _SYMBOL.fullmatch(expected) else "",
-            )
-        elif (symbols and symbol not in symbols) or (records and not places & {place for place, _ in records}):
-            yield passage.hit(
-                *span,
-                f"On record the shares trade as {wanted}. Correct the text or the record.",
-                evidence=f"{wanted} on record",
-                suggestion=f"{_name(pair)}: {expected}" if expected else wanted,
-            )
+    name = pair.names[0]
+    symbols = [ticker for place in pair.places for recorded, ticker in records if markets.is_same(place, recorded)]
+    expected = next(iter(symbols), "")
+    american = next((place for place in pair.places if place in _AMERICAN), "")
+    if not pair.is_known:
+        yield passage.hit(
+            *pair.span,
+            f"Unknown exchange “{name}”. Correct it, or add its name to the regulation.",
+            evidence="unknown exchange",
+        )
+    elif american and not _SYMBOL.fullmatch(pair.symbol):
+        yield passage.hit(
+            *pair.span,
+            f"A symbol of {american} is one to five capital letters, so {pair.symbol} can't be one. Look it up.",
+            evidence=f"{pair.symbol} is not of the form of a symbol",
+            suggestion=f"{name}: {expected}" if expected and _SYMBOL.fullmatch(expected) else "",
+        )
+    elif symbols and _bare(pair.symbol) not in map(_bare, symbols):
+        yield passage.hit(
+            *pair.span,
+            f"On record the shares trade as {wanted}. Correct the text or the record.",
+            evidence=f"{wanted} on record",
+            suggestion=f"{name}: {expected}",
+        )
+    elif records and not symbols and not is_named:
+        yield passage.hit(
+            *pair.span,
+            f"On record the shares trade as {wanted}. Correct the text or the record.",
+            evidence=f"{wanted} on record",
+            suggestion=wanted,
+        )
 
 
-def _is_listing(pair: re.Match, aliases: dict[str, str]) -> bool:
-    """A known exchange, or two words that can be nothing else behind the company's name."""
-    symbol = pair["symbol"].rstrip(".")
-    return _name(pair).casefold() in aliases or (
-        symbol.isupper() and 1 < len(symbol) <= 6 and pair["exchange"][0].isupper()
-    )
+def _folded(name: str) -> str:
+    """A name of an exchange whatever its capitals, hyphens and marks: "Nasdaq-GS" is "NASDAQ GS"."""
+    return " ".join(re.sub(r"[-®]", " ", name).casefold().split())
 
 
-def _exchange(name: str, aliases: dict[str, str]) -> str:
-    return aliases.get(name.casefold(), name)
-
-
-def _name(pair: re.Match) -> str:
-    return re.sub(r"^(?:and|or) ", "", pair["exchange"].strip(" ,;"))
+def _bare(symbol: str) -> str:
+    """Without what parts the class of the shares: "EXMP B", "EXMP-B" and "EXMP.B" are one."""
+    return re.sub(r"[ .-]", "", symbol)
 
 
 def _follows(passage: Passage, place: int, names: tuple[str, ...]) -> bool:
@@ -111,6 +191,7 @@ def _company_names(view: View, context: Context) -> tuple[str, ...]:
     names = [company.legal_name, company.short_name]
     if record:
         names += [record.legal_name, record.short_name]
+    names += [re.sub(r"\s\([^()]*\)$", "", name) for name in names]  # "Example AB (publ)"
     base = [re.sub(rf",?\s{_SUFFIX}$", "", name) for name in names if name]
     return tuple(dict.fromkeys(name for name in [*names, *base, "the Company", "the company"] if name))
 
@@ -124,15 +205,6 @@ def _records(view: View, context: Context) -> list[tuple[str, str]]:
         rows = [row for row in rows if (row.from_date or date) <= date <= (row.until_date or date)]
     found = [(row.exchange, row.symbol) for row in rows]
     return found or [(listing.exchange, listing.ticker) for listing in view.document.company.listings]
-
-
-def _aliases(view: View, context: Context) -> dict[str, str]:
-    """How exchanges may be printed, with their value of the vocabulary."""
-    found: dict[str, str] = {}
-    for row in context.regulation.entries("exchanges", on=occasion.law(view, context)):
-        found |= dict.fromkeys((alias.casefold() for alias in row.get("aliases", ())), row.get("exchange", ""))
-        found |= {alias.casefold(): exchange for alias, exchange in row.get("others", {}).items()}
-    return found
 
 
 @rule(

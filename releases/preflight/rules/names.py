@@ -10,8 +10,9 @@ from releases.preflight.finding import Hit, Level
 from releases.preflight.passage import Part, Passage
 from releases.preflight.view import PROSE, View
 
-_SHORTEST = 8
-_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{8,30}(?![\w@]|[./-]\w)")
+#: Letters of a name from which on a slip in it is looked for: in the house's own drugs and trials, and in other names.
+_SHORTEST, _SHORTEST_OTHER = 6, 8
+_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{6,30}(?![\w@]|[./-]\w)")
 _CODE = re.compile(r"([A-Z]{2,6})[-‑]?(\d{2,5}[A-Z]?)")
 
 
@@ -57,6 +58,8 @@ def _nearest(word: str, names: dict[str, str], exact: set[str]) -> str:
             continue
         limit = 2 if len(name) >= 10 and kind != "trial" else 1
         other = name.casefold()
+        if len(other) < _SHORTEST_OTHER and not (kind == "generic" or word[0].isupper()):
+            continue
         if abs(len(other) - len(folded)) > limit or len(letters ^ set(other)) > 2 * limit:
             continue
         if spelling.distance(folded, other, limit) <= limit and folded != other + "s":
@@ -68,10 +71,13 @@ def _names(view: View, context: Context) -> dict[str, str]:
     """Each registered word of eight letters or more, with the kind of its name."""
     found: dict[str, str] = {}
     for known in context.drugs:
-        for name, kind in ((known.drug.generic_name, "generic"), (known.drug.brand_name, "brand")):
-            found |= dict.fromkeys(_words(name), kind)
+        names = [(known.drug.generic_name, "generic"), (known.drug.brand_name, "brand")]
+        names += [(alias, "brand" if alias[:1].isupper() else "generic") for alias in known.drug.aliases]
+        for name, kind in names:
+            if not re.search(r"\d", name):
+                found |= dict.fromkeys(_words(name, _SHORTEST), kind)
     for known in context.trials:
-        found |= dict.fromkeys(_words(known.trial.acronym), "trial")
+        found |= dict.fromkeys(_words(known.trial.acronym, _SHORTEST), "trial")
     people = [known.contact.person for known in context.contacts]
     people += [quotation.speaker for quotation in view.document.quotations]
     for person in people:
@@ -83,8 +89,8 @@ def _names(view: View, context: Context) -> dict[str, str]:
     return {word: kind for word, kind in found.items() if word.casefold() not in common}
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in re.findall(r"[^\W\d_]+", name) if len(word) >= _SHORTEST]
+def _words(name: str, shortest: int = _SHORTEST_OTHER) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", name) if len(word) >= shortest]
 
 
 def _common(view: View, context: Context) -> set[str]:

@@ -51,6 +51,31 @@ _VALUED = {
     for name, words in _METRICS.items()
 }
 
+#: What money is said to be, in a headline and in the text. A change is another quantity: "grew by", "an increase of".
+_SUMS = {
+    "cash": r"cash(?:,? (?:and )?cash equivalents)?(?:,? (?:and )?(?:marketable|short-term|investment) (?:securities|investments))?(?: position| balance)?",
+    "revenue": r"(?<!product )(?<!collaboration )(?<!royalty )(?<!license )(?<!grant )(?<!service )(?:total |net )?revenues?",
+    "product revenue": r"(?:net )?product revenues?",
+    "collaboration revenue": r"collaboration revenues?",
+    "net sales": r"net (?:product )?sales",
+    "net loss": r"net loss",
+    "net income": r"net income",
+    "research and development expenses": r"(?:R&D|research and development) expenses?",
+    "general and administrative expenses": r"(?:G&A|general and administrative) expenses?",
+    "gross proceeds": r"gross proceeds",
+    "upfront payment": r"up-?front payment",
+}
+_SAID = r"(?:\s+(?:was|were|is|of|at|to|totaled|totalled|reached|grew|rose|increased|fell|decreased|declined|approximately|about|nearly|over|more than|position|stood|amounted|came)){0,4}\s*[:=]?\s*"
+_MONEY = r"(?P<{0}>(?:US|C|A)?[$€£]\s?\d{{1,4}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,3}})?)(?:\s(?P<{1}>million|billion|thousand)\b)?"
+_PAID = {
+    name: re.compile(
+        rf"(?i)(?<![\w-])(?:{words}){_SAID}{_MONEY.format('v', 'u')}|{_MONEY.format('v2', 'u2')}\s+(?:in|of)\s+(?:{words})(?!\w)"
+    )
+    for name, words in _SUMS.items()
+}
+_WHOLE = 2  # commas from which on a sum without "million" is printed whole
+_SCALE = {"": 0, "thousand": 3, "million": 6, "billion": 9}
+
 _RANDOMIZED = re.compile(
     rf"(?P<n>{COUNT})(?:\s+[A-Za-z][\w‑-]{{0,20}}){{0,4}}?\s+{PERSONS}\s+(?:were|was|have\s+been)\s+randomi[sz]ed\b|\brandomi[sz]ed\s+(?P<n2>{COUNT})\b"
 )
@@ -105,6 +130,46 @@ def _may_be_same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 @rule("A16", Level.QUERY, "The headline's figures stand in the text.", source="Business Wire: most common errors")
 def headline(view: View, context: Context) -> Iterator[Hit]:
+    yield from _measured(view)
+    yield from _paid(view)
+
+
+def _paid(view: View) -> Iterator[Hit]:
+    """Sums of money in headline and subheadlines that the text gives otherwise."""
+    for name, pattern in _PAID.items():
+        printed = [
+            (passage, *sum_) for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE) for sum_ in _sums(passage, pattern)
+        ]
+        if not printed:
+            continue
+        stated = [sum_ for passage in view.of(Part.BODY) for sum_ in _sums(passage, pattern)]
+        for passage, match, currency, value, step in printed:
+            same = [(words[0], other) for words, other_currency, other, _ in stated if other_currency == currency]
+            if not same or any(abs(value - other) <= step for _, other in same):
+                continue
+            place = "headline" if passage.part == Part.HEADLINE else "subheadline"
+            others = "; ".join(dict.fromkeys(words for words, _ in same))
+            yield passage.hit(
+                match.start(),
+                match.end(),
+                f"The text gives another figure for {name}: {others}. Let {place} and text say the same.",
+                evidence=f"{match[0]} in the {place}, {others} in the text",
+            )
+
+
+def _sums(passage: Passage, pattern: re.Pattern) -> Iterator[tuple[re.Match, str, Decimal, Decimal]]:
+    """Each sum with its currency, its value, and half of a unit of its last printed digit."""
+    for match in pattern.finditer(passage.text):
+        printed = match["v"] or match["v2"]
+        if not (match["u"] or match["u2"]) and printed.count(",") < _WHOLE:
+            continue  # a figure of a table in thousands
+        scale = _SCALE[(match["u"] or match["u2"] or "").lower()]
+        number = Decimal(re.sub(r"[^\d.]", "", printed))
+        unit = Decimal(1).scaleb(number.as_tuple().exponent + scale)
+        yield match, re.sub(r"[\s\d.,]", "", printed).removeprefix("US"), number.scaleb(scale), unit / 2
+
+
+def _measured(view: View) -> Iterator[Hit]:
     for name, pattern in _VALUED.items():
         printed = [
             (passage, *found)

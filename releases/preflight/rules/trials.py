@@ -4,12 +4,13 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from releases.preflight import occasion, subjects
+from releases.preflight import occasion, spelling, subjects
 from releases.preflight.catalogue import rule
 from releases.preflight.context import Context
 from releases.preflight.finding import Hit, Level
 from releases.preflight.passage import Part, Passage
 from releases.preflight.view import PROSE, View
+from releases.readers import registries
 from releases.readers.phases import PHASE, trial_phase
 from releases.vocabulary import TrialPhase
 
@@ -41,6 +42,7 @@ _TEXTS = (*PROSE, Part.SECTION, Part.FOOTNOTE)
 def registry_numbers(view: View, context: Context) -> Iterator[Hit]:
     linked = {trial.nct_number for trial in view.document.trials if trial.nct_number}
     known = {each.trial.nct_number: each.trial.name for each in context.trials if each.trial.nct_number}
+    yield from _of_other_registries(view, context)
     for passage in view.of(*_TEXTS):
         for match in _NCT.finditer(passage.text):
             if not _GOOD.fullmatch(match["number"]) or not match[0].startswith(f"NCT{match['number']}"):
@@ -59,6 +61,14 @@ def registry_numbers(view: View, context: Context) -> Iterator[Hit]:
                     evidence=f"{other.name}: {other.nct_number}",
                     suggestion=other.nct_number,
                 )
+            elif near := _nearly(match[0], known):
+                yield passage.hit(
+                    match.start(),
+                    match.end(),
+                    f"{match[0]} is nearly {near}, the number of {known[near]}. Correct it, or add the trial to the records.",
+                    evidence=f"{near} in the records",
+                    suggestion=near,
+                )
             elif known and match[0] not in known and match[0] not in linked:
                 yield passage.hit(
                     match.start(),
@@ -67,6 +77,34 @@ def registry_numbers(view: View, context: Context) -> Iterator[Hit]:
                     evidence="not in the records",
                     level=Level.QUERY,
                 )
+
+
+def _of_other_registries(view: View, context: Context) -> Iterator[Hit]:
+    """Numbers that are nearly one of the records': "EudraCT 2019-001243-56" for 2019-001234-56."""
+    known = {number: each.trial.name for each in context.trials for number in each.other_numbers}
+    for passage in view.of(*_TEXTS) if known else ():
+        for found in registries.find(passage.text):
+            if not found.number.startswith("NCT") and (near := _nearly(found.number, known)):
+                yield passage.hit(
+                    found.begin,
+                    found.end,
+                    f"{found.number} is nearly {near}, the number of {known[near]}. Correct it, or add the trial to the records.",
+                    evidence=f"{near} in the records",
+                    suggestion=near,
+                )
+
+
+def _nearly(number: str, known: dict[str, str]) -> str:
+    """The number of the records that this one is with a slip: a digit too few, too many or another, or two exchanged."""
+    if number in known:
+        return ""
+    for other in known:
+        is_exchanged = (
+            sorted(number) == sorted(other) and sum(one != two for one, two in zip(number, other, strict=True)) == 2
+        )
+        if is_exchanged or spelling.distance(number, other, 1) == 1:
+            return other
+    return ""
 
 
 def _belongs_elsewhere(passage: Passage, match: re.Match, view: View):

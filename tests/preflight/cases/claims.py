@@ -86,6 +86,18 @@ DATA = (
         facts={"headline": "Quillhaven Reports Response in Subgroup"},
     ),
     silent("E4", f"{_RATE} The primary endpoint was met."),
+    finds(
+        "E4",
+        f"{_RATE} The primary endpoint was met.",
+        "subgroup",
+        evidence=("subgroup in the subheadline",),
+        facts={"headline": "Quillhaven Presents Data", "subheadline": "A subgroup gained most"},
+    ),
+    silent(
+        "E4",
+        f"{_RATE} The primary endpoint was met.",
+        facts={"headline": "Quillhaven Trial Met Its Endpoint", "subheadline": "A subgroup gained most"},
+    ),
     edge(silent("E4", _RATE, facts={"category": "financing"})),
     edge(silent("E4", "The response rate will be measured in 40 patients.")),
     finds("E5", "Survival was significantly longer with lurbicopan.", "significantly", levels="Q"),

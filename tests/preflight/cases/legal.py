@@ -53,6 +53,18 @@ AHEAD = (
         )
     ),
     edge(silent("C3", "It unexpectedly willed a stock plan; it planned nothing.")),
+    silent(
+        "C3",
+        "Five people received options to purchase 9,000 shares. A third of each option will vest after a year. The options"
+        " will, while the person stays, become exercisable each month, and may be exercised for ten years.",
+    ),
+    silent(
+        "C3",
+        "The awards are inducements under Listing Rule 5635(c)(4).\n\nThe restricted stock units vest over three years."
+        " One third will be released each May.",
+    ),
+    edge(finds("C3", "The options will vest in May. Sales will double.", "will", evidence=("1 × will",), levels="B")),
+    edge(finds("C3", "The options vest in May. Quillhaven expects the vesting to help.", "expects", levels="B")),
 )
 
 HARBORS = (

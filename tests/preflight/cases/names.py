@@ -31,6 +31,11 @@ REGISTRY = Context(
         KnownTrial(trial=Trial(acronym="TIDEMARK", phase="PHASE2", enrollment_count=72, enrollment_type="ESTIMATED")),
     ),
 )
+_ABROAD = Context(
+    trials=(KnownTrial(trial=Trial(title="A study"), other_numbers=("2019-001234-56", "ISRCTN12345678")),)
+)
+#: A drug with a short brand, as the records have it.
+_ZELVORA = Context(drugs=(KnownDrug(drug=Drug(brand_name="Zelvora", aliases=("quillozan",)), is_own=True),))
 LINKED = {"drugs": (DORVE, LURBI), "trials": tuple(known.trial for known in REGISTRY.trials)}
 HARBOR = {"safe_harbor": SafeHarbor(html="<p>Risks of IMGN901 and others.</p>")}
 
@@ -48,6 +53,16 @@ CODE_NAMES = (
     silent("B1", "QHV-101 and QHV-204 were given together; QHV101 too.", context=REGISTRY),
     silent("B1", "Abstract QHV-102 and poster QHV-103, Room QHV-201.", context=REGISTRY),
     silent("B1", "See www.quillhaven.example/QHV-111 and QHV-111@quillhaven.example.", context=REGISTRY),
+    edge(
+        finds(
+            "B1",
+            "Patients received QHV-110 weekly.",
+            "QHV-110",
+            evidence=("one character apart from QHV-101",),
+            context=REGISTRY,
+            facts={"drugs": (Drug(code_name="QHV-110"),)},
+        )
+    ),
     edge(silent("B1", "Cells had CD38 and CD19.", context=REGISTRY)),
     edge(silent("B1", "QVH-101 was given.")),
     finds(
@@ -114,6 +129,8 @@ SPELLINGS = (
         context=REGISTRY,
     ),
     finds("B3", "The BREAKWATTER trial goes on.", "BREAKWATTER", context=REGISTRY),
+    finds("B3", "Zelvoar and quillozam were given.", "Zelvoar", "quillozam", levels="QQ", context=_ZELVORA),
+    silent("B3", "Zelvora’s effect; zelvoar at sea; Zelda.", context=_ZELVORA),
     edge(finds("B3", "QHV101 was given.", "QHV101", levels="N", context=REGISTRY)),
     silent("B3", "Dorvekibart, DORVEKIBART and dorvekibart’s effect; breakwaters at sea.", context=REGISTRY),
     edge(
@@ -169,6 +186,22 @@ TRIALS = (
         )
     ),
     edge(finds("B4", "It is NCT99000099.", "NCT99000099", levels="Q", context=REGISTRY)),
+    edge(
+        finds(
+            "B4",
+            "It is NCT99000010.",
+            "NCT99000010",
+            evidence=("NCT99000001 in the records",),
+            levels="B",
+            context=REGISTRY,
+            facts={"trials": (Trial(nct_number="NCT99000010"),)},
+        )
+    ),
+    *(
+        finds("B4", f"It is {printed}.", printed, levels="B", context=_ABROAD)
+        for printed in ("EudraCT 2019-001243-56", "2019-001234-65", "ISRCTN1234568", "EudraCT 2019-00123-56")
+    ),
+    silent("B4", "It is EudraCT 2019-001234-56 and ISRCTN 12345678, beside ISRCTN87654321.", context=_ABROAD),
     silent("B4", "BREAKWATER (NCT99000001) goes on.", facts=_ONE, context=REGISTRY),
     silent("B4", "EudraCT 2011-001234-56, ISRCTN12345678, CTIS 2022-501234-12-00; the NCT number is pending."),
     edge(silent("B4", "See https://clinicaltrials.gov/study/NCT9900.")),
@@ -259,6 +292,13 @@ _MOVED = Context(
         ),
     )
 )
+
+
+def traded(exchange: str, ticker: str) -> dict:
+    """The company with this listing."""
+    return {"company": dataclasses.replace(COMPANY, exchange=exchange, ticker=ticker)}
+
+
 LISTINGS = (
     finds(
         "B9",
@@ -297,6 +337,44 @@ LISTINGS = (
         facts=_TWICE,
     ),
     silent("B9", f"{_Q} (NASDAQ: QLHV; TSX: QLH) spoke; {_Q} (TSX: QLH) too.", facts=_TWICE),
+    *(
+        silent("B9", f"{_Q} ({printed}) today spoke.", facts=traded(exchange, ticker))
+        for exchange, ticker, printed in (
+            ("LSE", "QLH", "AIM: QLH"),
+            ("LSE", "QLH", "London AIM: QLH"),
+            ("LSE", "QLH", "LON:QLH"),
+            ("AIM", "QLH", "LSE: QLH"),
+            ("OTCQB", "QLHVF", "OTC: QLHVF"),
+            ("OTCQX", "QLHVF", "OTC Markets: QLHVF"),
+            ("OTCQB", "QLHVF", "OTC Pink: QLHVF"),
+            ("FSE", "QL1", "ETR: QL1"),
+            ("FSE", "QL1", "Frankfurt Prime Standard: QL1; WKN: A1B2C3; ISIN: DE000A1B2C34"),
+            ("FSE", "QL1", "Xetra: QL1"),
+            ("Euronext", "QLH", "EPA: QLH"),
+            ("Euronext", "QLH", "Euronext Growth Paris: QLH"),
+            ("SIX", "QLH", "SWX: QLH"),
+            ("Nasdaq Stockholm", "QLH B", "STO: QLH B"),
+            ("ASX", "QLH", "Australian Securities Exchange: QLH"),
+            ("HKEX", "9999", "Hong Kong: 9999"),
+            ("TSE", "4599", "TOKYO: 4599"),
+            ("NASDAQ", "QLHV", "NASDAQ, TASE: QLHV"),
+            ("NASDAQ", "QLHV", "TSX and Nasdaq: QLHV"),
+            ("NASDAQ", "QLHV", "NASDAQ/TSX: QLHV"),
+            ("NASDAQ", "QLHV", "NASDAQ: “QLHV”"),
+            ("NASDAQ", "QLHV", "QLHV: NASDAQ"),
+            ("NASDAQ", "QLHV", "Nasdaq ticker symbol: QLHV"),
+            ("NASDAQ", "QLHV", "Nasdaq Global Select Market® : QLHV"),
+            ("NASDAQ", "QLHV", "listed on the Nasdaq Capital Market: QLHV"),
+            ("NASDAQ", "QLHV", "Nasdaq: QLHV; Oslo Børs: QLH; Reuters: QLHV.O"),
+        )
+    ),
+    silent("B9", f"{_Q} (NASDAQ: QLHV) spoke.\n\n{_Q} (AIM: QLH) makes medicines."),
+    silent("B9", f"{_Q} (NASDAQ: QLHV) spoke; Genova AG (Zurich: office) and {_Q} (Berlin: office) too."),
+    finds("B9", f"{_Q} (AIM: QLX) spoke.", "AIM: QLX", evidence=("LSE: QLH on record",), facts=traded("LSE", "QLH")),
+    finds("B9", f"{_Q} (ETR: QL2) spoke.", "ETR: QL2", levels="B", facts=traded("FSE", "QL1")),
+    edge(finds("B9", f"{_Q} (OTCQX: QLH) spoke.", "OTCQX: QLH", levels="B", facts=traded("OTCQB", "QLH"))),
+    edge(finds("B9", f"{_Q} (AIM: QLH) spoke.", "AIM: QLH", evidence=("NASDAQ: QLHV on record",), levels="B")),
+    edge(finds("B9", f"{_Q} (NASDAQ and TSQ: QLHV) spoke.", "TSQ: QLHV", evidence=("unknown exchange",))),
     edge(
         silent(
             "B9", "A private company spoke.", facts={"company": dataclasses.replace(COMPANY, ticker="", exchange="")}

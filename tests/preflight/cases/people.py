@@ -220,6 +220,21 @@ DATELINES = (
     edge(silent("C1", facts=place("CAMBRIDGE", "Mass. & OSAKA, Japan"))),
     edge(silent("C1", facts=place("AUSTIN", "Texas"))),
     edge(silent("C1", facts=place("LONDON", ""))),
+    silent("C1", facts=place("BOSTON and BERLIN", "")),
+    silent("C1", facts=place("OXFORD and LEIDEN", "")),
+    silent("C1", facts=place("CAMBRIDGE, Mass., and BASEL", "Switzerland")),
+    silent("C1", facts=place("PARIS et LYON", "")),
+    silent("C1", facts=place("BOSTON – TEL AVIV", "")),
+    silent("C1", facts=place("FRANKFURT am MAIN", "Germany")),
+    silent("C1", facts=place("McLEAN", "Va.")),
+    edge(finds("C1", "Words.", "BOSTON and Berlin", levels="B", facts=place("BOSTON and Berlin", ""))),
+    edge(
+        silent(
+            "C1",
+            facts=place("BASEL and CAMBRIDGE", "Mass."),
+            context=Context(company=KnownCompany(offices=(("Cambridge", "Mass."),))),
+        )
+    ),
     finds("C2", "Words.", "November 24, 2026", levels="B", context=_LATE, facts={"date": datetime.date(2026, 11, 24)}),
     edge(silent("C2", context=_LATE, facts={"date": DAY})),
     silent("C2", facts={"date": DAY}),

@@ -75,6 +75,27 @@ DATES = (
         )
     ),
     edge(silent("D4", facts=on("2026-04-01", headline="Quillhaven Reports First Quarter 2026 Results"))),
+    finds(
+        "D4",
+        "Words.",
+        "Third Quarter 2024",
+        levels="Q",
+        facts=on(
+            "2025-11-06",
+            headline="Quillhaven Reports Financial Results",
+            subheadline="Two trials began\nThird Quarter 2024 net loss of $4 million",
+            category="earnings",
+        ),
+    ),
+    silent(
+        "D4",
+        facts=on(
+            "2025-11-06",
+            headline="Quillhaven Reports Third Quarter 2025 Results",
+            subheadline="Results of the trial expected in the fourth quarter of 2026\nSales rose from third quarter 2024",
+            category="earnings",
+        ),
+    ),
     silent(
         "D4",
         "Revenue was higher than on January 15, 2025.",
