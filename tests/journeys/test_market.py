@@ -70,6 +70,7 @@ def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
     ):
         link(writer, part, name, word)
     writer.click("input[name=_continue]")
+    writer.wait_for_url("**/change/")  # the form asks for the desk before it is sent
     release = Release.objects.order_by("pk").last()
     assert release.headline == HEADLINE
     assert "<strong> A first.</strong>" in release.body or "<strong>A first.</strong>" in release.body
