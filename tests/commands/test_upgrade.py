@@ -1,6 +1,7 @@
 """A site that was set up earlier is brought up to date, with the checks that stand before a migration."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -55,11 +56,18 @@ print(SealedFile.read(SealedRecord.objects.get().file_sha256), SealedFile.object
 """
 
 
+@pytest.fixture(scope="module")
+def _before(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("before")
+    manage(folder, "migrate", "releases", "0014", "-v0")
+    manage(folder, "shell", "-v0", "-c", BEFORE)
+    return folder
+
+
 @pytest.fixture
-def before(tmp_path):
-    manage(tmp_path, "migrate", "releases", "0014", "-v0")
-    manage(tmp_path, "shell", "-v0", "-c", BEFORE)
-    return tmp_path
+def before(_before, tmp_path):
+    """A copy of such a site."""
+    return shutil.copytree(_before, tmp_path / "site")
 
 
 def test_sealed_bytes_move_into_the_database(before):
