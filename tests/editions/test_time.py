@@ -32,7 +32,7 @@ CLOCKS = (".timezone.now", ".datetime.now", ".utcnow", ".date.today", ".datetime
 #: Where the application's own clock may be read: for notes of who did something when, and for signing in.
 OWN_CLOCK = {
     "releases/admin/writing.py", "releases/admin/incoming.py", "releases/admin/incoming_file.py", "releases/admin/drafts.py",
-    "releases/views/notices.py", "releases/management/commands/load_demo.py", "irsite/accounts/guards.py", "irsite/accounts/removal.py", "irsite/accounts/models.py", "irsite/accounts/signals.py",
+    "releases/views/notices.py", "releases/management/commands/load_demo.py", "irsite/accounts/guards.py", "irsite/accounts/removal.py", "irsite/accounts/rights.py", "irsite/accounts/models.py", "irsite/accounts/signals.py",
 }  # fmt: skip
 
 
@@ -66,8 +66,9 @@ def test_an_hour_that_clocks_jump_over_is_no_instant(transition, seconds):
 @pytest.mark.parametrize("time", ["23:59:60", "24:00", "24:00:00", "25:00", "12:60", "-1:00"])
 def test_a_time_that_no_clock_shows_is_refused(time):
     form = PlanForm(
-        {"date": "2026-12-31", "time": time},
+        {"when": "at-instant", "date": "2026-12-31", "time": time},
         zone_name="America/New_York",
+        needs=lambda is_at_once: [],
         now=datetime.datetime(2026, 11, 27, tzinfo=UTC),
     )
     assert not form.is_valid()

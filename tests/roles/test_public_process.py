@@ -23,7 +23,7 @@ STANDING = [
     "/releases/?category=corporate", "/releases/?year=2021", "/drugs/", "/contacts/", "/feeds/", "/record/",
     "/feeds/releases.rss", "/feeds/releases.atom", "/feeds/releases.json", "/feeds/drugs/mby-101.atom",
     "/feeds/categories/corporate.rss", "/feed/PressRelease.svc/GetPressReleaseList", "/api/v1/releases", "/api/v1/drugs",
-    "/api/v1/releases?drug=mby-101", "/drugs/mby-101/", "/trials/harbor-9/", "/sitemap.xml", "/sitemaps/pages.xml",
+    "/api/v1/releases?drug=mby-101", "/drugs/mby-101/", "/trials/harbor-9/", "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml",
     "/sitemaps/releases-2021.xml", "/robots.txt", "/llms.txt", "/nowhere/", "/admin/", "/admin/login/",
     "/ckeditor/upload/", "/accounts/login/", "/drugs/zebra-9/", "/releases/?q=zebra",
 ]  # fmt: skip

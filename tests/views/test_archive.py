@@ -167,8 +167,14 @@ def test_previous_next_and_related(client):
         for day in range(5)
     ]
     body = client.get(address(made[2])).content.decode()
-    assert f'<a href="{address(made[1])}" rel="prev"><span>Previous release</span> No 1</a>' in body
-    assert f'<a href="{address(made[3])}" rel="next"><span>Next release</span> No 3</a>' in body
+    assert (
+        f'<a href="{address(made[1])}" rel="prev"><span>Previous release</span> <span class="headline">No 1</span></a>'
+        in body
+    )
+    assert (
+        f'<a href="{address(made[3])}" rel="next"><span>Next release</span> <span class="headline">No 3</span></a>'
+        in body
+    )
     related = body[body.index("More about MBY-101") :]
     assert [name for name in ("No 4", "No 2", "No 0") if f">{name}</a></h3>" in related] == ["No 4", "No 0"]
     first, last = (client.get(address(edition)).content.decode() for edition in (made[0], made[-1]))
@@ -176,7 +182,10 @@ def test_previous_next_and_related(client):
     assert "Next release" not in last
     # A correction does not move a release; an edition that was replaced has nothing beside it.
     corrected(made[1], headline="No 1 corrected")
-    assert "<span>Previous release</span> No 1 corrected</a>" in client.get(address(made[2])).content.decode()
+    assert (
+        '<span>Previous release</span> <span class="headline">No 1 corrected</span></a>'
+        in client.get(address(made[2])).content.decode()
+    )
     assert "Previous release" not in client.get(f"{address(made[1])}editions/1/").content.decode()
 
 
