@@ -35,6 +35,12 @@ def _is_missing(told) -> bool:
     return told.status >= 400 and "/static/" in told.url
 
 
+def save(page, button: str = "_continue") -> None:
+    """Press a button that saves, and wait for the page that comes of it: the release's form asks the desk first."""
+    with page.expect_navigation():
+        page.click(f"input[name={button}]")
+
+
 def public(address: str) -> tuple[int, str]:
     """What a stranger gets: status and text."""
     try:

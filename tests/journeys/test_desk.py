@@ -8,7 +8,7 @@ from PIL import Image
 from releases import editions
 from releases.models import Company, Release
 from tests import factories
-from tests.journeys.desk import public
+from tests.journeys.desk import public, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ def test_the_second_of_two_savers_overwrites_nothing_and_keeps_the_words(desk, l
     release.headline, release.version = "Marrow Bay Was Quicker", 2
     release.save()
     desk.fill("#id_headline", "Marrow Bay Was Slower")
-    desk.click("input[name=_save]")
+    save(desk, "_save")
     assert "saved this release after you had opened it" in desk.inner_text(".errorlist.nonfield")
     assert desk.input_value("#id_headline") == "Marrow Bay Was Slower"
     release.refresh_from_db()
@@ -52,7 +52,7 @@ def test_a_figure_is_added_previewed_and_published(desk, live_server, tmp_path):
     desk.fill("#id_media-0-title", "Response by dose")
     desk.set_input_files("#id_media-0-file", str(picture))
     desk.fill("#id_media-0-alternative_text", "A bar for each dose.")
-    desk.click("input[name=_continue]")
+    save(desk)
     media = release.media.get()
     assert (media.name, media.width, media.height) == ("response-by-dose.png", 40, 30)
     desk.goto(f"{live_server.url}/admin/releases/release/{release.pk}/preview/")
@@ -75,7 +75,7 @@ def test_a_company_is_set_up_with_its_logo(desk, live_server, tmp_path):
     desk.select_option("#id_exchange", "NASDAQ")
     desk.fill("#id_ticker", "MRBY")
     desk.set_input_files("#id_logo", str(logo))
-    desk.click("input[name=_save]")
+    save(desk, "_save")
     company = Company.objects.get()
     assert (company.mic, company.logo_name, company.logo_content_type) == ("XNAS", "logo.png", "image/png")
     assert company.logo.size > 0

@@ -4,6 +4,7 @@ import pytest
 
 from releases.models import Release
 from tests import factories
+from tests.journeys.desk import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -142,6 +143,6 @@ def test_by_keyboard_alone(writing):
 def test_what_was_typed_is_saved(writing):
     select_all(writing)
     button(writing, "bold").click()
-    writing.click("input[name=_continue]")
+    save(writing)
     writing.wait_for_selector(".messagelist")
     assert Release.objects.get().body == "<p><strong>One two three.</strong></p>"

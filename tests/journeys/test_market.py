@@ -12,6 +12,7 @@ from releases import instants
 from releases.models import Edition, Program, Release, Trial
 from tests import clock, factories
 from tests.journeys.desk import public as asked_by_a_stranger
+from tests.journeys.desk import save
 from tests.newsroom.sealed import published, tomorrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -43,12 +44,12 @@ def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
 
     writer.goto(f"{admin}/drug/{drug.pk}/change/")
     writer.select_option("#id_programs-0-phase", "phase-3")
-    writer.click("input[name=_save]")
+    save(writer, "_save")
     writer.goto(f"{admin}/trial/add/")
     writer.fill("#id_acronym", "HARBOR-3")
     writer.fill("#id_nct_number", "NCT01234567")
     writer.select_option("#id_phase", "PHASE3")
-    writer.click("input[name=_save]")
+    save(writer, "_save")
     assert Trial.objects.get().acronym == "HARBOR-3"
 
     writer.goto(f"{admin}/release/add/")
@@ -69,8 +70,7 @@ def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
         ("trial_links", "trial", "HARBOR"),
     ):
         link(writer, part, name, word)
-    writer.click("input[name=_continue]")
-    writer.wait_for_url("**/change/")  # the form asks for the desk before it is sent
+    save(writer)
     release = Release.objects.order_by("pk").last()
     assert release.headline == HEADLINE
     assert "<strong> A first.</strong>" in release.body or "<strong>A first.</strong>" in release.body
@@ -98,7 +98,7 @@ def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
 
     writer.goto(change)
     writer.fill("#id_headline", f"{HEADLINE}, a Woman")
-    writer.click("input[name=_continue]")
+    save(writer)
     assert "The legal approval of legal is void: the headline changed since." in writer.inner_text(".messagelist")
     assert "The medical approval of medical is void: the headline changed since." in writer.inner_text(".messagelist")
     assert Release.objects.get(pk=release.pk).state == "in-review"
@@ -156,7 +156,7 @@ def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
     writer.fill("#id_note", "The patient is a man.")
     writer.click("text=Open it for correction")
     writer.fill("#id_headline", f"{HEADLINE}, a Man")
-    writer.click("input[name=_continue]")
+    save(writer)
     submit(writer, change)
     for page in (legal, medical, at("second")):
         approve(page, change)

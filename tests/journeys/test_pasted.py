@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from tests.journeys.desk import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,7 +36,7 @@ def test_the_editor_leaves_out_what_is_struck_out_and_keeps_what_is_raised(desk,
         "Left out, because they are struck out or hidden where they come from: “12”, “or more”, “hidden”."
         " Type them if they should stand."
     )
-    desk.click("input[name=_continue]")
+    save(desk)
     desk.wait_for_selector(".messagelist")
     release.refresh_from_db()
     assert release.body == ("<p>The price is 14 dollars.</p><p>Cells grew to 10<sup>6</sup> per m<sup>2</sup>.</p>")

@@ -5,6 +5,7 @@ import pytest
 from releases.models import FormDraft, Release
 from tests import factories
 from tests.admin.test_release_form import WORD
+from tests.journeys.desk import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,7 +52,7 @@ def test_preview_and_counts_follow_while_typing(desk, change):
     preview(desk).locator("section.about", has_text="We are.").wait_for()
     assert Release.objects.get().headline == "Marrow Bay Waits"
     # The second row was left empty and is no row.
-    desk.click("input[name=_continue]")
+    save(desk)
     desk.wait_for_selector(".messagelist")
     assert [(part.position, part.text) for part in release.sections.all()] == [(0, "<p>We are.</p>")]
     assert not FormDraft.objects.exists()
@@ -86,7 +87,7 @@ def test_a_draft_survives_the_closing_of_the_browser(desk, change, live_server):
     assert page.locator(".cke_editable").first.inner_text().strip() == "Saved. Unsaved."
     assert page.locator("#footnotes-0 .cke_editable").inner_text().strip() == "A note."
     assert Release.objects.get().headline == "Marrow Bay Waits"
-    page.click("input[name=_continue]")
+    save(page)
     page.wait_for_selector(".messagelist")
     release.refresh_from_db()
     assert (release.headline, release.body) == ("Marrow Bay Writes", "<p>Saved. Unsaved.</p>")
@@ -114,7 +115,7 @@ def test_an_ended_session_costs_no_words(desk, change, live_server):
             break
     assert "Your draft is kept" in desk.inner_text("#desk-draft-state")
     assert FormDraft.objects.get().typed["headline"] == ["Typed While Signed Out, and On"]
-    desk.click("input[name=_continue]")
+    save(desk)
     desk.wait_for_selector(".messagelist")
     assert Release.objects.get().headline == "Typed While Signed Out, and On"
 
@@ -127,10 +128,10 @@ def test_two_savers_both_see_both(at, change):
     irene.goto(change(release))
     otto.goto(change(release))
     otto.fill("#id_headline", "Marrow Bay Was Quicker")
-    otto.click("input[name=_continue]")
+    save(otto)
     otto.wait_for_selector(".messagelist")
     irene.fill("#id_headline", "Marrow Bay Was Slower")
-    irene.click("input[name=_continue]")
+    save(irene)
     irene.wait_for_selector(".desk-conflict")
     assert "otto saved version 2" in irene.inner_text(".desk-conflict")
     assert irene.inner_text(".desk-conflict section del").split() == ["deleted:", "Quicker", "(end)"]
@@ -161,7 +162,7 @@ def test_a_paste_from_word_and_a_table_with_headings(desk, change):
     )
     desk.locator(".cke_editable h2, .cke_editable h1", has_text="Results").wait_for()
     assert "®" in desk.evaluate("CKEDITOR.instances.id_body.config.specialChars.join('')")
-    desk.click("input[name=_continue]")
+    save(desk)
     desk.wait_for_selector(".messagelist")
     release.refresh_from_db()
     assert "mso" not in release.body.lower()
@@ -189,6 +190,6 @@ def test_saving_without_a_connection_keeps_the_words(desk, change):
     assert desk.input_value("#id_headline") == "Marrow Bay Rides A Train"
     assert Release.objects.get().headline == "Marrow Bay Waits"
     desk.context.set_offline(False)
-    desk.click("input[name=_continue]")
+    save(desk)
     desk.wait_for_selector(".messagelist .success")
     assert Release.objects.get().headline == "Marrow Bay Rides A Train"
