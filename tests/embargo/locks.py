@@ -14,7 +14,7 @@ class Lock:
 
     database: str
     plant: Callable[[], None] = _nothing
-    statements: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()  # ``{account}`` and ``{database}`` stand for those of the harness
     undo: tuple[str, ...] = ()  # what grant_public does not put back by itself
 
 
@@ -73,7 +73,6 @@ def _no_authorizer() -> None:
 
 
 _FOUND = "newsroom.found(tsquery, text[], boolean, bigint, bigint, integer, timestamptz, boolean, integer)"
-_ACCOUNT = "irsite_harness"
 LOCKS = {
     "the view of the words has no condition": Lock(database="sqlite", plant=_condition_dropped("releases_ledgerwords")),
     "the view of sealed records has no condition": Lock(
@@ -91,7 +90,7 @@ LOCKS = {
             "CREATE VIEW newsroom.peephole AS SELECT * FROM releases_ledgerwords WHERE EXISTS (SELECT 1 FROM releases_ledgerrow"
             " AS r JOIN releases_edition AS e ON e.id = r.edition_id WHERE r.position = rowid AND e.live_at <= statement_timestamp()"
             " AND e.called_back_at IS NULL)",
-            f"GRANT SELECT ON newsroom.peephole TO {_ACCOUNT}",
+            "GRANT SELECT ON newsroom.peephole TO {account}",
         ),
         undo=("DROP VIEW newsroom.peephole",),
     ),
@@ -109,24 +108,24 @@ LOCKS = {
         ),
     ),
     "the account reads a table of the desk": Lock(
-        database="postgresql", statements=(f"GRANT SELECT ON releases_release TO {_ACCOUNT}",)
+        database="postgresql", statements=("GRANT SELECT ON releases_release TO {account}",)
     ),
     "the account reads one column of a table of the desk": Lock(
         database="postgresql",
-        statements=(f"GRANT SELECT (headline) ON releases_release TO {_ACCOUNT}",),
-        undo=(f"REVOKE SELECT (headline) ON releases_release FROM {_ACCOUNT}",),
+        statements=("GRANT SELECT (headline) ON releases_release TO {account}",),
+        undo=("REVOKE SELECT (headline) ON releases_release FROM {account}",),
     ),
     "the account creates functions and operators": Lock(
         database="postgresql",
-        statements=(f"GRANT CREATE ON SCHEMA newsroom TO {_ACCOUNT}",),
+        statements=("GRANT CREATE ON SCHEMA newsroom TO {account}",),
         undo=(
             "DROP FUNCTION IF EXISTS newsroom.peek(text)",
-            f"REVOKE CREATE ON SCHEMA newsroom FROM {_ACCOUNT}",
+            "REVOKE CREATE ON SCHEMA newsroom FROM {account}",
         ),
     ),
     "the account creates temporary tables": Lock(
         database="postgresql",
-        statements=(f"GRANT TEMPORARY ON DATABASE irsite_secret TO {_ACCOUNT}",),
+        statements=("GRANT TEMPORARY ON DATABASE {database} TO {account}",),
     ),
     "the statistics are open": Lock(
         database="postgresql",

@@ -115,10 +115,17 @@ class Site:
     @contextlib.contextmanager
     def planted(self, lock: Lock) -> Iterator[None]:
         """The database has this fault meanwhile."""
-        _statements(*lock.statements, database=self.name)
+        names = (("{account}", ACCOUNT), ("{database}", self.name))
+
+        def run(statements: tuple[str, ...]) -> None:
+            for stands_for, name in names:
+                statements = tuple(statement.replace(stands_for, name) for statement in statements)
+            _statements(*statements, database=self.name)
+
+        run(lock.statements)
         yield
         if lock.statements:
-            _statements(*lock.undo, database=self.name)
+            run(lock.undo)
             self.command("grant_public", ACCOUNT)
 
 
