@@ -90,7 +90,7 @@ def show_public_rows(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("releases", "0029_date_bounds")]
     operations = [
-        migrations.RunPython(lift_guard, migrations.RunPython.noop),
+        migrations.RunPython(lift_guard, put_guard_back),
         migrations.AddField(
             "sealedrecord",
             "is_confirmed",
@@ -101,6 +101,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(mark_proposed, migrations.RunPython.noop),
-        migrations.RunPython(put_guard_back, migrations.RunPython.noop),
+        migrations.RunPython(put_guard_back, lift_guard),
         migrations.RunPython(show_public_rows, migrations.RunPython.noop),
     ]

@@ -71,6 +71,8 @@ def public_site() -> None:
     TrialDrug.objects.create(trial=trial, drug=drug)
     counts = factories.release(headline="Marrow Bay Counts", drugs=[drug], safe_harbor=factories.safe_harbor())
     counts.trials.add(trial)
+    # Public, but not on the page of contacts: no newer release names her. The secret one does.
+    counts.contacts.add(factories.contact(person="Grace Harbor", email="grace@marrowbay.example"))
     figure(counts)
     figure(counts, kind="attachment", title="Fact sheet")
     corrected(published(counts), live_at=LONG_AGO + datetime.timedelta(days=3), headline="Marrow Bay Counts Again")
@@ -105,7 +107,7 @@ def whole_release(**facts) -> Release:
         updated_by=writer,
         **facts,
     )
-    release.contacts.add(contact)
+    release.contacts.add(contact, *Contact.objects.filter(person="Grace Harbor"))
     factories.ReleaseDrug.objects.create(release=release, drug=drug)
     factories.ReleaseDrug.objects.create(release=release, drug=Drug.objects.get(code_name="MBY-101"), position=1)
     release.trials.add(trial)

@@ -111,7 +111,7 @@ def test_publishing_seals_it_at_noon_of_its_day(published):
     edition = Edition.objects.get()
     assert edition.live_at == datetime.datetime(2012, 12, 10, 17, tzinfo=datetime.UTC)
     assert edition.is_historic
-    assert f"published    {SEED.name}: edition 1 at {PAGE}\n" in published
+    assert f"published    {SEED.name}: edition 1 at https://ir.example.com{PAGE}\n" in published
 
 
 def test_the_public_reads_it_whole(published, client):
