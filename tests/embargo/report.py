@@ -8,7 +8,7 @@ from tests.embargo.proofs import NAMES
 _INTRODUCTION = """# What is proven, and what it found
 
 Written from what `script/embargo` found on the real servers, databases and clocks: the whole run (`--full`) where it says so, and else
-the short one that `script/test` makes. [How the machine works, and how to add to it](embargo.md).
+the short one that `script/prove` makes. [How the machine works, and how to add to it](embargo.md).
 """
 
 
@@ -33,7 +33,7 @@ def table(results: Path) -> str:
             for label in labels
         ]
         runs = [
-            f"{names[database]}: {'the whole run' if each['is_full'] else 'a short run, as in script/test'}, {each['on']}, {each['machine']}"
+            f"{names[database]}: {'the whole run' if each['is_full'] else 'a short run, as in script/prove'}, {each['on']}, {each['machine']}"
             for database, each in found.items()
         ]
         parts.append(f"\n{'; '.join(runs)}.\n")

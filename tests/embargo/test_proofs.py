@@ -9,7 +9,7 @@ from tests.embargo.proofs import NAMES, ON_SQLITE_ONLY
 
 DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
 #: These watch the clock or kill servers: nothing may run beside them.
-ALONE = {"publications", "conditional", "kills", "probes"}
+ALONE = {"publications", "conditional", "kills", "probes", "connections"}
 #: Into how many tests a long one is divided, so that workers share it.
 PARTS = {"faults": 4}
 
