@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from irsite import rsgi, serve
+from irsite import bodies, serve
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,7 +50,7 @@ def ask(*parts, patience=5.0, method="POST", **headers):
         server="[::1]:8001", client="10.1.2.3:5678", headers={name.replace("_", "-"): value for name, value in headers.items()},
     )  # fmt: skip
     protocol = Protocol(*parts)
-    asyncio.run(rsgi.Application(application, patience=patience).__rsgi__(scope, protocol))
+    asyncio.run(bodies.Application(application, patience=patience).__rsgi__(scope, protocol))
     return protocol, (seen[0] if seen else None)
 
 
@@ -97,16 +97,16 @@ def test_a_body_that_does_not_arrive_whole_in_time_reaches_nobody(parts, status)
 
 
 def test_a_body_that_goes_on_arriving_may_take_longer(monkeypatch):
-    monkeypatch.setattr(rsgi, "SLOWEST", 10)
+    monkeypatch.setattr(bodies, "SLOWEST", 10)
     answer, seen = ask(*[part for _ in range(4) for part in (b"abcde", 0.1)], content_length="20", patience=0.2)
     assert (answer.status, seen[1]) == (201, b"abcde" * 4)
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(monkeypatch):
-    monkeypatch.setattr(rsgi, "MOST_BYTES", 10)
+    monkeypatch.setattr(bodies, "MOST_BYTES", 10)
     assert ask(60.0, content_length="11")[0].status == 413
     assert ask(b"a" * 6, b"a" * 6, transfer_encoding="chunked")[0].status == 413
-    monkeypatch.setattr(rsgi, "MOST_BYTES_IN_ALL", 5)
+    monkeypatch.setattr(bodies, "MOST_BYTES_IN_ALL", 5)
     assert ask(b"a" * 6, content_length="6")[0].status == 503
 
 
@@ -116,7 +116,7 @@ def test_a_name_with_an_underscore_can_not_pass_for_a_header_of_the_proxy():
         headers={"x_forwarded_for": "forged", "x-forwarded-for": "10.0.0.1"},
     )  # fmt: skip
     seen = []
-    application = rsgi.Application(lambda environ, start: seen.append(environ) or start("200 OK", []) or [b""])
+    application = bodies.Application(lambda environ, start: seen.append(environ) or start("200 OK", []) or [b""])
     asyncio.run(application.__rsgi__(scope, protocol))
     assert seen[0]["HTTP_X_FORWARDED_FOR"] == "10.0.0.1"
 

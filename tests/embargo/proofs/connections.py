@@ -13,7 +13,7 @@ TITLE = "Silent and slow connections keep nobody out"
 COUNT = 1000
 #: Answers that are asked for beside them, and seconds that each may take.
 QUESTIONS, LONGEST = 20, 3.0
-#: Seconds after which the server has closed them: irsite/serve.py and irsite/rsgi.py allow 10 and 15.
+#: Seconds after which the server has closed them: irsite/serve.py and irsite/bodies.py allow 10 and 15.
 AGE = {"public": 10, "desk": 15}
 PATHS = {"public": ("/", "/releases/", "/feeds/releases.rss"), "desk": ("/admin/account/login/",)}
 
