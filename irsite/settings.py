@@ -111,8 +111,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "irsite.permissions.PermissionsPolicyMiddleware",
     "irsite.static_files.StaticFiles",
+    "irsite.permissions.PermissionsPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

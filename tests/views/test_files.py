@@ -3,7 +3,6 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from irsite.permissions import PERMISSIONS
 from releases import editions
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, corrected, figure, png, published, scheduled
@@ -38,7 +37,6 @@ def test_a_figure_s_bytes_and_headers(client):
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": PERMISSIONS,
     }
     assert f'src="{url(media)}"' in edition.article_html
 
