@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import functools
 import os
 import shutil
 from pathlib import Path
@@ -7,12 +8,15 @@ from pathlib import Path
 import pytest
 from django.test import TransactionTestCase, override_settings
 
+from releases import uploads
 from tests import browser, databases, properties  # noqa: F401
 from tests.databases import ROOT
 
 # A browser that is driven keeps an event loop in its thread; the ORM is only asked between its calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 TransactionTestCase._fixture_teardown = lambda self: databases.restore()
+# Each file is decoded by a process of its own. The suite's few figures are the same bytes again and again.
+uploads._decoded = functools.cache(uploads._decoded)
 
 
 def pytest_collection_modifyitems(config, items):

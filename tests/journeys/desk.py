@@ -22,7 +22,7 @@ def desks(browser, origin: str):
         page.goto(f"{origin}/admin/")
         page.fill("input[autocomplete=username], #id_username", username)
         page.fill("input[type=password]", "correct horse battery")
-        page.click("#content [type=submit]")
+        follow(page, "#content [type=submit]")
         return page
 
     yield at
@@ -37,8 +37,13 @@ def _is_missing(told) -> bool:
 
 def save(page, button: str = "_continue") -> None:
     """Press a button that saves, and wait for the page that comes of it: the release's form asks the desk first."""
+    follow(page, f"input[name={button}]")
+
+
+def follow(page, selector: str) -> None:
+    """Click a link or a button, and wait for the page that comes of it. The next click would else still find the old one."""
     with page.expect_navigation():
-        page.click(f"input[name={button}]")
+        page.click(selector)
 
 
 def public(address: str) -> tuple[int, str]:

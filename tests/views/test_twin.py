@@ -38,6 +38,9 @@ MACHINES = [
 ]  # fmt: skip
 
 
+METHODS = ("get", "head")
+
+
 @pytest.fixture(scope="module")
 def site(module_database):
     """A public site with everything linked: two releases, one of them corrected, with a drug, trial, contact, figure."""
@@ -63,9 +66,10 @@ def asked(path: str, method: str = "get") -> tuple[int, tuple, bytes]:
 
 @pytest.fixture(scope="module")
 def public():
-    """Every public answer, by GET and by HEAD."""
+    """A function that gives every public answer: by GET, and to pages also by HEAD unless these methods leave it out."""
 
-    def read() -> dict:
+    def read(*methods: str) -> dict:
+        methods = methods or METHODS
         paths = ["/", "/releases/", "/releases/?page=1", "/releases/?page=2", "/nowhere/"]
         machines = list(MACHINES)
         paths += ["/releases/?q=zebra", "/releases/?q=marrow", "/releases/?q=marrow&order=newest", "/releases/?q=zeb*"]
@@ -92,7 +96,7 @@ def public():
             machines += [f"{address(edition).rstrip('/')}.{ending}" for ending in formats.ENDINGS]
             machines += [f"{address(edition)}editions/{edition.number + 1}.{ending}" for ending in ("pdf", "json")]
             machines.append(f"/api/v1{address(edition).rstrip('/')}")
-        found = {(path, method): asked(path, method) for path in paths for method in ("get", "head")}
+        found = {(path, method): asked(path, method) for path in paths for method in methods}
         return found | {(path, "get"): asked(path) for path in dict.fromkeys(machines)}
 
     return read
@@ -236,7 +240,9 @@ APART = {
 def test_what_is_embargoed_changes_no_public_byte(site, public, before, secret):
     assert [answer[0] for answer in before.values()].count(200) == 115
     secret(site)
-    assert public() == before
+    # Those that can happen at once are asked by HEAD below, all at once.
+    methods = METHODS if secret in APART else ("get",)
+    assert public(*methods) == {asked: answer for asked, answer in before.items() if asked[1] in methods}
     # A page of search says again what was asked for.
     assert b"zebra" not in b"".join(body for (path, _), (_, _, body) in before.items() if "q=zeb" not in path).lower()
 
@@ -251,7 +257,9 @@ def test_all_at_once(site, public, before):
 def test_a_published_one_does_change_them(site, public, before):
     """The comparison above is able to fail."""
     published(headline="Zebra Public")
-    assert public() != before
+    after = public()
+    changed = {asked for asked, answer in after.items() if answer != before.get(asked)}
+    assert {("/", "get"), ("/", "head"), ("/feeds/releases.rss", "get")} <= changed
 
 
 @pytest.mark.parametrize(
