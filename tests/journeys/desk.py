@@ -37,12 +37,13 @@ def _is_missing(told) -> bool:
 
 def save(page, button: str = "_continue") -> None:
     """Press a button that saves, and wait for the page that comes of it: the release's form asks the desk first."""
-    follow(page, f"input[name={button}]")
+    with page.expect_navigation():
+        page.click(f"input[name={button}]")
 
 
 def follow(page, selector: str) -> None:
     """Click a link or a button, and wait for the page that comes of it. The next click would else still find the old one."""
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="commit"):
         page.click(selector)
 
 

@@ -103,7 +103,7 @@ def test_from_a_draft_to_the_market_corrected_and_withdrawn(at, live_server):
     assert "The medical approval of medical is void: the headline changed since." in writer.inner_text(".messagelist")
     assert Release.objects.get(pk=release.pk).state == "in-review"
 
-    for instant in clock.instants(9, 30, 120):
+    for instant in clock.instants(12, 45, 180):
         instant = instant.replace(microsecond=0)
         local = instant.astimezone(zoneinfo.ZoneInfo("America/New_York"))
         writer.goto(change)
