@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 BASE = "https://ir.example.com/api/v1"
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module")
+def site(module_database):
     drug = factories.drug(code_name="MBY-101", generic_name="marrowtinib")
     made = factories.release(headline="Marrow Bay Counts", category="clinical", drugs=[drug])
     made.trials.add(factories.trial(acronym="HARBOR-API", nct_number="NCT01234567", status="RECRUITING"))

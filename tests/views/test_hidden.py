@@ -12,8 +12,8 @@ NOWHERE = "/releases/2021/03/04/no-such-release/"
 METHODS = ["get", "head", "post", "put", "delete", "patch", "options"]
 
 
-@pytest.fixture
-def hidden() -> dict[str, str]:
+@pytest.fixture(scope="module")
+def hidden(module_database) -> dict[str, str]:
     """Addresses that exist in the database and must not exist for the public."""
     release = factories.release(headline="Scheduled Secret")
     figure(release)
