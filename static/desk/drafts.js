@@ -4,9 +4,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const writing = document.getElementById("desk-writing");
   if (!writing || !desk.form()) return;
   const WAIT = 1500, LONGEST = 5000;
+  const UNREACHED = "The server can't be reached. Your words stay in this window.";
+  const UNSAVED = "The server can't be reached, so nothing was saved. Your words stay in this window: save again once you are connected.";
   const state = document.getElementById("desk-draft-state");
   document.getElementById("desk-bar").hidden = false;
-  let timer = null, since = 0, isDirty = false, isLeaving = false, isSending = false, controller = null;
+  let timer = null, since = 0, isDirty = false, isLeaving = false, isSending = false, isUnsaved = false, controller = null;
 
   if (document.getElementById("desk-draft-notice")) {
     state.textContent = "No draft is kept until you decide above.";
@@ -44,6 +46,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (answer.ok) {
         const kept = await answer.json();
         known = sent;
+        isUnsaved = false;
         if (kept.kept) state.textContent = `Your draft is kept (${kept.at}). It is not saved yet.`;
       } else if (answer.type === "opaqueredirect" || answer.status === 403) {
         lost("You are signed out. Sign in again in another window; your words stay in this one and are kept again after that.");
@@ -51,7 +54,7 @@ document.addEventListener("DOMContentLoaded", () => {
         lost("Your draft can't be kept at the moment. Your words stay in this window.");
       }
     } catch (error) {
-      if (!isLeaving) lost("The server can't be reached. Your words stay in this window.");
+      if (!isLeaving) lost(isUnsaved ? UNSAVED : UNREACHED);
     } finally {
       isSending = false;
     }
@@ -79,7 +82,8 @@ document.addEventListener("DOMContentLoaded", () => {
     try {
       await fetch(writing.dataset.draftUrl, { redirect: "manual", cache: "no-store" });
     } catch (error) {
-      lost("The server can't be reached, so nothing was saved. Your words stay in this window: save again once you are connected.");
+      isUnsaved = true;
+      lost(UNSAVED);
       schedule();
       return;
     }
