@@ -189,7 +189,7 @@ def test_saving_without_a_connection_keeps_the_words(desk, change):
     said = desk.locator("#desk-draft-state", has_text="so nothing was saved. Your words stay in this window")
     said.wait_for()
     # The draft can't be kept either, which says less.
-    desk.wait_for_event("requestfailed", lambda asked: asked.method == "POST")
+    desk.wait_for_event("requestfailed", lambda asked: asked.method == "POST" and asked.url.endswith("/draft/"))
     desk.wait_for_timeout(100)
     assert said.is_visible()
     assert desk.input_value("#id_headline") == "Marrow Bay Rides A Train"
