@@ -23,6 +23,28 @@ WORD_LENGTH = 64
 MARK = "¶"
 
 _WORD = re.compile(r"[^\W_]+")
+#: Thousands set apart by a comma or by a blank of any width.
+_THOUSANDS = r"(?<![\w.,])\d{1,3}(?:(?P<mark>[,\u2009\u202f\xa0 ])\d{3})(?:(?P=mark)\d{3})*+(?![\w]|,\d)"
+_NUMBER = re.compile(_THOUSANDS)
+_WORD_OR_NUMBER = re.compile(rf"(?P<number>{_THOUSANDS})|[^\W_]+")
+#: The number behind one of these counts it and is none of thousands: "cohort 1 500 mg".
+_COUNTED = re.compile(
+    r"\b(?:arms?|cohorts?|cycles?|days?|figures?|grades?|groups?|levels?|parts?|phases?|stages?|steps?|tables?|types?|weeks?)\s$",
+    re.IGNORECASE,
+)
+#: Names of the Greek letters that the field writes as letters: TNF-α, β-thalassemia.
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "ι": "iota",
+    "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi",
+    "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+#: A letter alone among others. Greek words stay as they are, and so do micrograms and their like.
+_GREEK_LETTER = re.compile(r"(?<![\u0370-\u03ff])(?:[α-λν-ω]|μ(?![a-z]))(?![\u0370-\u03ff])")
+_NAMES = "alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega"
+#: A name and its number, written together or with a hyphen: IL17A and IL-17A.
+_CODE = re.compile(r"([^\W\d_]{1,6})(\d{1,4}[^\W\d_]?)")
+#: The name of a letter that is written together with what stands beside it: TNFalpha, IL-1beta, beta2.
+_GLUED = re.compile(rf"(?<=[A-Z0-9])(?:{_NAMES})(?=\d*$)|^(?:{_NAMES})(?=\d+$)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?!\w)", re.IGNORECASE)
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -58,10 +80,32 @@ def words(passage: str) -> list[str]:
 def places(passage: str) -> Iterator[tuple[str, int, int]]:
     """Each word of a passage, folded, with where it begins and ends in the passage as it is written."""
     skipped = {found.start() + 1 for found in _POSSESSIVE.finditer(passage) if len(found[0]) > 1}
-    for found in _WORD.finditer(passage):
-        if found.start() not in skipped:
-            for word in _WORD.findall(fold(found[0])):
+    for found in _WORD_OR_NUMBER.finditer(passage):
+        if found["number"] and _is_one_number(found):
+            yield _digits(found)[:WORD_LENGTH], found.start(), found.end()
+        elif found["number"]:
+            for part in _WORD.finditer(passage, found.start(), found.end()):
+                yield part[0], part.start(), part.end()
+        elif found.start() not in skipped:
+            for word in _forms(found[0]):
                 yield word[:WORD_LENGTH], found.start(), found.end()
+
+
+def _is_one_number(found: re.Match) -> bool:
+    return found["mark"] != " " or not _COUNTED.search(found.string, max(0, found.start() - 10), found.start())
+
+
+def _digits(found: re.Match) -> str:
+    return found[0].replace(found["mark"], "")
+
+
+@functools.lru_cache(maxsize=32768)
+def _forms(written: str) -> tuple[str, ...]:
+    """The folded words of one that is written together: TNFα and TNFalpha are both tnf and alpha, IL17A is il and 17a."""
+    parted = fold(_GLUED.sub(r" \g<0> ", written))
+    parted = _GREEK_LETTER.sub(lambda letter: f" {_GREEK[letter[0]]} ", parted)
+    codes = ((part, _CODE.fullmatch(part)) for part in _WORD.findall(parted))
+    return tuple(word for part, code in codes for word in (code.groups() if code else (part,)))
 
 
 @functools.lru_cache(maxsize=32768)
@@ -86,6 +130,7 @@ def parse(question: str) -> Terms:
     line = text.line(question)
     if len(line) > MAX_LENGTH:
         raise TermsError(f"That is longer than {MAX_LENGTH} characters. Search for the few words that matter.")
+    line = _NUMBER.sub(lambda found: _digits(found) if _is_one_number(found) else found[0], line)
     terms = list(dict.fromkeys(filter(None, (_term(*found) for found in _PART.findall(line.translate(_QUOTES))))))
     if len(terms) > MAX_TERMS:
         raise TermsError(f"That is more than {MAX_TERMS} words. Search for fewer of them.")
@@ -98,7 +143,10 @@ _QUOTES = str.maketrans("“”„", '"""')
 
 
 def _term(quoted: str, bare: str) -> Term | None:
-    found = words(quoted or bare)
+    if _WORD.fullmatch(bare.removesuffix("*")) and bare.endswith("*"):
+        found = [fold(bare.removesuffix("*"))]  # a beginning is not taken apart
+    else:
+        found = words(quoted or bare)
     if not found:
         return None
     if bare.endswith("*") and len(found) == 1:

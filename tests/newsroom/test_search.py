@@ -19,6 +19,17 @@ def found(question: str, **facts) -> list[str]:
     return [entry.headline for entry in newsroom.archive(Selection(question=question, **facts)).entries]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["1500", "1,500", '"1 500 children"', "beta-thalassemia", "β-thalassemia", "TNFα", "TNF-alpha", "IL17A", "il-17a"],
+)
+def test_numbers_and_greek_letters_are_found_in_every_form(question):
+    published(headline="Marrow Bay Enrolls", body="<p>1,500 children with β-thalassemia; TNF-α and IL-17A fell.</p>")
+    assert found(question) == ["Marrow Bay Enrolls"]
+    (entry,) = newsroom.archive(Selection(question=question)).entries
+    assert "<mark>" in entry.excerpt_html
+
+
 @pytest.fixture
 def three():
     drug = factories.drug(code_name="MBY-101", generic_name="marrowtinib", aliases="BAY-9")
