@@ -1,6 +1,7 @@
 """Acronyms by which a text calls its trials."""
 
 import re
+from collections import Counter
 
 from releases.readers.prose import Sentence
 
@@ -26,6 +27,8 @@ _PATTERNS = (
         rf"\b[Pp]hase [\dIVab/]+\s+(?:\w+\s+)?(?:trials?|stud(?:y|ies)) (?:of|in|with|evaluating) [^.;,]{{3,100}}, (?P<name>{_NAME})(?=,| and\b)"
     ),
     re.compile(rf"\b{_TRIAL}\s+(?P<name>[A-Z]{{6,}}(?:-[A-Z0-9]+)*|[A-Z]{{4,}}(?:-[A-Z0-9]+)+)(?=[\s.,;)])(?! \d)"),
+    # A formula that lost its lowered figure: "the CO 2 RE trial".
+    re.compile(rf"(?<![\w-])(?P<name>[A-Z]{{2,3}} \d [A-Z]{{2,6}}){_NUMBER}\s+{_KIND}{_TRIAL}"),
     # "the pivotal study RESOLVE2"; "rests on two trials, GARNET and MERIDIAN".
     re.compile(
         rf"\b(?:pivotal|registrational|confirmatory) {_TRIAL}\s+(?P<name>[A-Z]{{4,}}\d{{0,2}}(?:-[A-Z0-9]+)*)(?![\w-])"
@@ -105,6 +108,21 @@ def find(prose: list[Sentence], others: set[str]) -> list[list[str]]:
     return [names or mentioned(sentence.words, known) for sentence, names in zip(prose, introduced, strict=True)]
 
 
+_TITLE = re.compile(r"(?P<family>[A-Z]{4,})[ -](?:[A-Z]{2,5}|\d{1,3})")
+
+
+def titled(titles: list[str], prose: list[Sentence], others: set[str]) -> list[str]:
+    """Trials that have lines of their own as titles: of one family, "GRANITE MN" and "GRANITE FSGS", or "GRANITE MN" where
+    the text speaks of the GRANITE trials."""
+    hits = [hit for title in dict.fromkeys(titles) if (hit := _TITLE.fullmatch(title.strip()))]
+    hits = [hit for hit in hits if not {hit[0], hit["family"]} & (others | _NONE)]
+    families = Counter(hit["family"] for hit in hits)
+    spoken_of = {
+        name for sentence in prose for name in re.findall(rf"\b([A-Z]{{4,}})(?: {_KIND}| ){_TRIAL}", sentence.words)
+    }
+    return [hit[0] for hit in hits if families[hit["family"]] > 1 or hit["family"] in spoken_of]
+
+
 def is_of_several(name: str, names: list[str]) -> bool:
     """Whether two trials or more are called like this with a number behind it: "PROMONTORY" of PROMONTORY-1 and -2."""
     return sum(bool(name and re.fullmatch(rf"{re.escape(name)}[- ][\dIV]+", other)) for other in names) > 1
@@ -131,7 +149,11 @@ def _introduced(words: str, others) -> list[str]:
                 *(re.findall(_NAME, behind["row"]) if behind else ()),
             ]
             found.extend(name for name in row if name and name not in found and _is_acronym(name, others))
-    found = [name for name in found if not is_of_several(name, found)]
+    found = [
+        name
+        for name in found
+        if not is_of_several(name, found) and not any(other.endswith(f" {name}") for other in found)
+    ]
     return sorted(found, key=lambda name: words.find(name.split()[0]))
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from releases.document.richtext import Node
-from releases.readers import labels, layout, notes, people, reach, standing
+from releases.readers import contact_sentence, labels, layout, notes, people, reach, standing
 from releases.readers.blocks import Block, block, ends_sentence, plain, plain_lines, told, without
 from releases.readers.reading import Notice, excerpt
 from releases.readers.standing import Kind
@@ -152,6 +152,8 @@ class _Sorter:
             return
         if kind is None and self._heads_safe_harbor(item, following):
             kind = Kind.SAFE_HEADING
+        if kind is None and self.is_tail and item.is_paragraph and contact_sentence.read(item.words):
+            kind = Kind.CONTACTS
         if kind is None and self.is_tail and not self.in_contacts and _heads_contacts(item, following):
             kind = Kind.CONTACTS
         if kind is None:

@@ -3,7 +3,7 @@
 import re
 
 from releases.document import Contact
-from releases.readers import contact_line, reach
+from releases.readers import contact_line, contact_sentence, reach
 from releases.readers.contact_draft import Draft, contact_of, fields, is_nobody, is_same, settle, shared_company
 from releases.readers.labels import GROUP, bare_label, inline_label, label
 from releases.readers.labels import kind as kind_of
@@ -86,7 +86,8 @@ def read(
 ) -> tuple[tuple[Contact, ...], list[tuple[str, int | None]]]:
     """The contacts that these lines make, and the lines that have no place in any of them. ``city`` is the dateline's."""
     reader = _Reader(company, notices, city)
-    whole = _whole(lines)
+    in_sentences = [(line, contact) for line in lines if (contact := contact_sentence.read(line[0]))]
+    whole = _whole([line for line in lines if line not in [sentence for sentence, _ in in_sentences]])
     below = [words for words, _ in whole[1:]]
     heads = {
         words
@@ -98,7 +99,11 @@ def read(
         below = whole[at + 1][0].split(",")[0] if at + 1 < len(whole) else ""
         reader.next_is_person = is_person(below, company)
         reader.take(words, number)
-    return reader.finish()
+    found, left = reader.finish()
+    reached = {contact.email or contact.phone for contact in found}
+    is_new = [(contact.email or contact.phone) not in reached for _, contact in in_sentences]
+    found = (*found, *(contact for (_, contact), new in zip(in_sentences, is_new, strict=True) if new))
+    return found, [*left, *(line for (line, _), new in zip(in_sentences, is_new, strict=True) if not new)]
 
 
 def _whole(lines: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:

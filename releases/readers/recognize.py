@@ -58,7 +58,8 @@ def recognize(found: list[Block], notices: list[Notice]) -> Document:
     lines = [prose.plain_hyphens(line) for line in lines]
     headline = prose.plain_hyphens(head.headline)
     products = drugs.find(headline, headings, sentences, issuer, short_forms, lines)
-    studies = trials.find([*sentences, *_named_above(head.subheadline, sentences)], products, short_forms, headline)
+    told = [*sentences, *_named_above(head.subheadline, sentences)]
+    studies = trials.find(told, products, short_forms, headline, lines)
     marks = frozenset(text.from_superscript(mark) for mark, _ in places.footnotes)
     body_html = notes.mark(blocks.html(places.body), marks)
     _check_notes(places, body_html, notices)

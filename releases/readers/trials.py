@@ -53,9 +53,14 @@ class _Draft:
 
 
 def find(
-    prose: list[Sentence], drugs: tuple[Drug, ...], short_forms: dict[str, str], headline: str = ""
+    prose: list[Sentence],
+    drugs: tuple[Drug, ...],
+    short_forms: dict[str, str],
+    headline: str = "",
+    titles: list[str] | None = None,
 ) -> tuple[Trial, ...]:
-    """The trials in the order in which the text comes to them; the headline may tell a phase that the text doesn't."""
+    """The trials in the order in which the text comes to them; the headline may tell a phase that the text doesn't.
+    ``titles`` are the lines that stand alone above others."""
     others = (
         set(short_forms)
         | conditions.USUAL
@@ -81,6 +86,8 @@ def find(
             current = draft
             phase = phase_of.get(draft.acronym, "") or _phase_beside(draft.acronym, sentence.words, found)
             _describe(draft, phase, sentence.words, drugs, short_forms)
+    for acronym in acronyms.titled(titles or [], prose, others):
+        _get(drafts, acronym=acronym)
     for draft in drafts:
         if not draft.phase and acronyms.mentioned(headline, [draft.acronym] if draft.acronym else []):
             draft.phase = phases.trial_phase(headline)

@@ -8,6 +8,8 @@ from releases.readers.reading import Notice, excerpt
 
 _LEVEL = re.compile(r"\bl\d+ level(?P<level>\d)")
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,3})[.)]*")
+_INCHES = re.compile(r"(?P<size>\d*\.?\d+)(?P<unit>in|pt)")
+_LONGEST_MARK = 6
 _LETTER = re.compile(r"\(?(?:[a-z]{1,5}|[A-Z]{1,5})[.)]")
 #: Attributes of a paragraph between the walk and :func:`gathered`.
 _AT, _MARK = "list-level", "list-mark"
@@ -17,10 +19,38 @@ def item(node: Node, style: dict[str, str]) -> tuple[int, str, Node] | None:
     """The level of a list's paragraph from 1, its mark, and the paragraph without it; None for any other element."""
     hit = _LEVEL.search(style.get("mso-list", ""))
     if hit is None:
-        return None
+        return _filtered(node, style)
     marks: list[str] = []
     rest = _without_marks(node, marks)
     return int(hit["level"]), " ".join("".join(marks).split()), rest
+
+
+def _filtered(node: Node, style: dict[str, str]) -> tuple[int, str, Node] | None:
+    """The same of what Word saves as "filtered": a hanging paragraph whose mark is parted from its words by blanks in 7 points.
+    Its level is how far it is set in, in quarters of an inch."""
+    inset = _INCHES.fullmatch(style.get("margin-left", ""))
+    if node.tag != "p" or inset is None or not style.get("text-indent", "").startswith("-"):
+        return None
+    marks: list[str] = []
+    rest = _behind_mark(node, marks)
+    if rest is None or not 0 < len(mark := "".join(marks).strip()) <= _LONGEST_MARK:
+        return None
+    inches = float(inset["size"]) / (72 if inset["unit"] == "pt" else 1)
+    return max(1, round(inches * 4)), mark, rest
+
+
+def _behind_mark(node: Node, marks: list[str]) -> Node | None:
+    """The element without all that stands before the end of its first blanks in 7 points; None where it has none. What stands
+    before them goes to ``marks``."""
+    for at, child in enumerate(node.children):
+        if isinstance(child, str):
+            marks.append(child.strip("\u00a0 \n"))
+            continue
+        if not page.words(child).strip("\u00a0 ") and "7.0pt" in page.style(child).get("font", ""):
+            return Node(node.tag, node.attributes, node.children[at + 1 :])
+        if (rest := _behind_mark(child, marks)) is not None:
+            return Node(node.tag, node.attributes, [rest, *node.children[at + 1 :]])
+    return None
 
 
 def _without_marks(node: Node, marks: list[str]) -> Node:
