@@ -108,7 +108,9 @@ def find(prose: list[Sentence], others: set[str]) -> list[list[str]]:
     return [names or mentioned(sentence.words, known) for sentence, names in zip(prose, introduced, strict=True)]
 
 
-_TITLE = re.compile(r"(?P<family>[A-Z]{4,})[ -](?:[A-Z]{2,5}|\d{1,3})")
+#: What is numbered and lettered in a text, and is no trial.
+_PARTS = "APPENDIX|ANNEX|CHAPTER|COHORT|EXHIBIT|FIGURE|GROUP|ITEM|NOTE|PAGE|PANEL|PART|PHASE|QUARTER|SCHEDULE|SECTION|STEP|STUDY|TABLE|TRIAL|YEAR"
+_TITLE = re.compile(rf"(?P<family>(?!(?:{_PARTS})S?\b)[A-Z]{{4,}})(?:[ -][A-Z]{{2,5}}|-\d{{1,3}})")
 
 
 def titled(titles: list[str], prose: list[Sentence], others: set[str]) -> list[str]:

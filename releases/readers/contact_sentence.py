@@ -15,7 +15,7 @@ _LEAD = re.compile(
         (?: (?:(?:for|with|any|all)\s+)? (?:[\w-]+\s+(?:(?:and|or)\s+)?){0,4}? (?:inquir(?:y|ies)|enquir(?:y|ies)|questions?|information|requests?|details)\b
           | (?:investors?|shareholders|stockholders|analysts|journalists|reporters|media|press)\b )
         [^.;:@\d]{0,60}?
-        \b(?:contact|write\s+to|e-?mail|call|telephone|reach\s+out\s+to|reach|(?:directed|addressed|sent|put)\s+to) (?:\s+us)? (?:\s+(?:at|by|via))?
+        \b(?-i:contact|write\s+to|e-?mail|call|telephone|reach\s+out\s+to|reach|(?:directed|addressed|sent|put)\s+to) (?:\s+us)? (?:\s+(?:at|by|via))?
     )
     \s+(?P<rest>\S.*)
     """,

@@ -40,6 +40,7 @@ def test_a_sentence_with_one_way_to_reach_somebody_is_a_contact(sentence, found)
         "For more information, visit www.marrowbay.example.",
         "For information on the 2,000 patients of the trial, contact their doctors.",
         "Investors may write to one@marrowbay.example or to two@marrowbay.example.",
+        "Media Contact email: press@marrowbay.example",
         "Marrow Bay may be reached at ir@marrowbay.example.",
     ],
 )

@@ -46,6 +46,7 @@ def test_lines_of_one_family_are_trials():
         (["GRANITE-1", "GRANITE-2", "GRANITE-1"], "", ["GRANITE-1", "GRANITE-2"]),
         (["CASH FLOW", "NEXT STEPS", "Granite GBM", "GRANITE"], "", []),
         (["COPD ONE", "COPD TWO"], "", []),
+        (["TABLE A", "TABLE 6", "TABLE 7", "FIGURES AB", "FIGURES BC", "LAKE 6", "LAKE 7"], "", []),
     ],
 )
 def test_a_line_is_a_trial_by_its_family_only(titles, words, found):
