@@ -3,10 +3,22 @@
 import re
 import unicodedata
 
+#: Letters of Arabic script that join the letter after them, and those that the one before joins (Unicode 16, ArabicShaping.txt);
+#: marks of theirs stand between; the sign that takes a vowel from a consonant of India, and what such words consist of.
+_JOINS_NEXT = "\u0620\u0626\u0628\u062a-\u062e\u0633-\u063f\u0641-\u0647\u0649\u064a\u066e\u066f\u0678-\u0687\u069a-\u06bf\u06c1\u06c2\u06cc\u06ce\u06d0\u06d1\u06fa-\u06fc\u06ff\u0750-\u0758\u075c-\u076a\u076d-\u0770\u0772\u0775-\u0777\u077a-\u077f"  # fmt: skip
+_IS_JOINED = f"{_JOINS_NEXT}\u0622-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5\u06ee\u06ef\u0759-\u075b\u076b\u076c\u0771\u0773\u0774\u0778\u0779"  # fmt: skip
+_MARK = "[\u064b-\u065f\u0670]"
+_VIRAMA = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
+_INDIC = "\u0900-\u0963\u0971-\u09e3\u09f0-\u0a65\u0a70-\u0ae5\u0af0-\u0b65\u0b70-\u0be5\u0c00-\u0c65\u0c80-\u0ce5\u0cf0-\u0d65\u0d70-\u0de5\u0df2\u0df3"
+#: Joiners that a reader sees by what they do to the letters beside them (UAX 31, section 2.3): Persian "می\u200cشود", Bengali "র\u200d্যা".
+_JOINER = (
+    f"(?<=[{_JOINS_NEXT}])\u200c(?=[{_IS_JOINED}])|(?<=[{_JOINS_NEXT}]{_MARK})\u200c(?=[{_IS_JOINED}])"
+    f"|(?<=[{_VIRAMA}])[\u200c\u200d](?=[{_INDIC}])|(?<=[{_INDIC}])[\u200c\u200d](?=[{_VIRAMA}])"
+)
 #: Characters that never belong in a release. They hide differences, or whole messages, from a reader's eye, and XML may not hold some
 #: of them at all: one would break the whole feed.
 INVISIBLE = re.compile(
-    "["
+    f"(?!{_JOINER})["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but tab and line ends
     # Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties.txt): soft hyphens, joiners, marks of direction, fillers that
     # count as letters, selectors of variants, tags.

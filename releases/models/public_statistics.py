@@ -6,8 +6,11 @@ No policy applies to them and the owner of a database can't close them; a superu
 #: Functions in pg_catalog that count rows, bytes, transactions or locks. The views over them ask with the reader's rights.
 _FUNCTIONS = (
     "^pg_stat_get_|^pg_(relation|table|total_relation|indexes|database|tablespace)_size$|^pg_lock_status$"
-    "|^pg_(current_xact_id|current_snapshot|current_wal|last_committed|xact_commit)|^txid_(current|snapshot)"
+    "|^pg_(current_xact_id|current_snapshot|current_wal|last_committed|xact_|control_|export_snapshot|logical_emit)"
+    "|^txid_(current|snapshot|status)|^mxid_age$"
 )
+#: So does the age of a transaction; other functions of this name take days.
+_AGE = "age(xid)"
 #: Columns of pg_class that do so.
 _COLUMNS = ("reltuples", "relpages", "relallvisible", "relallfrozen", "relfrozenxid", "relminmxid")
 
@@ -21,9 +24,9 @@ def close(cursor) -> bool:
     cursor.execute("SELECT quote_ident(tableowner) FROM pg_tables WHERE tablename = 'releases_edition'")
     kept = f"pg_monitor, {cursor.fetchone()[0]}"
     cursor.execute(
-        "SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ %s"
+        "SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND (proname ~ %s OR oid = %s::regprocedure)"
         " AND prokind = 'f' AND has_function_privilege('public', oid, 'EXECUTE')",
-        [_FUNCTIONS],
+        [_FUNCTIONS, _AGE],
     )
     for (function,) in cursor.fetchall():
         cursor.execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
@@ -44,7 +47,8 @@ def is_open(cursor) -> bool:
     """Whether the account of this connection can read them."""
     cursor.execute(
         "SELECT has_column_privilege('pg_class', 'reltuples', 'SELECT') OR EXISTS (SELECT 1 FROM pg_proc"
-        " WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ %s AND has_function_privilege(oid, 'EXECUTE'))",
-        [_FUNCTIONS],
+        " WHERE pronamespace = 'pg_catalog'::regnamespace AND (proname ~ %s OR oid = %s::regprocedure)"
+        " AND has_function_privilege(oid, 'EXECUTE'))",
+        [_FUNCTIONS, _AGE],
     )
     return cursor.fetchone()[0]

@@ -8,7 +8,7 @@ from releases.document import Contact
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow
 from releases.models.sealed_record import EditionLink, SealedRecord
-from releases.newsroom.reading import read, read_record
+from releases.newsroom.reading import LEDGER, read, readable, readable_records
 from releases.vocabulary import ContactKind, RecordKind
 
 #: Releases that are looked through for the newest that names each kind of contact.
@@ -18,8 +18,9 @@ _LOOKED_THROUGH = 20
 def contacts() -> tuple[Contact, ...]:
     """For each kind, those in the newest release that names one: whoever stood in an old release only may have left. As
     their own public record has them, investors first. One without a public record was not confirmed, and replaces nobody."""
-    rows = LedgerRow.objects.live().order_by("-position").values_list("edition__document_json", flat=True)
-    newest = [read(document_json).contacts for document_json in rows[:_LOOKED_THROUGH]]
+    rows = LedgerRow.objects.live().order_by("-position").select_related("edition")
+    rows = rows.only("position", *(f"edition__{name}" for name in LEDGER))[:_LOOKED_THROUGH]
+    newest = [read(edition.document_json).contacts for edition in readable(row.edition for row in rows)]
     copies = _copies(contact.key for named in newest for contact in named)
     found: dict[str, tuple[Contact, ...]] = {}
     for named in newest:
@@ -44,4 +45,4 @@ def was_named(key: uuid.UUID) -> bool:
 def _copies(keys) -> dict[str, Contact]:
     wanted = [uuid.UUID(key) for key in keys if key]
     rows = SealedRecord.objects.known().filter(kind=RecordKind.CONTACT, record_key__in=wanted)
-    return {str(copy.record_key): read_record(copy.kind, copy.document_json).contact for copy in rows}
+    return {str(copy.record_key): record.contact for copy, record in readable_records(rows)}

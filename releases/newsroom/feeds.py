@@ -10,7 +10,7 @@ from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, Window, second_of
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import SINCE, is_year, last_with, later_with
-from releases.newsroom.reading import PATHS, path, read_record, several_whole
+from releases.newsroom.reading import PATHS, path, read_record, readable_records, several_whole
 from releases.newsroom.several import several
 from releases.newsroom.values import Feed, Page
 from releases.vocabulary import Category, RecordKind
@@ -79,7 +79,7 @@ def _tagged(tags: Collection[str]) -> tuple[str, ...]:
     found = []
     for value, label in Category.choices:
         found += rendering.having("category", value) if label.casefold() in wanted else ()
-    for copy in SealedRecord.objects.known().filter(kind__in=PATHS):
-        if read_record(copy.kind, copy.document_json).name.casefold() in wanted:
+    for copy, record in readable_records(SealedRecord.objects.known().filter(kind__in=PATHS)):
+        if record.name.casefold() in wanted:
             found += rendering.having(copy.kind, str(copy.record_key))
     return tuple(found)

@@ -16,7 +16,7 @@ from releases.models.edition import Edition
 from releases.models.ledger import ROW_BITS, Facet, LedgerRow, Window
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom import search
-from releases.newsroom.reading import LEDGER, PATHS, entries, find, read_record
+from releases.newsroom.reading import LEDGER, PATHS, entries, find, readable, readable_records
 from releases.newsroom.selection import Archive, Choice, Selection
 from releases.newsroom.several import Question, firsts, question, several
 from releases.newsroom.values import Entry, Page
@@ -30,6 +30,8 @@ ABOUT_SIZE = 50
 COUNTED, COUNTED_FOUND = 1000, 100
 _ADDRESS = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2})/([a-z0-9-]{1,120})")
 NO_NOTICE = {"edition__is_withdrawal": False}
+#: Releases among which the newest that can be read is looked for.
+_LOOKED_THROUGH = 5
 #: Stands for a place in a question that is kept.
 SINCE = -1
 
@@ -40,15 +42,11 @@ def latest(count: int) -> tuple[Entry, ...]:
 
 
 def newest() -> Page | None:
-    """The newest public release that is not withdrawn, whole."""
-    row = (
-        LedgerRow.objects.live()
-        .filter(**NO_NOTICE)
-        .order_by("-position")
-        .values_list("edition__path_date", "edition__slug")
-        .first()
-    )
-    return find(*row) if row else None
+    """The newest public release that is not withdrawn and can be read, whole."""
+    rows = LedgerRow.objects.live().filter(**NO_NOTICE).order_by("-position").select_related("edition")
+    rows = rows.only("position", *(f"edition__{name}" for name in LEDGER))[:_LOOKED_THROUGH]
+    found = readable(row.edition for row in rows)
+    return find(found[0].path_date, found[0].slug) if found else None
 
 
 def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
@@ -59,10 +57,10 @@ def about(kind: RecordKind, key: uuid.UUID) -> tuple[Entry, ...]:
 def archive(selection: Selection) -> Archive | None:
     """A page of the ledger; None for a selection of what is not there: an unknown drug, trial, category, year, place or page."""
     records = [
-        (copy.kind, copy.slug, str(copy.record_key), read_record(copy.kind, copy.document_json).name)
-        for copy in SealedRecord.objects.known()
-        .filter(kind__in=PATHS)
-        .only("kind", "slug", "record_key", "document_json")
+        (copy.kind, copy.slug, str(copy.record_key), record.name)
+        for copy, record in readable_records(
+            SealedRecord.objects.known().filter(kind__in=PATHS).only("kind", "slug", "record_key", "document_json")
+        )
     ]
     keys = {(kind, slug): key for kind, slug, key, _ in records}
     facets = []

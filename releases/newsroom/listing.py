@@ -9,7 +9,7 @@ from releases import rendering
 from releases.models.ledger import Facet, LedgerRow, Window, position
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import is_year, place_of
-from releases.newsroom.reading import read_record, several_whole
+from releases.newsroom.reading import address, readable_records, several_whole
 from releases.newsroom.values import Page
 from releases.vocabulary import RecordKind
 
@@ -57,9 +57,9 @@ def listing(
             raise UnknownPlace(after)
         window = dataclasses.replace(window, below=held if window.below is None else min(held, window.below))
     found = _updated(facets, window, updated_since) if updated_since else _last(facets, window)
-    pages = several_whole(row.edition for row in found)
-    last = pages[size - 1].entry.url.strip("/").removeprefix("releases/") if len(pages) > size else ""
-    return Listing(pages=pages[:size], next_after=last)
+    # Places are counted, not pages: an edition that can't be read ends no list.
+    last = address(found[size - 1].edition).strip("/").removeprefix("releases/") if len(found) > size else ""
+    return Listing(pages=several_whole(row.edition for row in found[:size]), next_after=last)
 
 
 def _last(facets: list[Facet], window: Window) -> list[LedgerRow]:
@@ -85,8 +85,8 @@ def _key(kind: RecordKind, named: str):
     """The record's key by its address or, of a trial, its registry number."""
     known = SealedRecord.objects.known().filter(kind=kind)
     if kind == RecordKind.TRIAL and re.fullmatch(r"NCT\d{8}", named, re.ASCII):
-        for copy in known:
-            if read_record(copy.kind, copy.document_json).trial.nct_number == named:
+        for copy, record in readable_records(known):
+            if record.trial.nct_number == named:
                 return copy.record_key
         return None
     return known.filter(slug=named).values_list("record_key", flat=True).first()

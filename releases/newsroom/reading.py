@@ -4,7 +4,7 @@ import datetime
 import functools
 import logging
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import QuerySet
 
@@ -28,10 +28,11 @@ LEDGER = ("number", "document_json", "path_date", "slug", "live_at")
 def frame() -> Frame:
     """The site around a page, from the live copy of the company's record: never from the working record, whose change of
     name or colour may be news."""
-    copy = SealedRecord.objects.live().filter(kind=RecordKind.COMPANY).order_by("-live_at", "-number").first()
-    if copy is None:
+    copies = SealedRecord.objects.live().filter(kind=RecordKind.COMPANY).order_by("-live_at", "-number")[:1]
+    found = readable_records(copies)
+    if not found:
         return Frame()
-    record = read_record(copy.kind, copy.document_json)
+    ((_, record),) = found
     return Frame(
         company=record.company,
         accent_color=record.accent_color,
@@ -47,11 +48,22 @@ def readable(editions: Iterable[Edition]) -> list[Edition]:
     return [edition for edition in editions if _line(edition)]
 
 
+def readable_records(copies: Iterable[SealedRecord]) -> list[tuple[SealedRecord, records.Record]]:
+    """The same of sealed copies of records: those that can be read, each with its record."""
+    tried = ((copy, _tried("Sealed record", copy.pk, read_record, copy.kind, copy.document_json)) for copy in copies)
+    return [(copy, record) for copy, record in tried if record]
+
+
 def _line(edition: Edition) -> Entry | None:
+    return _tried("Edition", edition.pk, entry, edition, {})
+
+
+def _tried(kind: str, key: int, reading: Callable, *arguments):
+    """What is read so; None, written down, where it can't be."""
     try:
-        return entry(edition, {})
-    except (DocumentError, ValueError, TypeError, KeyError, OverflowError) as error:
-        _log.error("Edition %s can't be read (%s). Run manage.py verify_editions.", edition.pk, type(error).__name__)
+        return reading(*arguments)
+    except (DocumentError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        _log.error("%s %s can't be read (%s). Run manage.py verify_editions.", kind, key, type(error).__name__)
         return None
 
 
@@ -144,6 +156,12 @@ def entry(edition: Edition, paths: Mapping[str, str]) -> Entry:
     )
 
 
+def _note(edition: Edition) -> str:
+    """What its correction says of itself; empty for an original."""
+    correction = read(edition.document_json).correction
+    return correction.note if correction else ""
+
+
 def several_whole(editions: Iterable[Edition]) -> tuple[Page, ...]:
     """Current editions, whole; one query for what they name."""
     found = readable(editions)
@@ -179,7 +197,8 @@ def whole(edition: Edition, siblings: tuple[Edition, ...], paths: Mapping[str, s
                 live_at=sibling.live_at,
                 digest=sibling.digest,
                 is_current=sibling.number == newest,
-                note=(correction.note if (correction := read(sibling.document_json).correction) else ""),
+                # One that can't be read stays an edition, and breaks no page of the others.
+                note=_tried("Edition", sibling.pk, _note, sibling) or "",
                 is_historic=sibling.is_historic,
             )
             for sibling in siblings

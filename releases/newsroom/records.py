@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from releases.document.records import Record
 from releases.models.sealed_record import SealedRecord
-from releases.newsroom.reading import PATHS, path, read_record
+from releases.newsroom.reading import PATHS, path, readable_records
 from releases.vocabulary import RecordKind
 
 
@@ -26,9 +26,9 @@ def public_records(kind: RecordKind, *, slug: str = "") -> tuple[PublicRecord, .
     found = [
         PublicRecord(
             url=path(kind, copy.slug) if kind in PATHS else "",
-            record=read_record(copy.kind, copy.document_json),
+            record=record,
             live_at=copy.live_at,
         )
-        for copy in copies
+        for copy, record in readable_records(copies)
     ]
     return tuple(sorted(found, key=lambda each: (each.record.name.casefold(), each.url)))

@@ -4,7 +4,7 @@ import dataclasses
 
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import about
-from releases.newsroom.reading import addresses, path, read_record
+from releases.newsroom.reading import addresses, path, read_record, readable_records
 from releases.newsroom.values import DrugPage, Pipeline, Stage, Subject, TrialPage
 from releases.vocabulary import ProgramPhase, RecordKind
 
@@ -51,15 +51,15 @@ def trial(slug: str) -> TrialPage | None:
 def subjects() -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
     """Every public drug and every public trial, by name."""
     found = {RecordKind.DRUG: [], RecordKind.TRIAL: []}
-    for copy in SealedRecord.objects.known().filter(kind__in=found):
-        name = read_record(copy.kind, copy.document_json).name
-        found[copy.kind].append(Subject(name=name, key=str(copy.record_key), url=path(copy.kind, copy.slug)))
+    for copy, record in readable_records(SealedRecord.objects.known().filter(kind__in=found)):
+        found[copy.kind].append(Subject(name=record.name, key=str(copy.record_key), url=path(copy.kind, copy.slug)))
     return tuple(tuple(sorted(each, key=lambda subject: subject.name.casefold())) for each in found.values())
 
 
 def pipeline() -> Pipeline:
     """Every public drug: those furthest on the way to the market first, then by name."""
-    pages = [_drug_page(copy) for copy in SealedRecord.objects.known().filter(kind=RecordKind.DRUG)]
+    copies = readable_records(SealedRecord.objects.known().filter(kind=RecordKind.DRUG))
+    pages = [_drug_page(copy) for copy, _ in copies]
     pages.sort(key=lambda page: (-max((stage.step for stage in page.stages), default=0), page.drug.name, page.url))
     return Pipeline(
         developed=tuple(page for page in pages if page.stages), others=tuple(page for page in pages if not page.stages)
@@ -71,7 +71,8 @@ def _find(kind: RecordKind, slug: str) -> SealedRecord | None:
 
 
 def _trials() -> list[TrialPage]:
-    pages = [_trial_page(copy) for copy in SealedRecord.objects.known().filter(kind=RecordKind.TRIAL)]
+    copies = readable_records(SealedRecord.objects.known().filter(kind=RecordKind.TRIAL))
+    pages = [_trial_page(copy) for copy, _ in copies]
     return sorted(pages, key=lambda page: (page.trial.name, page.url))
 
 

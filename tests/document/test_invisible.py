@@ -47,6 +47,40 @@ def test_every_hidden_character_has_a_name_in_notices():
         decode.tell_invisible(sign, [])
 
 
+#: Persian "it becomes", "books"; Hindi and Sinhala half letters; Bengali "RAB"; Malayalam within a word.
+JOINED = [
+    "\u0645\u06cc\u200c\u0634\u0648\u062f", "\u06a9\u062a\u0627\u0628\u200c\u0647\u0627", "\u0645\u06cc\u064e\u200c\u0634\u0648\u062f",
+    "\u0915\u094d\u200d\u0937", "\u0915\u094d\u200c\u0937", "\u0d9a\u0dca\u200d\u0dc2", "\u09b0\u200d\u09cd\u09af\u09be\u09ac",
+]  # fmt: skip
+#: Where a joiner changes nothing that is seen: it could hide a difference.
+IDLE = [
+    "Ac{}me", "{}Acme", "1{}0", "{}", "\u06a9\u062a\u0627\u0628{}", "{}\u0645\u06cc", "\u0645\u06cc {}\u0634", "\u0627{}\u0628",
+    "\u0645{}e", "\u0915{}\u0937", "\u0915\u094d{}", "\u05d0{}\u05d1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", JOINED, ids=ascii)
+def test_joiners_stay_in_words_that_need_them(word):
+    assert text.visible(word) == text.line(f" {word} ") == word
+    assert richtext.sanitise(f"<p>{word}</p>") == f"<p>{word}</p>"
+    entities = word.replace("\u200c", "&zwnj;").replace("\u200d", "&#x200d;")
+    assert richtext.sanitise(f"<p>{entities}</p>") == f"<p>{word}</p>"
+    notices = []
+    decode.tell_invisible(word, notices)
+    assert notices == []
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "\u200d", "\u200c\u200c", "\u200b\u200c"], ids=ascii)
+@pytest.mark.parametrize("words", IDLE, ids=ascii)
+def test_joiners_that_do_nothing_go(words, joiner):
+    assert text.visible(words.format(joiner)) == words.format("")
+
+
+def test_two_joiners_in_a_row_go():
+    assert text.visible("\u0645\u06cc\u200c\u200c\u0634") == "\u0645\u06cc\u0634"
+    assert text.visible("\u0645\u06cc\u200d\u0634") == "\u0645\u06cc\u0634"
+
+
 def test_no_address_is_made_by_taking_characters_out():
     for hidden in ("&#x200b;", "&#x3164;", "\u200b", "\U000e0041"):
         assert "javascript" not in richtext.sanitise(f'<p><a href="java{hidden}script:alert(1)">x</a></p>')
@@ -62,7 +96,25 @@ def test_a_mark_after_a_tag_does_not_swallow_it():
 
 @given(
     st.lists(
-        st.sampled_from([*HIDDEN, "<b>", "</b>", "<p>", "e", "\u0301", "\u0338", " ", "&#x3164;", "&#x301;"]),
+        st.sampled_from(
+            [
+                *HIDDEN,
+                "<b>",
+                "</b>",
+                "<p>",
+                "e",
+                "\u0301",
+                "\u0338",
+                " ",
+                "&#x3164;",
+                "&#x301;",
+                "&zwnj;",
+                "\u200c",
+                "\u06cc",
+                "\u094d",
+                "\u0915",
+            ]
+        ),
         max_size=12,
     )
 )

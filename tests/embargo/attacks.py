@@ -41,6 +41,13 @@ REFUSED = {
         "SELECT sql FROM sqlite_temp_master",
         "SELECT seq FROM sqlite_sequence",
         "SELECT * FROM sqlite_stat1",
+        # What goes by the name of a view.
+        *(f"WITH {table} AS (SELECT * FROM main.{table}) SELECT * FROM {table}" for table in _TABLES),
+        "WITH asked AS (SELECT 1), releases_edition AS (SELECT * FROM main.releases_edition) SELECT * FROM releases_edition",
+        "WITH releases_edition AS MATERIALIZED (SELECT * FROM main.releases_edition) SELECT count(*) FROM releases_edition",
+        "SELECT (WITH releases_edition AS (SELECT * FROM main.releases_edition) SELECT document_json FROM releases_edition LIMIT 1)",
+        "SELECT * FROM (SELECT * FROM main.releases_edition) AS releases_edition",
+        "PRAGMA data_version",
         # Tables that SQLite makes up.
         "SELECT count(*) FROM dbstat",
         "SELECT pgsize FROM dbstat WHERE name = 'releases_edition'",
@@ -80,6 +87,10 @@ REFUSED = {
                                                         "releases_drug", "releases_company", "releases_historyentry")),
         "SELECT last_value FROM releases_edition_id_seq",
         "SELECT nextval('releases_edition_id_seq')",
+        # Places and transactions of rows, and what lies between them.
+        "SELECT ctid FROM releases_edition",
+        "SELECT xmin FROM releases_sealedrecord",
+        "SELECT cmin, tableoid FROM releases_ledgerrow",
         # Functions and operators of one's own, which PostgreSQL would take for cheap.
         "CREATE FUNCTION newsroom.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.001 AS $$ BEGIN RAISE NOTICE '%%', $1; RETURN true; END $$",
         "CREATE FUNCTION public.peek(text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$",
@@ -110,6 +121,12 @@ REFUSED = {
         "SELECT xact_commit FROM pg_stat_database LIMIT 1",
         "SELECT pg_current_wal_lsn()",
         "SELECT txid_current()",
+        "SELECT age('5'::xid)",
+        "SELECT mxid_age('5'::xid)",
+        "SELECT pg_xact_status('700'::xid8)",
+        "SELECT pg_export_snapshot()",
+        "SELECT pg_logical_emit_message(true, 'a', 'b')",
+        "SELECT next_xid FROM pg_control_checkpoint()",
         "SELECT stavalues1 FROM pg_statistic LIMIT 1",
     ],
 }  # fmt: skip

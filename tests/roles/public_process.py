@@ -47,9 +47,10 @@ def database_url() -> str:
     )
 
 
-def ask(environment: dict[str, str], *, paths=(), statements=(), forget: bool = False) -> dict:
-    """What the process answers: ``answers`` by path (status, headers, body) and ``refused`` by statement ("" if it was not)."""
-    question = json.dumps({"paths": list(paths), "statements": list(statements), "forget": forget})
+def ask(environment: dict[str, str], *, paths=(), statements=(), forget: bool = False, past: bool = False) -> dict:
+    """What the process answers: ``answers`` by path (status, headers, body) and ``refused`` by statement ("" if it was not).
+    ``past`` runs statements past the process's own refusals, as the account by itself could."""
+    question = json.dumps({"paths": list(paths), "statements": list(statements), "forget": forget, "past": past})
     done = start(environment, question)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -60,7 +61,9 @@ def ask(environment: dict[str, str], *, paths=(), statements=(), forget: bool = 
     return told
 
 
-def start(environment: dict[str, str], question: str = '{"paths": [], "statements": [], "forget": false}'):
+def start(
+    environment: dict[str, str], question: str = '{"paths": [], "statements": [], "forget": false, "past": false}'
+):
     """The finished process, whether it started or refused to."""
     return subprocess.run(
         [sys.executable, "-m", "tests.roles.public_process"],
@@ -86,6 +89,9 @@ def _answer(question: dict) -> dict:
         response = client.get(path)
         headers = sorted(response.headers.items())
         answers[path] = (response.status_code, headers, base64.b64encode(response.getvalue()).decode())
+    if question["past"]:
+        connection.ensure_connection()
+        connection.execute_wrappers.clear()
     for statement in question["statements"]:
         try:
             with connection.cursor() as cursor:
