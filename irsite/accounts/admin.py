@@ -1,4 +1,5 @@
-"""Users at the desk, and what administrators may see and end of others' sign-ins. Secrets are shown to nobody."""
+"""Users at the desk, the sign-offs that are required of them, and what administrators may see and end of others' sign-ins.
+Secrets are shown to nobody."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,9 +11,11 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from irsite.accounts import removal, rights
+from irsite.accounts import removal, required, rights
 from irsite.accounts.rights_forms import PersonForm, RoleForm
 from releases import text
+from releases.admin.changes import ChangeHistoryAdmin
+from releases.models import RequiredRecordSignOff, RequiredSignOff
 
 for _model in (Authenticator, EmailAddress, Group, SocialAccount, SocialApp, SocialToken, User, UserSession):
     if admin.site.is_registered(_model):
@@ -80,6 +83,57 @@ class RoleAdmin(GivesRights, GroupAdmin):
     actions = None
 
 
+class RequiredAdmin(ChangeHistoryAdmin):
+    """Added by an administrator and removed by two, one at a time, each with a fresh sign-in. None is turned into another,
+    which would remove the first."""
+
+    actions = None
+
+    @admin.display(description="removal asked for by")
+    def removal_asked_for_by(self, obj):
+        return required.asked_by(obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and obj is None
+
+    def log_deletions(self, request, queryset):
+        """Written by :meth:`delete_model`, if it is one."""
+
+    def delete_model(self, request, obj):
+        key = obj.pk
+        request.is_removed = required.ask_or_remove(obj, by=request.user)
+        if request.is_removed:
+            obj.pk = key  # deleting takes it away
+            super().log_deletions(request, [obj])
+
+    def response_delete(self, request, obj_display, obj_id):
+        if request.is_removed:
+            return super().response_delete(request, obj_display, obj_id)
+        self.message_user(
+            request,
+            f"Noted, and all superusers were told. “{obj_display}” stays required until another administrator removes it here,"
+            " too, within 24 hours. If there is no other, make one on the server: manage.py give_role NAME Administrator",
+            messages.WARNING,
+        )
+        return HttpResponseRedirect(reverse(f"admin:releases_{self.opts.model_name}_changelist"))
+
+
+@admin.register(RequiredSignOff)
+class RequiredSignOffAdmin(RequiredAdmin):
+    """Of releases."""
+
+    list_display = ["category", "sign_off", "removal_asked_for_by"]
+    list_filter = ["category"]
+
+
+@admin.register(RequiredRecordSignOff)
+class RequiredRecordSignOffAdmin(RequiredAdmin):
+    """Of records that are published on their own."""
+
+    list_display = ["kind", "sign_off", "removal_asked_for_by"]
+    list_filter = ["kind"]
+
+
 class Removable(admin.ModelAdmin):
     """Superusers read and remove; nobody writes."""
 
@@ -127,7 +181,7 @@ class SecondFactorAdmin(Removable):
         key = obj.pk
         request.is_factor_removed = removal.ask_or_remove(obj, by=request.user)
         if request.is_factor_removed:
-            obj.pk = key  # which deleting takes away
+            obj.pk = key  # deleting takes it away
             super().log_deletions(request, [obj])
 
     def response_delete(self, request, obj_display, obj_id):

@@ -1,28 +1,9 @@
-"""Which sign-offs a category needs, and the approvals that were given."""
+"""The approvals that were given, and the reasons that were written."""
 
 from django.contrib import admin
 
-from releases.admin.changes import ChangeHistoryAdmin
 from releases.admin.readonly import ReadOnlyAdmin
-from releases.models import Approval, FindingReason, RecordMove, RequiredRecordSignOff, RequiredSignOff
-
-
-@admin.register(RequiredSignOff)
-class RequiredSignOffAdmin(ChangeHistoryAdmin):
-    """Edited by administrators, one at a time: each change asks for a fresh sign-in."""
-
-    actions = None
-    list_display = ["category", "sign_off"]
-    list_filter = ["category"]
-
-
-@admin.register(RequiredRecordSignOff)
-class RequiredRecordSignOffAdmin(ChangeHistoryAdmin):
-    """Edited by administrators, one at a time: each change asks for a fresh sign-in."""
-
-    actions = None
-    list_display = ["kind", "sign_off"]
-    list_filter = ["kind"]
+from releases.models import Approval, FindingReason, RecordMove
 
 
 @admin.register(RecordMove)
