@@ -12,6 +12,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
 from releases import rendering
+from releases.admin.widgets import WholeText
 from releases.document import richtext
 from releases.models import WATCHED, entries_of, is_same
 from releases.models.fields import InlineRichTextField, RichTextField
@@ -37,7 +38,7 @@ class Entry:
     changes: tuple[Change, ...]
 
 
-class ChangeHistoryAdmin(admin.ModelAdmin):
+class ChangeHistoryAdmin(WholeText, admin.ModelAdmin):
     """Its “History” shows every change of the record and its parts, in the place of the admin's own list of saves."""
 
     def history_view(self, request, object_id, extra_context=None):

@@ -3,18 +3,18 @@
 from django.contrib import admin
 
 from releases.admin.linked import LinkedRecordAdmin
-from releases.admin.widgets import TEXT_WIDGETS
+from releases.admin.widgets import TEXT_WIDGETS, WholeText
 from releases.models import Designation, Drug, Program
 
 
-class DesignationInline(admin.TabularInline):
+class DesignationInline(WholeText, admin.TabularInline):
     """What regulators granted."""
 
     model = Designation
     extra = 0
 
 
-class ProgramInline(admin.TabularInline):
+class ProgramInline(WholeText, admin.TabularInline):
     """How far the drug has come in each indication."""
 
     model = Program

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from releases.admin.widgets import WholeText
 from releases.models import Filing
 
 
 @admin.register(Filing)
-class FilingAdmin(admin.ModelAdmin):
+class FilingAdmin(WholeText, admin.ModelAdmin):
     """The reports that a safe harbor may point to."""
 
     list_display = ["__str__", "form", "period_end_date", "filed_date", "accession_number"]

@@ -121,6 +121,9 @@ class ApproveForm(forms.Form):
 
     def __init__(self, *args, sign_offs: list[SignOff], **kwargs):
         super().__init__(*args, **kwargs)
+        self.offer(sign_offs)
+
+    def offer(self, sign_offs: list[SignOff]) -> None:
         self.fields["sign_off"].choices = [(sign_off.value, sign_off.label) for sign_off in sign_offs]
         if len(sign_offs) == 1:
             self.fields["sign_off"].initial = sign_offs[0].value

@@ -25,10 +25,13 @@ def page(
     done,
     form=None,
     template="move_form",
+    against=(),
     **context,
 ) -> HttpResponse:
-    """Ask, make the move, and go back to the release; a refusal shows every reason and keeps what was typed."""
+    """Ask, make the move, and go back to the release; a refusal shows every reason and keeps what was typed. Whoever opens
+    the page and can't make the move reads why (``against``: what else is known against it), and finds nothing to press."""
     reasons = workflow.against_verb(release, verb, by=request.user)
+    is_asked = request.method == "POST" or not (reasons or against)
     if request.method == "POST" and not reasons and (form is None or form.is_valid()):
         try:
             result = act(form.cleaned_data if form else {})
@@ -48,7 +51,8 @@ def page(
             "button": button,
             "release": release,
             "form": form,
-            "reasons": reasons,
+            "is_asked": is_asked,
+            "reasons": reasons or (() if request.method == "POST" else against),
             **context,
         },
     )

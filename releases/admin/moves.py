@@ -39,8 +39,12 @@ def approve(request, pk: int) -> HttpResponse:
     """Read the text and sign it off."""
     release = visible_release(request, pk)
     words = workflow.approvals.current(release)
+    can_give, against = workflow.open_sign_offs(release, words, by=request.user)
     form = ApproveForm(
-        request.POST or None, sign_offs=workflow.sign_offs_of(request.user), initial={"seen_digest": words.digest}
+        request.POST or None,
+        # What can't be given any more since the page was opened is refused with its reason, not as an unknown choice.
+        sign_offs=workflow.sign_offs_of(request.user) if request.method == "POST" else can_give,
+        initial={"seen_digest": words.digest},
     )
     return move_page.page(
         request,
@@ -51,6 +55,7 @@ def approve(request, pk: int) -> HttpResponse:
         button="Approve it",
         form=form,
         template="approve",
+        against=against,
         act=lambda data: workflow.approve(release, by=request.user, **data),
         done="Your approval stands for this text.",
         address=f"{reverse('admin:releases_release_text', args=[pk])}?digest={words.digest}",
@@ -91,6 +96,7 @@ def seal(request, pk: int) -> HttpResponse:
         button="Seal it",
         form=form,
         template="seal",
+        against=workflow.against_at_once(release, words, by=request.user) if release.is_at_once and not is_old else (),
         act=act,
         done=lambda edition: f"Edition {edition.number} is sealed. {_standing(edition)}",
         plan=_plan(release, zone_name, now),
@@ -230,7 +236,8 @@ def _plan(release: Release, zone_name: str, now: datetime.datetime) -> dict[str,
     instant = release.planned_at or now
     return {
         "address": editions.planned_address(release, live_at=instant),
-        "when": _when(release.planned_at, zone_name) or "at once, as soon as you confirm",
+        "when": _when(release.planned_at, zone_name)
+        or ("at once, as soon as you confirm" if release.is_at_once else planned(release, zone_name)),
         "wait": instants.span((instant - now).total_seconds()) if instant > now else "",
     }
 

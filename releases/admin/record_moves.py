@@ -72,7 +72,10 @@ def _act(request, record, name: str, form) -> str:
 def _page(request, model_admin, record, *, bound=None, reasons=()) -> HttpResponse:
     standing = records.proposal(record)
     (state,) = editions.states([record])
+    can_give, against_approval = records.open_sign_offs(record, standing, by=request.user)
     forms = _forms(request, record, standing) | (bound or {})
+    if "approve" not in (bound or {}):
+        forms["approve"].offer(can_give)
     scheduled = _scheduled(record)
     return TemplateResponse(
         request,
@@ -89,7 +92,8 @@ def _page(request, model_admin, record, *, bound=None, reasons=()) -> HttpRespon
             "required": records.required(record, is_at_once=bool(standing) and standing.planned_at is None),
             "reasons": reasons,
             "against_seal": records.against_seal(record, standing, by=request.user) if standing else (),
-            "may_sign": workflow.sign_offs_of(request.user),
+            "may_sign": can_give,
+            "against_approval": against_approval,
             "forms": forms,
             "scheduled": scheduled,
             "scheduled_for": _when(scheduled.live_at) if scheduled else "",

@@ -91,7 +91,8 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
         return render_to_string("admin/releases/release/text.html", {"address": address, "title": "The release"})
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("editions").annotate(desk_now=Now())
+        releases = super().get_queryset(request).prefetch_related("editions").annotate(desk_now=Now())
+        return workflow.with_stops(releases)
 
     @admin.display(description="review", ordering="needs_review")
     def review(self, release: Release) -> str:
@@ -101,7 +102,8 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
     def standing(self, release: Release) -> str:
         if release.state != ReleaseState.SEALED:
             label = release.get_state_display().lower()
-            return f"correction, {label}" if release.correction_kind else label
+            stopped = Verb(release.stopped_by).label.lower() if release.stopped_by else ""
+            return ", ".join(filter(None, ["correction" if release.correction_kind else "", label, stopped]))
         active = [edition for edition in release.editions.all() if not edition.called_back_at]
         try:
             return workflow.standing(max(active, key=lambda each: each.number), now=release.desk_now)
@@ -151,6 +153,9 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
         is_editable = release.state in _EDITABLE
         words = workflow.approvals.current(release)
         document = words.document
+        against = {verb: workflow.against_verb(release, verb, by=request.user) for verb in _BUTTONS}
+        if not against[Verb.APPROVE]:
+            _, against[Verb.APPROVE] = workflow.open_sign_offs(release, words, by=request.user)
         return {
             "release": copy.copy(release),
             "edition": newest,
@@ -163,7 +168,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
                 {
                     "label": label,
                     "url": reverse(f"admin:releases_release_{verb.name.lower()}", args=[release.pk]),
-                    "reasons": workflow.against_verb(release, verb, by=request.user),
+                    "reasons": against[verb],
                 }
                 for verb, label in _BUTTONS.items()
             ],

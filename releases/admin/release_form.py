@@ -102,8 +102,6 @@ class ReleaseForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)  # browsers cut what is pasted, and say nothing
         self.fields["seen_version"].initial = self.instance.version
         self.fields["held_back"].offer(self.instance)
         self.fields["held_back"].initial = self.instance.withheld_records

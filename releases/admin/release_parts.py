@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from releases.admin.widgets import TEXT_WIDGETS
+from releases.admin.widgets import TEXT_WIDGETS, WholeText
 from releases.compose import results
 from releases.document import richtext
 from releases.models import (
@@ -23,7 +23,7 @@ from releases.models import (
 from releases.vocabulary import MediaKind
 
 
-class DrugInline(admin.TabularInline):
+class DrugInline(WholeText, admin.TabularInline):
     """Drugs that the release is about, in order."""
 
     model = ReleaseDrug
@@ -32,7 +32,7 @@ class DrugInline(admin.TabularInline):
     autocomplete_fields = ["drug"]
 
 
-class TrialInline(admin.TabularInline):
+class TrialInline(WholeText, admin.TabularInline):
     """Trials that the release is about, in order."""
 
     model = ReleaseTrial
@@ -41,7 +41,7 @@ class TrialInline(admin.TabularInline):
     autocomplete_fields = ["trial"]
 
 
-class ContactInline(admin.TabularInline):
+class ContactInline(WholeText, admin.TabularInline):
     """Contacts printed under the release, in order."""
 
     model = ReleaseContact
@@ -50,7 +50,7 @@ class ContactInline(admin.TabularInline):
     autocomplete_fields = ["contact"]
 
 
-class SectionInline(admin.StackedInline):
+class SectionInline(WholeText, admin.StackedInline):
     """About sections, in order."""
 
     model = ReleaseSection
@@ -59,7 +59,7 @@ class SectionInline(admin.StackedInline):
     formfield_overrides = TEXT_WIDGETS
 
 
-class FootnoteInline(admin.StackedInline):
+class FootnoteInline(WholeText, admin.StackedInline):
     """Notes with their marks."""
 
     model = ReleaseFootnote
@@ -92,7 +92,7 @@ class MediaForm(forms.ModelForm):
         return self.cleaned_data
 
 
-class MediaInline(admin.StackedInline):
+class MediaInline(WholeText, admin.StackedInline):
     """Figures and attachments."""
 
     model = Media
@@ -110,7 +110,7 @@ class MediaInline(admin.StackedInline):
         return format_html('{}<a href="{}" target="_blank">{}</a>', picture, address, media.name)
 
 
-class ResultsInline(admin.StackedInline):
+class ResultsInline(WholeText, admin.StackedInline):
     """Blocks of results: counts are typed, percentages computed."""
 
     model = ReleaseResults

@@ -3,11 +3,11 @@
 from django.contrib import admin
 
 from releases.admin.linked import LinkedRecordAdmin
-from releases.admin.widgets import TEXT_WIDGETS
+from releases.admin.widgets import TEXT_WIDGETS, WholeText
 from releases.models import Trial, TrialDrug
 
 
-class TrialDrugInline(admin.TabularInline):
+class TrialDrugInline(WholeText, admin.TabularInline):
     """The drugs in a trial and their roles."""
 
     model = TrialDrug

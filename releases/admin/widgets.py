@@ -17,6 +17,17 @@ class Editor(CKEditorWidget):
         return RichTextField.sanitise(value) if value else value
 
 
+class WholeText:
+    """Mix in before the admin of a model or an inline: browsers cut what is pasted into a field with ``maxlength``, and say
+    nothing. Without it the form refuses what is too long, with a sentence."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs.pop("maxlength", None)
+        return field
+
+
 #: For ``ModelAdmin.formfield_overrides``.
 TEXT_WIDGETS = {
     InlineRichTextField: {"widget": Editor("line")},

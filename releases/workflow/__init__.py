@@ -8,8 +8,8 @@ from releases.workflow import approvals, records
 from releases.workflow.circumstances import circumstances, examine
 from releases.workflow.corrections import correct, give_up, withdraw
 from releases.workflow.policy import may, sign_offs_of
-from releases.workflow.reasons import against_verb, possible, unexplained
-from releases.workflow.returns import all_returned, returned
+from releases.workflow.reasons import against_at_once, against_verb, open_sign_offs, possible, unexplained
+from releases.workflow.returns import all_returned, returned, with_stops
 from releases.workflow.stops import call_back, hold
 from releases.workflow.table import TRANSITIONS, Refused, standing
 from releases.workflow.verbs import approve, plan, reconsider, seal, send_back, submit
@@ -19,6 +19,7 @@ __all__ = [
     "TRANSITIONS",
     "Refused",
     "against_answer",
+    "against_at_once",
     "against_verb",
     "ahead",
     "all_returned",
@@ -33,6 +34,7 @@ __all__ = [
     "give_up",
     "hold",
     "may",
+    "open_sign_offs",
     "plan",
     "possible",
     "reconsider",
@@ -46,5 +48,6 @@ __all__ = [
     "submit",
     "unanswered",
     "unexplained",
+    "with_stops",
     "withdraw",
 ]

@@ -72,13 +72,33 @@ def possible(release: Release, *, by) -> dict[Verb, list[str]]:
 
 
 def against_approval(release: Release, words: approvals.Text, sign_off: SignOff, by) -> list[str]:
+    """Why this person can't give this sign-off, one sentence each."""
     reasons = []
     if sign_off not in sign_offs_of(by):
         reasons.append(f"Your account may not give the sign-off “{sign_off.label}”.")
+    reasons += _against_author(release, words, by)
+    return reasons + _against_sign_off(release, words, sign_off)
+
+
+def open_sign_offs(release: Release, words: approvals.Text, *, by) -> tuple[list[SignOff], list[str]]:
+    """The sign-offs that this person can give now; if there is none, why."""
+    if own := _against_author(release, words, by):
+        return [], own
+    against = {sign_off: _against_sign_off(release, words, sign_off) for sign_off in sign_offs_of(by)}
+    found = [sign_off for sign_off, reasons in against.items() if not reasons]
+    return found, [] if found else [reason for reasons in against.values() for reason in reasons]
+
+
+def _against_author(release: Release, words: approvals.Text, by) -> list[str]:
     if release.created_by_id == by.pk:
-        reasons.append("You wrote this release, and nobody approves their own text. Ask a colleague.")
-    elif changed := authors.written_by(release, words, by=by):
-        reasons.append(f"You changed {changed}, and nobody approves their own words. Ask a colleague.")
+        return ["You wrote this release, and nobody approves their own text. Ask a colleague."]
+    if changed := authors.written_by(release, words, by=by):
+        return [f"You changed {changed}, and nobody approves their own words. Ask a colleague."]
+    return []
+
+
+def _against_sign_off(release: Release, words: approvals.Text, sign_off: SignOff) -> list[str]:
+    reasons = []
     if sign_off in approvals.holding(release, words):
         reasons.append(f"This text has the sign-off “{sign_off.label}” already.")
     if sign_off != SignOff.AHEAD and sign_off not in approvals.required(release):
@@ -91,7 +111,12 @@ def against_instant(release: Release, words: approvals.Text, live_at, by, ticker
         return []
     if live_at is not None and (release.planned_at is None or live_at > release.planned_at):
         return ["The approvals were given for another instant. Change the planned instant, and have it approved."]
-    reasons = mistyped(words.document.company, ticker)
+    return mistyped(words.document.company, ticker) + against_at_once(release, words, by=by)
+
+
+def against_at_once(release: Release, words: approvals.Text, *, by) -> list[str]:
+    """Why this person can't publish it at once or ahead of its plan, besides what is missing for the plan."""
+    reasons = []
     ahead = approvals.holding(release, words).get(SignOff.AHEAD)
     if ahead is None and not release.is_at_once:  # else it is among the missing sign-offs
         reasons.append(

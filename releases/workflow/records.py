@@ -133,6 +133,13 @@ def against_approval(record, standing: Proposal | None, sign_off: SignOff | str,
     return found
 
 
+def open_sign_offs(record, standing: Proposal | None, *, by) -> tuple[list[SignOff], list[str]]:
+    """The sign-offs that this person can give to the record now; if there is none, why."""
+    against = {sign_off: against_approval(record, standing, sign_off, by=by) for sign_off in sign_offs_of(by)}
+    found = [sign_off for sign_off, reasons in against.items() if not reasons]
+    return found, [] if found else list(dict.fromkeys(reason for reasons in against.values() for reason in reasons))
+
+
 @transaction.atomic
 def seal(record, *, by, ticker: str = "") -> SealedRecord:
     """Seal the record for the instant that was approved; at once takes a second person's sign-off for that, and the
