@@ -175,12 +175,14 @@ class Orders(RuleBasedStateMachine):
         """The next step of the ordinary way, so that many orders come far."""
         self._go_on(plan, "writer", "counsel" if by_counsel else "legal", "publisher", "second")
 
-    @rule(plan=st.sampled_from([ONCE, 1]))
-    def go_further(self, plan):
+    @rule(plan=st.sampled_from([ONCE, 1]), is_last_minute=st.booleans())
+    def go_further(self, plan, is_last_minute):
         for _ in range(3):
-            self._go_on(plan, "writer", "legal", "second", "publisher")
+            self._go_on(plan, "writer", "legal", "second", "publisher", is_last_minute=is_last_minute)
 
-    def _go_on(self, plan, writer, legal, publisher, second):
+    def _go_on(self, plan, writer, legal, publisher, second, *, is_last_minute=False):
+        """``is_last_minute``: somebody changes the text just before it is sealed, and takes the change back; every sign-off
+        holds again, though the release is in review."""
         model = self.model
         if model.state == "public":
             self.correct(who=writer, note="One.")
@@ -195,6 +197,8 @@ class Orders(RuleBasedStateMachine):
         elif model.state == "review" and model.plan == ONCE and not model.said_yes(AHEAD):
             self.approve(who=second, role=AHEAD)
         elif model.state == "review":
+            if is_last_minute:
+                self.change_and_take_back(who=writer)
             self.seal(who=publisher, at_once=False)
 
     def check_public(self):
@@ -216,7 +220,7 @@ class Orders(RuleBasedStateMachine):
                 self._go_on(ONCE, *late)
             for _ in range(5):
                 if self.model.state in ("draft", "review"):
-                    self._go_on(ONCE, *late)
+                    self._go_on(ONCE, *late, is_last_minute=True)
             assert self.model.state in ("public", "scheduled", "withdrawn"), f"stuck: {self.model}"
             self.check_public()
         finally:
