@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from releases import editions, text
 from releases.document import Document, codec, compare
-from releases.models import Approval, Company, HistoryEntry, Release, RequiredSignOff, Revocation
+from releases.models import Approval, Company, Edition, HistoryEntry, Release, RequiredSignOff, Revocation
 from releases.vocabulary import RecordKind, SignOff, Verb
 
 #: The part of the document that tells of a record's change already.
@@ -181,10 +181,7 @@ def _changed_records(approved: str | None, words: Text, *, said: tuple[str, ...]
 
 
 def _since(release: Release) -> datetime.datetime:
-    sealed = (
-        release.history.filter(verb__in=("seal", "give-up", "withdraw"))
-        .order_by("-at")
-        .values_list("at", flat=True)
-        .first()
-    )
-    return sealed or release.created_at - datetime.timedelta(days=1)
+    """When the approvals given until then were used up, or the correction that they were given for ended."""
+    sealed = Edition.objects.standing().filter(release=release).aggregate(newest=Max("sealed_at"))["newest"]
+    ended = release.history.filter(verb__in=(Verb.GIVE_UP, Verb.WITHDRAW)).aggregate(newest=Max("at"))["newest"]
+    return max(filter(None, (sealed, ended)), default=release.created_at - datetime.timedelta(days=1))

@@ -1,5 +1,7 @@
 """What somebody refused does not go out: who takes approvals back, and that every state has a way on."""
 
+import datetime
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -175,3 +177,16 @@ def test_what_took_an_approval_back_is_append_only(team):
         with pytest.raises(DatabaseError, match="is append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert set(editions.verify()) <= {None}
+
+
+def test_what_a_new_plan_voids_is_named_also_after_a_hold(team):
+    """The edition was stopped before its instant, so it used nothing up."""
+    release = factories.approved(team, category="clinical", planned_at=tomorrow())
+    workflow.seal(fresh(release), by=team["Publisher"], live_at=fresh(release).planned_at)
+    workflow.hold(fresh(release), by=team["Legal reviewer"], reason="Wait.")
+    assert held(release) == {"medical"}
+    workflow.plan(fresh(release), by=team["Writer"], planned_at=tomorrow() + datetime.timedelta(hours=1))
+    assert voided(release) == [
+        "The legal approval of legal is void: legal held the release.",
+        "The medical approval of medical is void: the planned instant changed since.",
+    ]
