@@ -6,6 +6,7 @@ own. "of whom" and "including the 5 …" open one inside, to the end of the sent
 """
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,12 +64,14 @@ class Cohorts:
     def __init__(self, view: View):
         self._by_field: dict[str, list[Cohort]] = {}
         self._starts_by_field: dict[str, list[int]] = {}
+        self._outward: dict[str, list[int]] = {}  # of each cohort, the next one before it that holds longer, or -1
         inherited: dict[int, Cohort] = {}  # by depth of the items
         for passage in view.prose:
             base = inherited.get(passage.item.depth) if passage.item else None
             found = _read(passage, base)
             self._by_field[passage.field] = found
             self._starts_by_field[passage.field] = [cohort.start for cohort in found]
+            self._outward[passage.field] = _outward(found)
             depth = passage.item.depth if passage.item else 0
             inherited = {deep: cohort for deep, cohort in inherited.items() if deep <= depth and passage.item}
             outer = [cohort for cohort in found if not cohort.is_inner]
@@ -89,7 +92,7 @@ class Cohorts:
                 return cohort
             if not cohort.is_inner:
                 return None  # outer cohorts follow each other
-            index -= 1
+            index = self._outward[passage.field][index]
         return None
 
     def opens_between(self, passage: Passage, start: int, end: int) -> bool:
@@ -101,12 +104,23 @@ class Cohorts:
     def _starts(self, passage: Passage) -> list[int]:
         return self._starts_by_field.get(passage.field, [])
 
-    @property
+    @functools.cached_property
     def sizes(self) -> list[int]:
         """Every size that the document names, the largest first."""
         return sorted(
             {cohort.size for found in self._by_field.values() for cohort in found if cohort.size}, reverse=True
         )
+
+
+def _outward(found: list[Cohort]) -> list[int]:
+    """Of each cohort the nearest before it that is an outer one or ends later: what ended with it need not be asked."""
+    result: list[int] = []
+    for cohort in found:
+        before = len(result) - 1
+        while before >= 0 and found[before].is_inner and found[before].end <= cohort.end:
+            before = result[before]
+        result.append(before)
+    return result
 
 
 def _read(passage: Passage, base: Cohort | None) -> list[Cohort]:
@@ -138,7 +152,8 @@ def _inner(passage: Passage) -> Iterator[Cohort]:
     for match in _INNER.finditer(passage.text):
         sentence = passage.around(match.start(), match.end())
         if match["n"]:
-            end = _CLAUSE_END.search(passage.text, match.end()).start()
+            ends = passage.starts(_CLAUSE_END)
+            end = ends[bisect.bisect_left(ends, match.end())]
             yield Cohort(count(match["n"]), match.start(), end, match.end(), is_inner=True)
             continue
         if _OWN.search(passage.text, max(0, match.start() - 40), match.start()):

@@ -79,11 +79,14 @@ def is_right(k: int, n: int, printed: Percent) -> bool:
     return twice_off > 0 or shown % 2 == 0
 
 
-def right_counts(n: int, printed: Percent) -> list[int]:
-    """Every k from 0 to n for which the percentage is right."""
-    middle = int(printed.value * n / 100)
-    reach = n // (100 * 10**printed.decimals) + 2
-    return [k for k in range(max(0, middle - reach), min(n, middle + reach) + 1) if is_right(k, n, printed)]
+def right_counts(n: int, printed: Percent) -> range:
+    """Every k from 0 to n for which the percentage is right, as :func:`is_right` has it."""
+    unit = 10**printed.decimals
+    shown = int(printed.value * unit)
+    # 2 (shown n - 100 k unit) lies between -n, which is half to even, and n.
+    lowest = -((1 - 2 * shown) * n // (200 * unit))
+    highest = ((2 * shown + 1) * n - shown % 2) // (200 * unit)
+    return range(max(0, lowest), max(0, min(n, highest) + 1)) if n > 0 else range(0)
 
 
 def share(k: int, n: int, decimals: int = 2) -> str:

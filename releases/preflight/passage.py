@@ -70,6 +70,7 @@ class Passage:
         self.marks = marks  # links, emphasis, raised and lowered text
         self.item = item
         self._found: dict[re.Pattern, list[int]] = {}
+        self._sought: dict[tuple[re.Pattern, Span], bool] = {}
 
     def __repr__(self):
         return f"<Passage {self.field} {self.text:.40}>"
@@ -123,8 +124,15 @@ class Passage:
         index = bisect.bisect_left(starts, start)
         return index < len(starts) and starts[index] < end
 
+    def has(self, pattern: re.Pattern, within: Span) -> bool:
+        """Whether the pattern matches within these characters, a sentence as a rule, sought once for all who ask."""
+        if (pattern, within) not in self._sought:
+            self._sought[pattern, within] = bool(pattern.search(self.text, within.start, within.end))
+        return self._sought[pattern, within]
+
     def is_quoted(self, offset: int) -> bool:
-        return any(span.start <= offset < span.end for span in self.quoted)
+        index = bisect.bisect_right(self.quoted, offset, key=lambda span: span.start) - 1
+        return index >= 0 and offset < self.quoted[index].end
 
     def hit(
         self,

@@ -9,7 +9,8 @@ from releases.readers.reading import Notice, Unreadable, excerpt
 _ENVELOPE = re.compile(
     r"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE|<SEC-DOCUMENT>|<SEC-HEADER>|<DOCUMENT>\s*<TYPE>"
     # The first lines are lost when somebody saves one exhibit out of a filing.
-    r"|<TYPE>EX-|(?:<(?:SEQUENCE|FILENAME|DESCRIPTION)>[^\n]*\s+)+<TEXT>|<TEXT>\s*<HTML\b)",
+    r"|<TYPE>EX-|(?:<(?:SEQUENCE|FILENAME|DESCRIPTION)>(?:(?!\s+<(?:SEQUENCE|FILENAME|DESCRIPTION|TEXT)>)[^\n])*+\s++)++<TEXT>"
+    r"|<TEXT>\s*<HTML\b)",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"<DOCUMENT>(.*?)(?:</DOCUMENT>|(?=<DOCUMENT>)|\Z)", re.IGNORECASE | re.DOTALL)

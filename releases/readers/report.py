@@ -4,6 +4,7 @@ How surely is a judgement, in per cent: of a part that a label or a fixed form t
 its shape tells less. The corpus' test holds it against what is right.
 """
 
+import functools
 import re
 from itertools import islice
 
@@ -12,8 +13,9 @@ from releases.document import Document, richtext
 from releases.readers import category, listings, reach
 from releases.readers.reading import Paragraph, Part, Place
 
-#: Characters of a file. In a longer one only whole paragraphs are found: no release is so long.
-_LONGEST = 300_000
+#: Characters of a file, and what may be looked through for all of its parts, a paragraph counting for at least 200 characters.
+#: Beyond these only whole paragraphs are found: no release is so long, and the longest here take a tenth.
+_LONGEST, _MOST_SOUGHT = 300_000, 40_000_000
 #: Other companies of a release whose tickers are told.
 _MOST_PARTNERS = 20
 #: Paragraphs above which the headline stands.
@@ -117,7 +119,8 @@ class _Finder:
     def __init__(self, source: tuple[Paragraph, ...]):
         self.lines = [paragraph.line for paragraph in source]
         self.words = [_plain(richtext.parse(paragraph.html).words()) for paragraph in source]
-        self.is_long = sum(map(len, self.words)) > _LONGEST
+        self.length = sum(max(200, len(words)) for words in self.words)
+        self.left = _MOST_SOUGHT if sum(map(len, self.words)) <= _LONGEST else 0
         self.whole = {words: index for index, words in reversed([*enumerate(self.words)])}
 
     def find(self, words: str, *, from_end: bool = False) -> tuple[Place, ...]:
@@ -125,7 +128,7 @@ class _Finder:
         words = _plain(text.line(words))
         if words in self.whole and not from_end:
             return (self._place(self.whole[words], 0, len(words)),)
-        if self.is_long:
+        if self.left <= 0:
             return ()
         # The items of a list stand side by side without a space, and a note behind its mark.
         exact = re.escape(words)
@@ -139,6 +142,7 @@ class _Finder:
 
     def _spread(self, words: str) -> list[Place]:
         """Where words stand that were taken from several paragraphs near the top: a headline set in lines of its own."""
+        self.left -= 20 * _TOP * min(len(words), _LONGEST_LINE)
         for first, paragraph in enumerate(self.words[:_TOP] if len(words) <= _LONGEST_LINE else ()):
             ends = range(max(0, len(paragraph) - len(words)), len(paragraph))
             begin = next((at for at in ends if words.startswith(paragraph[at:])), len(paragraph))
@@ -156,6 +160,7 @@ class _Finder:
 
     def _hits(self, pattern: re.Pattern, words: str, *, from_end: bool) -> list[Place]:
         found: list[Place] = []
+        self.left -= self.length
         indices = range(len(self.words) - 1, -1, -1) if from_end else range(len(self.words))
         for index in indices:
             found.extend(self._place(index, hit.start(), hit.end()) for hit in pattern.finditer(self.words[index]))
@@ -165,12 +170,20 @@ class _Finder:
 
     def address(self, email: str) -> tuple[Place, ...]:
         """The last place of an e-mail address, also where it is written "name (at) company.com"."""
-        for index in range(len(self.words) - 1, -1, -1):
-            for hit in reach.EMAIL.finditer(self.words[index]):
-                if reach.address(hit[0]).casefold() == email.casefold():
-                    return (self._place(index, hit.start(), hit.end()),)
+        if place := self._addresses.get(email.casefold()):
+            return (place,)
+        if self.left <= 0:
+            return ()
         # Cells of a table stand side by side without a space.
         return tuple(self._hits(re.compile(re.escape(email), re.IGNORECASE), email, from_end=True)[-1:])
+
+    @functools.cached_property
+    def _addresses(self) -> dict[str, Place]:
+        found: dict[str, Place] = {}
+        for index in range(len(self.words) - 1, -1, -1):
+            for hit in reach.EMAIL.finditer(self.words[index]):
+                found.setdefault(reach.address(hit[0]).casefold(), self._place(index, hit.start(), hit.end()))
+        return found
 
     def day_of_wire(self, document: Document) -> tuple[Place, ...]:
         """Where the date stands in the address of Business Wire's copy."""

@@ -1,5 +1,8 @@
 """No text makes a rule fail, or take more than a second."""
 
+import datetime
+import html
+import sys
 import time
 
 import pytest
@@ -7,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from releases import preflight
-from releases.document import Document
+from releases.document import Document, Trial
 from releases.preflight import CATALOGUE, Context
+from releases.preflight.context import KnownTrial
 from releases.preflight.view import View
+from tests import adversaries, properties
 from tests.document.strategies import documents
 from tests.preflight.cases import COMPANY, document
 from tests.properties import examples
@@ -63,3 +68,45 @@ def test_no_rule_takes_more_than_a_second(piece, size):
         for _ in rule.check(view, Context()):
             pass
         assert time.process_time() - begun < 1, rule.id
+
+
+#: What took time by the square: a question about the whole sentence or text for each of its words.
+SLOW = (
+    "9:00 a.m. (EST), ", "AAs ", "significantly ", "complete response rate (AA) 10% of patients ", ",111", "including 5 patients 10% ",
+    "including 5 patients, 10% ", "1 of 999,999,999 patients (5%), ", "enrolled 100 patients ", "“A” ", "A-", "call at 9 a.m. ",
+)  # fmt: skip
+LINKED = Trial(acronym="BREAKWATER", nct_number="NCT01234567", enrollment_count=90, enrollment_type="ACTUAL")
+CONTEXT = Context(trials=(KnownTrial(trial=LINKED, is_linked=True),))
+
+
+def slow_rules(words: str, seconds: float) -> list[str]:
+    """The rules that take more processor time than that on these words, in one paragraph and in many."""
+    found = []
+    for body in (f"<p>{words}</p>", "".join(f"<p>{words[at : at + 60]}</p>" for at in range(0, len(words), 60))):
+        view = View(Document(headline="H", company=COMPANY, body_html=body, date=datetime.date(2026, 6, 3)))
+        for rule in CATALOGUE.values():
+            if adversaries.seconds(lambda: [*rule.check(view, CONTEXT)]) > seconds:  # noqa: B023
+                found.append(rule.id)
+    return found
+
+
+@pytest.mark.parametrize("piece", SLOW)
+def test_no_rule_takes_time_by_the_square(piece):
+    assert slow_rules(adversaries.filled(piece, 30_000), 1) == []
+
+
+def test_many_names_take_no_time_by_the_square():
+    assert slow_rules(adversaries.varied("The trial A1 (AA) enrolled 1 patients of AA, 12% ", 30_000), 1) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(properties.PROFILE == "everyday", reason="script/prove tries what the patterns look for")
+@pytest.mark.parametrize("fill", [adversaries.filled, adversaries.varied])
+def test_what_patterns_look_for_takes_no_time_by_the_square(fill):
+    modules = [module for name, module in sys.modules.items() if name.startswith("releases.preflight")]
+    slow = {
+        piece: rules
+        for piece in adversaries.pieces(modules)[::7]
+        if (rules := slow_rules(html.escape(fill(piece, 10_000), quote=False), 0.25))
+    }
+    assert slow == {}

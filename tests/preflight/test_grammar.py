@@ -66,15 +66,18 @@ def test_rounding_agrees_with_decimal_arithmetic(n, data, decimals):
     for mode in (decimal.ROUND_HALF_UP, decimal.ROUND_HALF_EVEN):
         shown = exact.quantize(unit, mode)
         assert grammar.is_right(k, n, percent(str(shown)))
-        assert k in grammar.right_counts(n, percent(str(shown)))
+        counts = grammar.right_counts(n, percent(str(shown)))
+        assert k in counts
+        assert list(counts) == [other for other in range(n + 1) if grammar.is_right(other, n, percent(str(shown)))]
     assert grammar.rounded(k, n, decimals) == str(exact.quantize(unit, decimal.ROUND_HALF_UP))
     assert not grammar.is_right(k, n, percent(str(exact.quantize(unit) + 2 * unit)))
 
 
 def test_the_counts_that_give_a_percentage():
-    assert grammar.right_counts(23, percent("44")) == []
-    assert grammar.right_counts(23, percent("43")) == [10]
-    assert grammar.right_counts(250, percent("44")) == [109, 110, 111]
+    assert list(grammar.right_counts(23, percent("44"))) == []
+    assert list(grammar.right_counts(23, percent("43"))) == [10]
+    assert list(grammar.right_counts(250, percent("44"))) == [109, 110, 111]
+    assert len(grammar.right_counts(999_999_999, percent("5"))) == 10_000_000
     # Measured power of the test: how many whole percentages a group of this size can have.
     sizes = {n: sum(bool(grammar.right_counts(n, percent(str(p)))) for p in range(101)) for n in (23, 44, 80)}
     assert sizes == {23: 24, 44: 45, 80: 91}

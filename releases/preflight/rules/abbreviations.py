@@ -17,8 +17,8 @@ _SHORT = re.compile(
     r"(?<![\w.@&])(?P<short>(?=[A-Za-z0-9]{0,5}[A-Z][a-z]?[A-Z0-9])[A-Z][A-Za-z0-9]{1,5}?)(?P<plural>s?)(?![\w@&]|\.\w|[-‑]\d)"
 )
 _SHOUTED_BEFORE, _SHOUTED_BEHIND = (
-    re.compile(r"(?:(?<![A-Za-z-])[A-Z]{2,} ){1,2}$"),
-    re.compile(r"(?: [A-Z]{2,}(?![a-z-])){1,2}"),
+    re.compile(r"(?:(?<![A-Za-z-])[A-Z]{2,40} ){1,2}$"),
+    re.compile(r"(?: [A-Z]{2,40}(?![a-z-])){1,2}"),
 )
 _CODE = re.compile(r"[A-Z]{2,6}\d{2,5}[A-Z]?")
 _TARGET = re.compile(r"([A-Z]+)\d{1,4}[A-Z]?")
@@ -26,7 +26,7 @@ _TARGET = re.compile(r"([A-Z]+)\d{1,4}[A-Z]?")
 _MUTATION = re.compile(r"[A-Z]\d{2,4}[A-Z]")
 _ROMAN = re.compile(r"[IVX]{2,5}[ab]?")
 _PROPER = re.compile(
-    r"\b(?:the|The) (?P<name>[A-Z][A-Z0-9-]{2,}) (?:clinical |pivotal |Phase \S+ )?(?:trial|study|program|registry)\b|\b(?P<other>[A-Z][A-Z0-9-]{2,}), an? (?:\S+ ){0,5}(?:trial|study)\b"
+    r"\b(?:the|The) (?P<name>[A-Z][A-Z0-9-]{2,40}) (?:clinical |pivotal |Phase \S+ )?(?:trial|study|program|registry)\b|\b(?P<other>[A-Z][A-Z0-9-]{2,40}), an? (?:\S+ ){0,5}(?:trial|study)\b"
 )
 _LISTING = re.compile(r"\([^()]{0,60}:\s?[A-Z0-9.-]{1,8}\)")
 #: The zone behind a time of day: "4:00 PM CT".
@@ -42,6 +42,11 @@ class _Use:
     places: list[tuple[int, Passage, int, int]] = field(default_factory=list)
     introductions: list[tuple[int, Passage, int, int, str]] = field(default_factory=list)
 
+    def unintroduced(self) -> list[tuple[int, Passage, int, int]]:
+        """The places but for those that introduce it."""
+        introduced = {(number, start) for number, _, start, _, _ in self.introductions}
+        return [place for place in self.places if (place[0], place[2]) not in introduced]
+
 
 @rule(
     "C11",
@@ -52,11 +57,12 @@ class _Use:
 def abbreviations(view: View, context: Context) -> Iterator[Hit]:
     uses = _read(view)
     needed, known, prefixes = _lists(view, context)
+    known -= needed
     names = _names(view, context)
     for short, use in uses.items():
-        if not use.introductions and (short in names or _is_known(short, known - needed, prefixes)):
+        if not use.introductions and (short in names or _is_known(short, known, prefixes)):
             continue
-        used = [place for place in use.places if not _introduces(use, place)]
+        used = use.unintroduced()
         if not use.introductions:
             if len(used) > 1 and not _is_proper(short, view):
                 _, passage, start, end = used[0]
@@ -69,7 +75,7 @@ def abbreviations(view: View, context: Context) -> Iterator[Hit]:
                 )
             continue
         position, passage, start, end, words = use.introductions[0]
-        is_known = _is_known(short, known - needed, prefixes)
+        is_known = _is_known(short, known, prefixes)
         if not used and not is_known and short not in names and not _in_headline(short, view):
             yield passage.hit(
                 start,
@@ -82,7 +88,7 @@ def abbreviations(view: View, context: Context) -> Iterator[Hit]:
             used
             and (first := _earlier(used, position, start))
             and short not in names
-            and not _is_known(short, known - needed, prefixes)
+            and not _is_known(short, known, prefixes)
         ):
             _, place, begin, until = first
             yield place.hit(
@@ -123,7 +129,8 @@ def _read(view: View) -> dict[str, _Use]:
 
 def _is_shouted(words: str, match: re.Match) -> bool:
     """Whether it stands among words in capitals, as legends are set: "ARE URGED TO READ"."""
-    before, after = _SHOUTED_BEFORE.search(words[: match.start()]), _SHOUTED_BEHIND.match(words[match.end() :])
+    before = _SHOUTED_BEFORE.search(words, max(0, match.start() - 90), match.start())
+    after = _SHOUTED_BEHIND.match(words, match.end())
     return (len(before[0].split()) if before else 0) + (len(after[0].split()) if after else 0) > 1
 
 
@@ -165,12 +172,13 @@ def _stands_for(short: str, words: str) -> bool:
 
 
 def _in_headline(short: str, view: View) -> bool:
-    heads = view.of(Part.HEADLINE, Part.SUBHEADLINE)
-    return any(re.search(rf"(?<!\w){short}s?(?!\w)", passage.text) for passage in heads)
+    return not view.once(_words_of_headline).isdisjoint((short, f"{short}s"))
 
 
-def _introduces(use: _Use, place: tuple) -> bool:
-    return any(place == introduction[:4] for introduction in use.introductions)
+def _words_of_headline(view: View) -> frozenset[str]:
+    return frozenset(
+        word for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE) for word in re.findall(r"\w+", passage.text)
+    )
 
 
 def _earlier(used: list, position: int, start: int):
@@ -195,8 +203,13 @@ def _is_known(short: str, known: frozenset, prefixes: frozenset) -> bool:
 def _is_proper(short: str, view: View) -> bool:
     """A trial's name: "the NORTH trial", "NORTH, a Phase II trial"."""
     # A word of five capitals is a name that is spoken, as trials have.
-    return (len(short) > 4 and short.isalpha() and short.isupper()) or any(
-        short in (match["name"], match["other"])
+    return (len(short) > 4 and short.isalpha() and short.isupper()) or short in view.once(_proper)
+
+
+def _proper(view: View) -> frozenset[str]:
+    """What the text calls a trial or study."""
+    return frozenset(
+        match["name"] or match["other"]
         for passage in view.of(Part.HEADLINE, Part.SUBHEADLINE, Part.BODY, Part.SECTION)
         for match in _PROPER.finditer(passage.text)
     )

@@ -1,5 +1,6 @@
 """Times of day: their zone, and calls and replays in their order."""
 
+import bisect
 import datetime
 import re
 import zoneinfo
@@ -9,7 +10,7 @@ from releases.preflight import occasion
 from releases.preflight.catalogue import rule
 from releases.preflight.context import Context
 from releases.preflight.finding import Hit, Level
-from releases.preflight.passage import Part, Passage
+from releases.preflight.passage import Part, Passage, Span
 from releases.preflight.rules.dates import DATE, read_date
 from releases.preflight.view import PROSE, View
 
@@ -52,8 +53,9 @@ _REPLAY = re.compile(r"\b(?:replay|recording|archive[d]?)\b[^.;]{0,120}?\b(?:unt
 def zones(view: View, context: Context) -> Iterator[Hit]:
     today = occasion.day(view, context)
     for passage in view.of(*PROSE):
+        dates = _Dates(passage, today)
         for match in _TIME.finditer(passage.text):
-            date = _date_of(passage, match.start(), today)
+            date = dates.near(match.start())
             if date and _NAMED.fullmatch(match["zone"]) and (right := _right_name(match["zone"], date)):
                 yield passage.hit(
                     match.start("zone"),
@@ -63,7 +65,7 @@ def zones(view: View, context: Context) -> Iterator[Hit]:
                     suggestion=f"{match['zone'].removeprefix('U.S. ')[0]}T",
                 )
         for match in _PAIR.finditer(passage.text):
-            date = _date_of(passage, match.start(), today)
+            date = dates.near(match.start())
             one, two = (_instant(match, suffix, date) for suffix in ("", "2")) if date else (None, None)
             if one and two and (one - two).total_seconds() % 86400:
                 yield passage.hit(
@@ -74,15 +76,26 @@ def zones(view: View, context: Context) -> Iterator[Hit]:
                 )
 
 
-def _date_of(passage: Passage, place: int, today: datetime.date | None) -> datetime.date | None:
-    """The date in the same sentence, nearest to the time; the day of the release when there is none."""
-    sentence = passage.sentence_at(place)
-    found = [
-        (abs(match.start() - place), date)
-        for match in DATE.finditer(passage.text, sentence.start, sentence.end)
-        if (date := read_date(match, today))
-    ]
-    return min(found)[1] if found else today
+class _Dates:
+    """The dates of a passage, read once for each of its sentences."""
+
+    def __init__(self, passage: Passage, today: datetime.date | None):
+        self._passage, self._today = passage, today
+        self._by_sentence: dict[Span, list[tuple[int, datetime.date]]] = {}
+
+    def near(self, place: int) -> datetime.date | None:
+        """The date in the same sentence, nearest to the time; the day of the release when there is none."""
+        sentence = self._passage.sentence_at(place)
+        if sentence not in self._by_sentence:
+            self._by_sentence[sentence] = [
+                (match.start(), date)
+                for match in DATE.finditer(self._passage.text, sentence.start, sentence.end)
+                if (date := read_date(match, self._today))
+            ]
+        found = self._by_sentence[sentence]
+        index = bisect.bisect_left(found, place, key=lambda each: each[0])
+        beside = [(abs(start - place), date) for start, date in found[max(0, index - 1) : index + 1]]
+        return min(beside)[1] if beside else self._today
 
 
 def _right_name(zone: str, date: datetime.date) -> str:
@@ -115,11 +128,9 @@ def calls(view: View, context: Context) -> Iterator[Hit]:
     for passage in view.of(Part.BODY):
         if not _CALL.search(passage.text):
             continue
-        zoned = {match.start() for match in _TIME.finditer(passage.text)}
         for match in _ANY.finditer(passage.text):
             sentence = passage.sentence_at(match.start())
-            has_zone = any(sentence.start <= start < sentence.end for start in zoned)
-            if not has_zone and _CALL.search(passage.text, sentence.start, sentence.end):
+            if not passage.holds(_TIME, sentence.start, sentence.end) and passage.has(_CALL, sentence):
                 yield passage.hit(
                     match.start(),
                     match.end(),

@@ -31,10 +31,10 @@ def _efficacy(view: View, context: Context) -> list[tuple[Passage, Phrase]]:
     lexicon = occasion.lexicon(view, context, "claims", "efficacy")
     found = []
     for passage in view.of(*PROSE):
+        if passage.part == Part.BODY and not _PEOPLE.search(passage.text):
+            continue
         for phrase in lexicon.find(passage.text):
-            sentence = passage.sentence_at(phrase.begin)
-            words = passage.text[sentence.start : sentence.end]
-            is_data = bool(_PERCENT.search(words)) and bool(_PEOPLE.search(passage.text) or passage.part != Part.BODY)
+            is_data = passage.has(_PERCENT, passage.sentence_at(phrase.begin))
             if is_data and not passage.is_quoted(phrase.begin):
                 found.append((passage, phrase))
     return found
@@ -91,14 +91,18 @@ def _tells_of_the_whole(passage: Passage, found: list[tuple[Passage, Phrase]]) -
 )
 def significance(view: View, context: Context) -> Iterator[Hit]:
     lexicon = occasion.lexicon(view, context, "claims", "significant")
-    for index, passage in enumerate(view.of(Part.BODY)):
-        following = view.of(Part.BODY)[index + 1 : index + 8]
+    body = view.of(Part.BODY)
+    for index, passage in enumerate(body):
+        if not (found := lexicon.find(passage.text)):
+            continue
+        following = body[index + 1 : index + 8]
         near = passage.text + "".join(each.text for each in following if each.item or each.kind == "tr")
-        for phrase in lexicon.find(passage.text):
+        is_bare = not _STATISTIC.search(near) and _is_about_data(passage)
+        for phrase in found:
             if _SIGNIFICANTLY.match(passage.text, phrase.begin):
                 continue
             is_trend = phrase.words.lower().startswith("trend")
-            if is_trend or (not _STATISTIC.search(near) and _is_about_data(passage)):
+            if is_trend or is_bare:
                 message = (
                     "A trend is no result. Say what was measured, with its interval."
                     if is_trend

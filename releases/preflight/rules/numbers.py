@@ -11,6 +11,10 @@ from releases.preflight.finding import Hit, Level
 from releases.preflight.shares import Share
 from releases.preflight.view import View
 
+#: More counts that would fit are told by the first and the last.
+_MOST_COUNTS = 50
+#: Groups of which a percentage may be the share instead, the largest first.
+_MOST_GROUPS = 50
 _GRIM = "Brown and Heathers 2017, the GRIM test"
 
 
@@ -40,7 +44,11 @@ def _wrong(share: Share) -> Iterator[Hit]:
     right = grammar.rounded(k, n, printed.decimals)
     others = grammar.right_counts(n, printed)
     if others:
-        fitting = text.series(str(other) for other in others)
+        fitting = (
+            text.series(str(other) for other in others)
+            if len(others) <= _MOST_COUNTS
+            else f"{others[0]:,} to {others[-1]:,}"
+        )
         tail = f"{printed.value}% would be right for {fitting} of {n}."
     else:
         tail = f"No count of {n} gives {printed.value}%."
@@ -65,7 +73,7 @@ def attainable(view: View, context: Context) -> Iterator[Hit]:
         evidence = "; ".join(grammar.share(k, n, printed.decimals + 1) for k in (below, below + 1) if k <= n)
         elsewhere = [
             (other, right_counts)
-            for other in view.once(Cohorts).sizes
+            for other in view.once(Cohorts).sizes[:_MOST_GROUPS]
             if other != n and (right_counts := grammar.right_counts(other, printed))
         ]
         places = text.series(

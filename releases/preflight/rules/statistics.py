@@ -125,7 +125,7 @@ def p_values(view: View, context: Context) -> Iterator[Hit]:
 def _against_interval(passage: Passage) -> Iterator[Hit]:
     for match in _RATIO.finditer(passage.text):
         sentence = passage.sentence_at(match.start())
-        if _ONE_SIDED.search(passage.text, sentence.start, sentence.end):
+        if passage.has(_ONE_SIDED, sentence):
             continue
         found = list(_P_VALUE.finditer(passage.text, match.end(), min(sentence.end, match.end() + 40)))
         if not found:

@@ -23,8 +23,8 @@ _TRIAL = re.compile(
 )
 _UNNAMED = re.compile(rf"\b[aA]n? (?P<words>{PHASE.pattern[2:]}(?: [a-z-]+){{0,3}} (?:trial|study))\b")
 _ENROLLED = re.compile(
-    r"\benrolled (?:a total of )?(?P<a>\d{1,3}(?:,\d{3})+|\d{1,6}) (?:[a-z-]+ ){0,2}(?:patients|adults|subjects|participants|children|adolescents|volunteers|men|women)\b"
-    r"|\b(?P<b>\d{1,3}(?:,\d{3})+|\d{1,6}) (?:[a-z-]+ ){0,3}(?:patients|adults|subjects|participants) (?:[^.;]{0,60} )?(?:were|was|have been) enrolled\b"
+    r"\benrolled (?:a total of )?(?P<a>\d{1,3}(?:,\d{3}){1,3}|\d{1,6}) (?:[a-z-]+ ){0,2}(?:patients|adults|subjects|participants|children|adolescents|volunteers|men|women)\b"
+    r"|\b(?P<b>\d{1,3}(?:,\d{3}){1,3}|\d{1,6}) (?:[a-z-]+ ){0,3}(?:patients|adults|subjects|participants) (?:[^.;]{0,60} )?(?:were|was|have been) enrolled\b"
 )
 #: Section 801 of the Food and Drug Administration Amendments Act of 2007.
 _REGISTERED_SINCE = datetime.date(2007, 12, 26)
@@ -222,8 +222,9 @@ def enrollment(view: View, context: Context) -> Iterator[Hit]:
     for passage in view.of(*PROSE):
         for match in _ENROLLED.finditer(passage.text):
             sentence = passage.sentence_at(match.start())
-            words = passage.text[sentence.start : sentence.end]
-            named = [trial for trial in trials if trial.acronym and subjects.named((trial.acronym,)).search(words)]
+            named = [
+                trial for trial in trials if trial.acronym and passage.has(subjects.named((trial.acronym,)), sentence)
+            ]
             meant = named or (linked if len(linked) == 1 else [])
             if len(meant) != 1 or meant[0] not in counted:
                 continue
