@@ -8,6 +8,8 @@ import os
 import shutil
 import tempfile
 
+from tests.postgresql import database_url, name_folder
+
 _data = tempfile.mkdtemp(prefix="irsite-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ.update(
@@ -18,10 +20,9 @@ os.environ.update(
     CANONICAL_ORIGIN="https://ir.example.com",
     ALLOWED_HOSTS="ir.example.com,testserver,localhost,127.0.0.1",
 )
+name_folder()
 _postgresql = os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
 if _postgresql:
-    from tests.postgresql import database_url
-
     os.environ["DATABASE_URL"] = database_url()
 else:
     os.environ["DATABASE_URL"] = f"sqlite:///{_data}/test.sqlite3"
