@@ -37,6 +37,9 @@ IRSITE_ROLE, ROOT_URLCONF = "both", "irsite.urls.both"
 # A file, not memory: the real journal, locks and triggers.
 DATABASES["default"]["TEST"] = {} if _postgresql else {"NAME": f"{_data}/test.sqlite3"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if _postgresql:
+    # What is committed is seen at once, and on the disk a moment later: here no server is killed (tests/embargo/proofs/kills.py).
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURE_SSL_REDIRECT = False
