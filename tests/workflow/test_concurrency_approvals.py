@@ -70,25 +70,28 @@ def test_an_edit_against_an_approval_never_approves_another_text():
 
 def test_a_hold_against_the_instant_wins_or_loses_whole():
     team = factories.team()
-    outcomes, reasons, ahead = {"held": 0, "public": 0}, set(), 0.35
+    outcomes, reasons, ahead, takes = {"held": 0, "public": 0}, set(), 0.35, 0.01
     for round_ in range(ROUNDS):
         while True:
             release = factories.release()
             instant = editions.database_now() + datetime.timedelta(seconds=ahead)
             edition = workflow.seal(release, by=None, live_at=instant)
-            # From well before the instant to right upon it, where the two meet.
-            until = instant - datetime.timedelta(milliseconds=(round_ % 40) - 4)
-            if editions.database_now() < instant - datetime.timedelta(milliseconds=50):
+            # From well before the instant, where the hold is done in time, to right upon it, where the two meet.
+            until = instant - datetime.timedelta(milliseconds=takes * 100 * (round_ % 40) - 4)
+            if editions.database_now() < until - datetime.timedelta(milliseconds=10):
                 break
             ahead *= 2  # sealing takes this machine longer
         while editions.database_now() < until:
             time.sleep(0.0005)
+        began = time.monotonic()
         try:
             workflow.hold(release, by=team["Legal reviewer"], reason="Wait.")
             outcomes["held"] += 1
         except workflow.Refused as refused:
             reasons.update(refused.reasons)
             outcomes["public"] += 1
+        # Seconds that a hold takes of late on this machine.
+        takes = min(0.1, (takes * 3 + time.monotonic() - began) / 4)
         time.sleep(max(0, (instant - editions.database_now()).total_seconds()) + 0.002)
         edition = Edition.objects.get(pk=edition.pk)
         is_live = Edition.objects.live().filter(pk=edition.pk).exists()
