@@ -93,7 +93,7 @@ class Site:
 
     def create(self, *, template: str = "template1") -> None:
         """A database of PostgreSQL in place of one of this name that was there."""
-        _statements(
+        execute(
             f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)',
             f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"',
             # The template's rights are not copied; grant_public took this one.
@@ -126,7 +126,7 @@ class Site:
         def run(statements: tuple[str, ...]) -> None:
             for stands_for, name in names:
                 statements = tuple(statement.replace(stands_for, name) for statement in statements)
-            _statements(*statements, database=self.name)
+            execute(*statements, database=self.name)
 
         run(lock.statements)
         yield
@@ -180,16 +180,14 @@ def _made(database: str) -> Site:
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
     site = Site("irsite_made", database, _MADE / f"{database}-{key}", worker=key)
     ready = _MADE / f"{database}-{key}.ready"
-    if ready.exists() and (
-        database == "sqlite" or _statements(f"SELECT 1 FROM pg_database WHERE datname = '{site.name}'")
-    ):
+    if ready.exists() and (database == "sqlite" or execute(f"SELECT 1 FROM pg_database WHERE datname = '{site.name}'")):
         return site
     for old in _MADE.glob(f"{database}-*"):
         old.unlink() if old.suffix else shutil.rmtree(old)
     site.folder.mkdir()
     if database == "postgresql":
         with contextlib.suppress(psycopg2.errors.DuplicateObject):
-            _statements(f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'harness'")
+            execute(f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'harness'")
         site.create()
     site.build("migrate", "public_site", *([f"grant={ACCOUNT}"] if database == "postgresql" else []))
     ready.touch()
@@ -214,7 +212,8 @@ def _server() -> str:
     return database_url()
 
 
-def _statements(*statements: str, database: str = "postgres") -> list:
+def execute(*statements: str, database: str = "postgres") -> list:
+    """On the tests' PostgreSQL, as its owner; the rows of the last statement."""
     if not statements:
         return []
     connection = psycopg2.connect(_server().replace("/postgres?", f"/{database}?"))
