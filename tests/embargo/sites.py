@@ -107,6 +107,12 @@ class Site:
         shutil.copytree(self.folder, target.folder, ignore=shutil.ignore_patterns("public", "desk"))
         if self.database == "postgresql":
             target.create(template=self.name)
+            # A copied sequence does not write down the numbers that it gives next, and would give them again after a crash.
+            execute(
+                "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, last_value) FROM pg_sequences"
+                " WHERE last_value IS NOT NULL",
+                database=target.name,
+            )
         return target
 
     def attack(self, fault: str = "") -> dict:
