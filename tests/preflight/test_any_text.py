@@ -81,13 +81,15 @@ CONTEXT = Context(trials=(KnownTrial(trial=LINKED, is_linked=True),))
 
 def slow_rules(words: str, seconds: float) -> list[str]:
     """The rules that take more processor time than that on these words, in one paragraph and in many."""
-    found = []
-    for body in (f"<p>{words}</p>", "".join(f"<p>{words[at : at + 60]}</p>" for at in range(0, len(words), 60))):
-        view = View(Document(headline="H", company=COMPANY, body_html=body, date=datetime.date(2026, 6, 3)))
-        for rule in CATALOGUE.values():
-            if adversaries.seconds(lambda: [*rule.check(view, CONTEXT)]) > seconds:  # noqa: B023
-                found.append(rule.id)
-    return found
+    bodies = (f"<p>{words}</p>", "".join(f"<p>{words[at : at + 60]}</p>" for at in range(0, len(words), 60)))
+    views = [
+        View(Document(headline="H", company=COMPANY, body_html=body, date=datetime.date(2026, 6, 3))) for body in bodies
+    ]
+
+    def takes(rule, view) -> float:
+        return adversaries.seconds(lambda: [*rule.check(view, CONTEXT)])
+
+    return [rule.id for view in views for rule in CATALOGUE.values() if takes(rule, view) > seconds]
 
 
 @pytest.mark.parametrize("piece", SLOW)
