@@ -158,7 +158,12 @@ def _hold(taken_at: datetime.datetime, withdrawals: list[dict]) -> tuple[str, ..
             release=release, verb=Verb.HOLD, from_state=release.state, to_state=ReleaseState.APPROVED, at=editions.database_now(),
             reason=_HELD.format(taken_at=taken_at), digest=edition.digest,
         )  # fmt: skip
-        Release.objects.filter(pk=release.pk).update(state=ReleaseState.APPROVED)
+        correction = edition.document.correction  # it is one again, as after a calling back
+        Release.objects.filter(pk=release.pk).update(
+            state=ReleaseState.APPROVED,
+            correction_kind=correction.kind if correction else "",
+            correction_note=correction.note if correction else "",
+        )
     # Copies of what stays were sealed with it; those that were sealed alone, or with what is held, are held, too.
     copies = SealedRecord.objects.standing().filter(
         Q(edition=None) | Q(edition__called_back_at__isnull=False), live_at__gt=taken_at

@@ -26,6 +26,7 @@ from releases.models import Edition, HistoryEntry, Release, SealedRecord
 print(json.dumps({
     "editions": [[e.document.headline, e.number, e.called_back_at is not None, e.superseded_at is not None] for e in Edition.objects.order_by("id")],
     "states": {r.headline: r.state for r in Release.objects.all()},
+    "corrections": {r.headline: [r.correction_kind, r.correction_note] for r in Release.objects.exclude(correction_kind="")},
     "held": [[h.release.headline, h.from_state, h.to_state] for h in HistoryEntry.objects.filter(verb="hold").order_by("id")],
     "sessions": Session.objects.count(),
     "open records": SealedRecord.objects.filter(called_back_at=None, live_at__gt=__import__("releases.editions").editions.database_now()).count(),
@@ -127,6 +128,7 @@ def test_what_was_to_come_is_held_and_what_is_public_stays(lost, target):
         ["Marrow Bay Mends", "sealed", "approved"],
         ["Marrow Bay Waits", "sealed", "approved"],
     ]
+    assert after["corrections"] == {"Marrow Bay Mends": ["correction", "A number."]}
     assert after["open records"] == after["sessions"] == 0
     files = {path.relative_to(lost.site.folder): path.read_bytes() for path in (lost.site.folder / "private").rglob("*") if path.is_file()}  # fmt: skip
     again = {path.relative_to(target.folder): path.read_bytes() for path in (target.folder / "private").rglob("*") if path.is_file()}  # fmt: skip
