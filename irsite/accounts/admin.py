@@ -83,7 +83,28 @@ class RoleAdmin(GivesRights, GroupAdmin):
     actions = None
 
 
-class RequiredAdmin(ChangeHistoryAdmin):
+class RemovedByTwo:
+    """Mix in before an admin whose records two people remove. The admin gives ``ask_or_remove(obj, by=…)``, which notes the first
+    one's wish and removes at the second's, and says which; and ``noted(obj_display)``, what the first one reads."""
+
+    def log_deletions(self, request, queryset):
+        """Written by :meth:`delete_model`, if it is one."""
+
+    def delete_model(self, request, obj):
+        key = obj.pk
+        request.is_removed = self.ask_or_remove(obj, by=request.user)
+        if request.is_removed:
+            obj.pk = key  # deleting takes it away
+            super().log_deletions(request, [obj])
+
+    def response_delete(self, request, obj_display, obj_id):
+        if request.is_removed:
+            return super().response_delete(request, obj_display, obj_id)
+        self.message_user(request, f"Noted, and all superusers were told. {self.noted(obj_display)}", messages.WARNING)
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
+
+class RequiredAdmin(RemovedByTwo, ChangeHistoryAdmin):
     """Added by an administrator and removed by two, one at a time, each with a fresh sign-in. None is turned into another,
     which would remove the first."""
 
@@ -96,26 +117,14 @@ class RequiredAdmin(ChangeHistoryAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and obj is None
 
-    def log_deletions(self, request, queryset):
-        """Written by :meth:`delete_model`, if it is one."""
+    def ask_or_remove(self, obj, *, by):
+        return required.ask_or_remove(obj, by=by)
 
-    def delete_model(self, request, obj):
-        key = obj.pk
-        request.is_removed = required.ask_or_remove(obj, by=request.user)
-        if request.is_removed:
-            obj.pk = key  # deleting takes it away
-            super().log_deletions(request, [obj])
-
-    def response_delete(self, request, obj_display, obj_id):
-        if request.is_removed:
-            return super().response_delete(request, obj_display, obj_id)
-        self.message_user(
-            request,
-            f"Noted, and all superusers were told. “{obj_display}” stays required until another administrator removes it here,"
-            " too, within 24 hours. If there is no other, make one on the server: manage.py give_role NAME Administrator",
-            messages.WARNING,
+    def noted(self, obj_display):
+        return (
+            f"“{obj_display}” stays required until another administrator removes it here, too, within 24 hours. If there is no"
+            " other, make one on the server: manage.py give_role NAME Administrator"
         )
-        return HttpResponseRedirect(reverse(f"admin:releases_{self.opts.model_name}_changelist"))
 
 
 @admin.register(RequiredSignOff)
@@ -154,7 +163,7 @@ class Removable(admin.ModelAdmin):
 
 
 @admin.register(Authenticator)
-class SecondFactorAdmin(Removable):
+class SecondFactorAdmin(RemovedByTwo, Removable):
     """For whom lost it: once two superusers have removed it here, the next sign-in asks to set up a new one."""
 
     list_display = fields = ("user", "type", "created_at", "last_used_at", "removal_asked_by")
@@ -174,26 +183,14 @@ class SecondFactorAdmin(Removable):
     def get_actions(self, request):
         return {}  # one at a time: each is two people's decision
 
-    def log_deletions(self, request, queryset):
-        """Written by :meth:`delete_model`, if it is one."""
+    def ask_or_remove(self, obj, *, by):
+        return removal.ask_or_remove(obj, by=by)
 
-    def delete_model(self, request, obj):
-        key = obj.pk
-        request.is_factor_removed = removal.ask_or_remove(obj, by=request.user)
-        if request.is_factor_removed:
-            obj.pk = key  # deleting takes it away
-            super().log_deletions(request, [obj])
-
-    def response_delete(self, request, obj_display, obj_id):
-        if request.is_factor_removed:
-            return super().response_delete(request, obj_display, obj_id)
-        self.message_user(
-            request,
-            "Noted, and all superusers were told. The second factor stays until another superuser removes it here, too, within "
-            "24 hours. If there is no other, run on the server: manage.py remove_second_factor NAME",
-            messages.WARNING,
+    def noted(self, obj_display):
+        return (
+            "The second factor stays until another superuser removes it here, too, within 24 hours. If there is no other, run on"
+            " the server: manage.py remove_second_factor NAME"
         )
-        return HttpResponseRedirect(reverse("admin:mfa_authenticator_changelist"))
 
 
 @admin.register(SocialAccount)
