@@ -9,7 +9,8 @@ from releases.readers.reading import Notice, excerpt
 _LEVEL = re.compile(r"\bl\d+ level(?P<level>\d)")
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,3})[.)]*")
 _INCHES = re.compile(r"(?P<size>\d*\.?\d+)(?P<unit>in|pt)")
-_LONGEST_MARK = 6
+#: Fonts whose letters are signs: a "v" of Wingdings is an arrow.
+_SIGNS = re.compile(r"dings|symbol", re.IGNORECASE)
 _LETTER = re.compile(r"\(?(?:[a-z]{1,5}|[A-Z]{1,5})[.)]")
 #: Attributes of a paragraph between the walk and :func:`gathered`.
 _AT, _MARK = "list-level", "list-mark"
@@ -33,10 +34,18 @@ def _filtered(node: Node, style: dict[str, str]) -> tuple[int, str, Node] | None
         return None
     marks: list[str] = []
     rest = _behind_mark(node, marks)
-    if rest is None or not 0 < len(mark := "".join(marks).strip()) <= _LONGEST_MARK:
+    if rest is None or not _is_mark(mark := "".join(marks).strip(), node):
         return None
     inches = float(inset["size"]) / (72 if inset["unit"] == "pt" else 1)
     return max(1, round(inches * 4)), mark, rest
+
+
+def _is_mark(mark: str, node: Node) -> bool:
+    """Whether the mark counts, or is one sign: what says something is kept as words."""
+    if len(mark) != 1 or mark.isdigit():
+        return bool(_NUMBER.fullmatch(mark) or _LETTER.fullmatch(mark))
+    in_signs = any(_SIGNS.search(page.style(part).get("font-family", "")) for part in node.find("span"))
+    return not mark.isalnum() or mark == "o" or in_signs
 
 
 def _behind_mark(node: Node, marks: list[str]) -> Node | None:

@@ -44,5 +44,9 @@ def test_marks_and_levels_are_lists(items, html):
 def test_a_hanging_paragraph_without_a_mark_keeps_its_words():
     plain = "<p style='margin-left:0.5in;text-indent:-.25in'>Marrow Bay <b>stays</b>.</p>"
     assert body(plain) == "<p>Marrow Bay <strong>stays</strong>.</p><p>The end.</p>"
+    for label in ("Note:", "Arm A", "A"):
+        assert f"{label} A lake is water." in body(item(label, "A lake is water.", font="Arial")).replace(
+            "\u00a0", " "
+        ).replace("  ", " ")
     long = item("Definition of terms:", "A lake is water.")
     assert "Definition of terms: A lake is water." in body(long).replace("\u00a0", " ").replace("  ", " ")
