@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _THOUSANDS = r"(?<![\w.,])\d{1,3}(?:(?P<mark>[,\u2009\u202f\xa0 ])\d{3})(?:(?P=mark)\d{3})*+(?![\w]|,\d)"
 _NUMBER = re.compile(_THOUSANDS)
 _WORD_OR_NUMBER = re.compile(rf"(?P<number>{_THOUSANDS})|[^\W_]+")
-#: The number behind one of these counts it and is none of thousands: "cohort 1 500 mg".
+#: A number after one of these words names a part, and the next number begins anew: "cohort 1 500 mg".
 _COUNTED = re.compile(
     r"\b(?:arms?|cohorts?|cycles?|days?|figures?|grades?|groups?|levels?|parts?|phases?|stages?|steps?|tables?|types?|weeks?)\s$",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _GREEK = {
     "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi",
     "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
-#: A letter alone among others. Greek words stay as they are, and so do micrograms and their like.
+#: A Greek letter among other letters. Greek words stay as they are, and so does the sign of micrograms.
 _GREEK_LETTER = re.compile(r"(?<![\u0370-\u03ff])(?:[α-λν-ω]|μ(?![a-z]))(?![\u0370-\u03ff])")
 _NAMES = "alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega"
 #: A name and its number, written together or with a hyphen: IL17A and IL-17A.
@@ -143,10 +143,8 @@ _QUOTES = str.maketrans("“”„", '"""')
 
 
 def _term(quoted: str, bare: str) -> Term | None:
-    if _WORD.fullmatch(bare.removesuffix("*")) and bare.endswith("*"):
-        found = [fold(bare.removesuffix("*"))]  # a beginning is not taken apart
-    else:
-        found = words(quoted or bare)
+    is_beginning = bare.endswith("*") and _WORD.fullmatch(bare[:-1])
+    found = [fold(bare[:-1])] if is_beginning else words(quoted or bare)  # a beginning is not taken apart
     if not found:
         return None
     if bare.endswith("*") and len(found) == 1:
