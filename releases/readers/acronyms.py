@@ -111,6 +111,7 @@ def find(prose: list[Sentence], others: set[str]) -> list[list[str]]:
 #: What is numbered and lettered in a text, and is no trial.
 _PARTS = "APPENDIX|ANNEX|CHAPTER|COHORT|EXHIBIT|FIGURE|GROUP|ITEM|NOTE|PAGE|PANEL|PART|PHASE|QUARTER|SCHEDULE|SECTION|STEP|STUDY|TABLE|TRIAL|YEAR"
 _TITLE = re.compile(rf"(?P<family>(?!(?:{_PARTS})S?\b)[A-Z]{{4,}})(?:[ -][A-Z]{{2,5}}|-\d{{1,3}})")
+_FAMILY = re.compile(rf"\b([A-Z]{{4,}}) {_KIND}{_TRIAL}")
 
 
 def titled(titles: list[str], prose: list[Sentence], others: set[str]) -> list[str]:
@@ -118,10 +119,10 @@ def titled(titles: list[str], prose: list[Sentence], others: set[str]) -> list[s
     the text speaks of the GRANITE trials."""
     hits = [hit for title in dict.fromkeys(titles) if (hit := _TITLE.fullmatch(title.strip()))]
     hits = [hit for hit in hits if not {hit[0], hit["family"]} & (others | _NONE)]
+    if not hits:
+        return []
     families = Counter(hit["family"] for hit in hits)
-    spoken_of = {
-        name for sentence in prose for name in re.findall(rf"\b([A-Z]{{4,}})(?: {_KIND}| ){_TRIAL}", sentence.words)
-    }
+    spoken_of = {name for sentence in prose for name in _FAMILY.findall(sentence.words)}
     return [hit[0] for hit in hits if families[hit["family"]] > 1 or hit["family"] in spoken_of]
 
 

@@ -86,8 +86,14 @@ def read(
 ) -> tuple[tuple[Contact, ...], list[tuple[str, int | None]]]:
     """The contacts that these lines make, and the lines that have no place in any of them. ``city`` is the dateline's."""
     reader = _Reader(company, notices, city)
-    in_sentences = [(line, contact) for line in lines if (contact := contact_sentence.read(line[0]))]
-    whole = _whole([line for line in lines if line not in [sentence for sentence, _ in in_sentences]])
+    in_sentences, others = [], []
+    for line in lines:
+        contact = contact_sentence.read(line[0])
+        if contact:
+            in_sentences.append((line, contact))
+        else:
+            others.append(line)
+    whole = _whole(others)
     below = [words for words, _ in whole[1:]]
     heads = {
         words
@@ -101,9 +107,13 @@ def read(
         reader.take(words, number)
     found, left = reader.finish()
     reached = {contact.email or contact.phone for contact in found}
-    is_new = [(contact.email or contact.phone) not in reached for _, contact in in_sentences]
-    found = (*found, *(contact for (_, contact), new in zip(in_sentences, is_new, strict=True) if new))
-    return found, [*left, *(line for (line, _), new in zip(in_sentences, is_new, strict=True) if not new)]
+    added = []
+    for line, contact in in_sentences:
+        if (contact.email or contact.phone) in reached:
+            left.append(line)
+        else:
+            added.append(contact)
+    return (*found, *added), left
 
 
 def _whole(lines: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
