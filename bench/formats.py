@@ -26,13 +26,14 @@ def main(sizes: list[int]) -> None:
 
         django.setup()
         from releases import demo, newsroom
+        from releases.rendering import formats
 
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         demo.load(now=timezone.now())
         release = next(entry.url for entry in newsroom.latest(20) if entry.drugs).rstrip("/")
         drug = newsroom.pipeline().developed[0].url.strip("/")
-        paths = [f"{release}.{ending}" for ending in ("pdf", "png", "md", "json", "ninjs.json")]
+        paths = [f"{release}.{ending}" for ending in formats.endings()]
         paths += [
             "/feeds/releases.rss",
             "/feeds/releases.atom",

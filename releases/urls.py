@@ -5,12 +5,13 @@ from django.urls import include, path, re_path
 from releases import sitemaps
 from releases.feeds import vendor
 from releases.feeds import views as feeds
+from releases.rendering import formats as registry
 from releases.views import archive, files, formats, notices, pages, redline, standing, subjects
 
 #: Digits as they are written out, so that a page has one address.
 _RELEASE = r"^releases/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[a-z0-9-]+)"
 _EDITION = rf"{_RELEASE}/editions/(?P<number>[1-9][0-9]{{0,3}})"
-_FORMAT = rf"\.(?P<ending>{'|'.join(ending.replace('.', '[.]') for ending in formats.ENDINGS)})$"
+_FORMAT = rf"\.(?P<ending>{'|'.join(ending.replace('.', '[.]') for ending in registry.endings())})$"
 _FEED = r"\.(?P<ending>rss|atom|json)$"
 
 urlpatterns = [

@@ -7,7 +7,7 @@ import types
 import typing
 
 from releases.document import Company, Contact, Document, Drug, Trial, codec
-from releases.rendering.facts import FORMATS
+from releases.rendering import formats
 
 _PLAIN = {str: "string", int: "integer", bool: "boolean"}
 _URL = {"type": "string", "format": "uri"}
@@ -40,7 +40,7 @@ def schemas() -> dict[str, dict]:
         "trials": _list(_strict(name=_text(), nct_number=_text(), key=_text())),
         "formats": {
             "type": "object",
-            "properties": dict.fromkeys(FORMATS, _URL),
+            "properties": {each.ending: _URL for each in formats.offered()},
             "additionalProperties": False,
             "description": "Addresses of the other formats by their endings; none of a withdrawn release.",
         },

@@ -51,7 +51,7 @@ def releases(request, limit: int = 20, **asked):
         found = newsroom.listing(size=limit, **asked)
     except newsroom.UnknownPlace:
         return answers.refused(404, "“after” names no public release. Take it from “next” of the page before.")
-    rows = [rendering.summary_data(page.told, facts=page.facts) for page in found.pages]
+    rows = [_summary(page) for page in found.pages]
     following = parameters.following(request.GET, found.next_after)
     url = f"{conf.origin()}/api/v1/releases?{following}" if following else None
     response = answers.found(request, {"items": rows, "next": url})
@@ -69,7 +69,9 @@ def release(request, year: str, month: str, day: str, slug: str):
         page = None
     if page is None:
         return answers.missing()
-    return answers.found(request, rendering.release_data(page.document, facts=page.facts, told=page.told))
+    facts = page.facts
+    data = rendering.release_data(page.document, facts=facts, told=page.told, formats=rendering.alternates(facts))
+    return answers.found(request, data)
 
 
 @_endpoint()
@@ -105,6 +107,11 @@ def contacts(request):
 def unknown(request):
     """Every other address below ``/api/``."""
     return answers.missing() if request.method in ("GET", "HEAD") else _only_read()
+
+
+def _summary(page: newsroom.Page) -> dict:
+    facts = page.facts
+    return rendering.summary_data(page.told, facts=facts, formats=rendering.alternates(facts))
 
 
 def _only_read():

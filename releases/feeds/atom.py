@@ -6,7 +6,8 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from releases import conf, newsroom
 from releases.feeds import items
-from releases.rendering.facts import formats, instant
+from releases.rendering.facts import instant
+from releases.rendering.formats import alternates
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
@@ -39,7 +40,7 @@ def _entry(xml: SimplerXMLGenerator, page: newsroom.Page, name: str) -> None:
     xml.addQuickElement("published", instant(facts.first_live_at))
     xml.addQuickElement("updated", instant(facts.live_at))
     xml.addQuickElement("link", None, {"rel": "alternate", "type": "text/html", "href": items.link(page)})
-    for each in formats(facts):
+    for each in alternates(facts):
         xml.addQuickElement("link", None, {"rel": "alternate", "type": each.content_type, "href": each.url})
     for file in items.attachments(page):
         link = {"rel": "enclosure", "type": file.content_type, "length": str(file.size), "title": file.title}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from releases import newsroom
 from releases.feeds import items
 from releases.feeds.views import POLICY
-from releases.rendering.facts import formats
+from releases.rendering.formats import PRINTED, alternates
 from releases.rendering.template_tags import file_type, file_url
 from releases.views import answers
 
@@ -65,7 +65,7 @@ def _row(page: newsroom.Page, body_type: int) -> dict:
     entry, facts = page.entry, page.facts
     local = facts.first_live_at.astimezone(ZoneInfo(entry.time_zone))
     figures = [file for file in page.document.files if file not in items.attachments(page)]
-    pdf = next((each.url for each in formats(facts) if each.ending == "pdf"), "")
+    pdf = next((each.url for each in alternates(facts) if each.ending == PRINTED.ending), "")
     return {
         "PressReleaseId": facts.feed_id,
         "RevisionNumber": facts.number,
@@ -82,7 +82,7 @@ def _row(page: newsroom.Page, body_type: int) -> dict:
         "ShortBody": items.lead(page) if body_type in (1, 3) else "",
         "Body": items.content(page) if body_type in (1, 2) else "",
         "DocumentPath": pdf,
-        "DocumentFileType": "PDF" if pdf else "",
+        "DocumentFileType": PRINTED.label if pdf else "",
         "DocumentFileSize": "",
         "ThumbnailPath": file_url(figures[0]) if figures else "",
         "Attachments": [

@@ -6,7 +6,7 @@ so by the database's clock, and hands out plain values.
 
 from releases.newsroom.contacts import contact, contacts, was_named
 from releases.newsroom.feeds import feed, numbered
-from releases.newsroom.files import card, file, file_bytes, pdf
+from releases.newsroom.files import file, file_bytes, written
 from releases.newsroom.ledger import archive, latest, newest, years
 from releases.newsroom.listing import Listing, UnknownPlace, listing
 from releases.newsroom.neighbours import Neighbours, neighbours
@@ -55,7 +55,6 @@ __all__ = [
     "TrialPage",
     "UnknownPlace",
     "archive",
-    "card",
     "contact",
     "contacts",
     "drug",
@@ -71,7 +70,6 @@ __all__ = [
     "neighbours",
     "newest",
     "numbered",
-    "pdf",
     "pipeline",
     "public_records",
     "record",
@@ -83,5 +81,6 @@ __all__ = [
     "told",
     "trial",
     "was_named",
+    "written",
     "years",
 ]

@@ -8,9 +8,8 @@ from releases.models.sealed_file import SealedFile
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.reading import frame, read, read_record
 from releases.newsroom.values import Page, PublicFile
-from releases.rendering import card as cards
-from releases.rendering import lettering, pictures
-from releases.rendering import pdf as pdfs
+from releases.rendering import pictures
+from releases.rendering.formats import Format, Source
 from releases.vocabulary import MediaKind
 
 
@@ -39,35 +38,22 @@ def file_bytes(found: PublicFile) -> bytes:
     return renditions.picture(SealedFile.read, sha256=found.sha256, rendition=found.rendition)
 
 
-def pdf(page: Page) -> bytes:
-    """The edition as a tagged PDF. Made when the first reader who has passed the gate asks, and kept: before the instant
-    there is none that could get out."""
-    return made.keep("pdf", pdfs.VERSION, page.digest, *_added(page), make=lambda: _pdf(page))
+def written(page: Page, form: Format) -> bytes:
+    """The edition in an output format. What takes long is made when the first reader who has passed the gate asks, and kept:
+    before the instant there is none that could get out."""
+    source = Source(
+        document=page.document, facts=page.facts, told=page.told, article_html=page.article_html,
+        plain_text=page.plain_text, accent_color=lambda: frame().accent_color, pictures=lambda: _pictures(page),
+    )  # fmt: skip
+    if form.kept_as is None:
+        return form.bytes_of(source)
+    return made.keep(*form.kept_as(source), make=lambda: form.bytes_of(source))
 
 
-def card(page: Page) -> bytes:
-    """The edition's picture for link previews, in the company's public colour."""
-    color = frame().accent_color
-    return made.keep(
-        "card",
-        cards.VERSION,
-        page.digest,
-        color,
-        *_added(page),
-        make=lambda: cards.card(page.document, accent_color=color),
-    )
-
-
-def _added(page: Page) -> list[str]:
-    """The fonts of the site's own that this edition needs: with others, what was made is made again."""
-    return list(filter(None, [lettering.added(page.document, plain_text=page.plain_text)]))
-
-
-def _pdf(page: Page) -> bytes:
+def _pictures(page: Page) -> dict[str, bytes]:
     keys = [file.key for file in page.document.files if file.kind == MediaKind.FIGURE]
     rows = EditionFile.objects.published().filter(key__in=keys) if keys else ()
-    found = {str(row.key): SealedFile.read(row.sha256) for row in rows}
-    return pdfs.pdf(page.document, facts=page.facts, pictures=found)
+    return {str(row.key): SealedFile.read(row.sha256) for row in rows}
 
 
 def _logo(key: uuid.UUID, name: str) -> PublicFile | None:

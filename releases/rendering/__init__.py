@@ -5,7 +5,8 @@ from releases.rendering.accent import accent_pair, accent_style
 from releases.rendering.article import article_html, plain_text
 from releases.rendering.as_json import release_data, summary_data
 from releases.rendering.excerpt import excerpt, marked
-from releases.rendering.facts import FORMATS, Facts, alternate_links, instant
+from releases.rendering.facts import Facts, instant
+from releases.rendering.formats import alternate_links, alternates
 from releases.rendering.markdown import markdown
 from releases.rendering.ninjs import ninjs
 from releases.rendering.redline import redline_html, redline_text
@@ -16,11 +17,11 @@ from releases.rendering.wire import wire_text
 from releases.rendering.word import word_file
 
 __all__ = [
-    "FORMATS",
     "Facts",
     "accent_pair",
     "accent_style",
     "alternate_links",
+    "alternates",
     "article_html",
     "excerpt",
     "facet",

@@ -1,14 +1,16 @@
 """An edition as JSON: its document and what else its digest covers, so that a reader can verify the copy."""
 
+from collections.abc import Sequence
+
 from releases.document import Document, codec
-from releases.rendering.facts import Facts, exact_instant, formats, instant
+from releases.rendering.facts import Alternate, Facts, exact_instant, instant
 from releases.rendering.template_tags import file_url, label
 
 
-def release_data(document: Document, *, facts: Facts, told: Document) -> dict:
+def release_data(document: Document, *, facts: Facts, told: Document, formats: Sequence[Alternate]) -> dict:
     """One edition whole. ``document``, written by RFC 8785, is the text that the digest covers; docs/record.md says how.
     ``told`` is the same without the records that are not public: for what stands beside it."""
-    return summary_data(told, facts=facts) | {
+    return summary_data(told, facts=facts, formats=formats) | {
         "edition": {
             "id": facts.item_id,
             "number": facts.number,
@@ -36,8 +38,8 @@ def release_data(document: Document, *, facts: Facts, told: Document) -> dict:
     }
 
 
-def summary_data(document: Document, *, facts: Facts) -> dict:
-    """A release as a line of a list."""
+def summary_data(document: Document, *, facts: Facts, formats: Sequence[Alternate]) -> dict:
+    """A release as a line of a list; ``formats`` are its other formats."""
     return {
         "id": facts.feed_id,
         "url": facts.url,
@@ -60,5 +62,5 @@ def summary_data(document: Document, *, facts: Facts) -> dict:
         },
         "drugs": [{"name": drug.name, "key": drug.key} for drug in document.drugs],
         "trials": [{"name": trial.name, "nct_number": trial.nct_number, "key": trial.key} for trial in document.trials],
-        "formats": {each.ending: each.url for each in formats(facts)},
+        "formats": {each.ending: each.url for each in formats},
     }

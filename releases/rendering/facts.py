@@ -4,17 +4,9 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-#: Ending of a format's address, and its media type. The address is the page's without its last slash, and the ending.
-FORMATS = {
-    "pdf": "application/pdf",
-    "txt": "text/plain; charset=utf-8",
-    "md": "text/markdown; charset=utf-8; variant=CommonMark",
-    "json": "application/json",
-    "ninjs.json": "application/vnd.iptc.ninjs+json",
-}
-#: Ending of the picture for link previews.
+#: Endings of the two formats that need fonts with all letters of a release: the PDF and the picture for link previews.
+PDF = "pdf"
 CARD = "png"
-_LABELS = {"pdf": "PDF", "txt": "Wire text", "md": "Markdown", "json": "JSON", "ninjs.json": "News item (ninjs)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,35 +54,13 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Alternate:
     """An edition in another format."""
 
     ending: str
     label: str
     url: str
     content_type: str  # without parameters
-
-
-def formats(facts: Facts) -> list[Format]:
-    """The other formats that an edition has; a withdrawn one has none."""
-    return [
-        Format(ending=ending, label=_LABELS[ending], url=facts.format_url(ending), content_type=media_type(kind))
-        for ending, kind in FORMATS.items()
-        if not facts.is_withdrawal and ending not in facts.omitted
-    ]
-
-
-def media_type(content_type: str) -> str:
-    """The media type without its parameters."""
-    return content_type.partition(";")[0]
-
-
-def alternate_links(facts: Facts) -> str:
-    """A ``Link`` header (RFC 8288) that names the page and its other formats, these by their paths: it is not compressed."""
-    links = [f'<{facts.url}>; rel="canonical"']
-    paths = [(each.url.removeprefix(facts.origin), each.content_type) for each in formats(facts)]
-    links += [f'<{path}>; rel="alternate"; type="{content_type}"' for path, content_type in paths]
-    return ", ".join(links)
 
 
 def day(value: datetime.datetime, zone: str) -> str:

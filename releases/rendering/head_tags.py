@@ -6,7 +6,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.document import Drug, File, Trial
-from releases.rendering import facts, pictures, structured
+from releases.rendering import formats as registry
+from releases.rendering import pictures, structured
+from releases.rendering.facts import CARD, Alternate, Facts
 from releases.rendering.template_tags import file_url
 
 register = template.Library()
@@ -21,15 +23,21 @@ _SCRIPTS = {"hans": "CN", "hant": "TW"}
 
 
 @register.filter
-def formats(edition: facts.Facts) -> list[facts.Format]:
+def formats(edition: Facts) -> list[Alternate]:
     """The other formats of an edition, the most asked for first."""
-    return facts.formats(edition)
+    return registry.alternates(edition)
 
 
 @register.filter
-def card_url(edition: facts.Facts) -> str:
+def left_out_formats(edition: Facts) -> list[str]:
+    """The labels of the formats that this edition does not have, for want of letters in the fonts."""
+    return [each.label for each in registry.offered() if each.ending in edition.omitted]
+
+
+@register.filter
+def card_url(edition: Facts) -> str:
     """The address of the picture for link previews."""
-    return edition.format_url("png")
+    return edition.format_url(CARD)
 
 
 @register.filter
@@ -57,6 +65,7 @@ def release_graph(page, frame) -> SafeString:
             plain_text=page.plain_text,
             addresses=page.addresses,
             site=frame,
+            formats=registry.alternates(page.facts),
         )
     )
 

@@ -14,10 +14,9 @@ import typst
 
 from releases import conf
 from releases.document import Document
-from releases.rendering.facts import CARD
+from releases.rendering.facts import CARD, PDF
 
 OWN = Path(__file__).parent / "fonts"
-PDF = "pdf"
 _BUNDLED = ("Noto Sans Hebrew", "Noto Naskh Arabic")
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 #: Of the letters of a text: so few may stand in a PDF by their names in brackets.

@@ -3,9 +3,11 @@
 https://iptc.org/std/ninjs/ (CC BY 4.0). Only ``uri`` is required there, and no property may stand that it does not name.
 """
 
+from collections.abc import Sequence
+
 from releases.document import Contact, Document
 from releases.rendering.companies import speaks_for
-from releases.rendering.facts import Facts, formats, instant
+from releases.rendering.facts import Alternate, Facts, instant
 from releases.rendering.template_tags import contact_label, file_url, label, summary
 from releases.vocabulary import MediaKind
 
@@ -14,9 +16,11 @@ _TRUST = "http://cv.iptc.org/newscodes/trustindicator/"
 _SYMBOL = "http://cv.iptc.org/newscodes/financialinstrumentsymboltype/ticker"
 
 
-def ninjs(document: Document, *, facts: Facts, article_html: str, plain_text: str) -> dict:
+def ninjs(
+    document: Document, *, facts: Facts, article_html: str, plain_text: str, formats: Sequence[Alternate] = ()
+) -> dict:
     """The item. Its ``uri`` is that of the release, its ``version`` the edition's number: a correction is the next version,
-    a withdrawal the version whose ``pubStatus`` is ``canceled``."""
+    a withdrawal the version whose ``pubStatus`` is ``canceled``. ``formats`` are the edition's other formats."""
     item = {
         "uri": facts.feed_id,
         "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
@@ -55,11 +59,7 @@ def ninjs(document: Document, *, facts: Facts, article_html: str, plain_text: st
                 "href": f"{facts.origin}/record/",
             }
         ],
-        "renditions": [
-            {"name": each.ending, "href": each.url, "contentType": each.content_type}
-            for each in formats(facts)
-            if each.ending != "ninjs.json"
-        ],
+        "renditions": [{"name": each.ending, "href": each.url, "contentType": each.content_type} for each in formats],
         "associations": [
             {
                 "name": file.title or file.name,

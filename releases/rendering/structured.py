@@ -1,10 +1,10 @@
 """Structured data for search engines: schema.org as JSON-LD graphs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from releases.document import Document, Drug, Trial
 from releases.rendering.companies import Site, companies, house, house_id, is_same_company, without_empty
-from releases.rendering.facts import CARD, Facts, day, formats, instant
+from releases.rendering.facts import CARD, Alternate, Facts, day, instant
 from releases.rendering.template_tags import file_url, label, registry_url
 from releases.vocabulary import MediaKind, ProgramPhase, TrialStatus
 
@@ -22,10 +22,11 @@ _STATUS = {
 
 
 def release_graph(
-    document: Document, *, facts: Facts, plain_text: str, addresses: Mapping[str, str], site: Site
-) -> list[dict]:
+    document: Document, *, facts: Facts, plain_text: str, addresses: Mapping[str, str], site: Site,
+    formats: Sequence[Alternate] = (),
+) -> list[dict]:  # fmt: skip
     """NewsArticle, its issuer, drugs and trials, and the way to it. ``addresses`` gives the pages of drugs and trials by
-    their keys.
+    their keys, ``formats`` the edition's other formats.
 
     A node is of one company: the one whose newsroom this is has the same facts on every page, those of its record; an
     issuer of another name has a node of its own, with what this release prints of it.
@@ -36,7 +37,7 @@ def release_graph(
     names = {part.key or part.name: _id(identity, part, facts.origin, addresses) for identity, part in drugs}
     own = house_id(facts.origin)
     author = own if is_same_company(document.company, site.company) else f"{here}#issuer"
-    article = _article(document, facts, plain_text) | {
+    article = _article(document, facts, plain_text, formats) | {
         "@id": f"{here}#article",
         "author": {"@id": author},
         "publisher": {"@id": own if site.company else author},
@@ -148,7 +149,7 @@ def breadcrumbs(origin: str, *steps: tuple[str, str]) -> dict:
     }
 
 
-def _article(document: Document, facts: Facts, plain_text: str) -> dict:
+def _article(document: Document, facts: Facts, plain_text: str, formats: Sequence[Alternate]) -> dict:
     correction = document.correction
     zone = document.company.time_zone  # of what is historic no hour is known: docs/decisions/0005
     first = day(facts.first_live_at, zone) if facts.is_first_historic else instant(facts.first_live_at)
@@ -188,8 +189,7 @@ def _article(document: Document, facts: Facts, plain_text: str) -> dict:
             ),
         ],
         "encoding": [
-            {"@type": "MediaObject", "contentUrl": each.url, "encodingFormat": each.content_type}
-            for each in formats(facts)
+            {"@type": "MediaObject", "contentUrl": each.url, "encodingFormat": each.content_type} for each in formats
         ],
     }
 

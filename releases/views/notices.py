@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from releases import conf, newsroom
+from releases.rendering import formats
 from releases.rendering.template_tags import ticker
 from releases.text import ap_date
 from releases.views import answers
@@ -67,8 +68,7 @@ def llms(request):
         "",
         "## Formats",
         "",
-        "Every release stands at its address as a page and, with the last slash replaced, as `.md`, `.txt`, `.json`,"
-        " `.ninjs.json` and `.pdf`.",
+        f"Every release stands at its address as a page and, with the last slash replaced, as {_endings()}.",
         "",
         f"- [API]({origin}/api/v1/openapi.json): releases, drugs, trials and contacts as JSON, described by OpenAPI",
         f"- [JSON Feed]({origin}/feeds/releases.json): the newest releases, whole",
@@ -79,6 +79,16 @@ def llms(request):
         lines += ["", "## Newest releases", ""]
     for entry in entries:
         headline = entry.headline.replace("[", "(").replace("]", ")")
-        name = headline if entry.is_withdrawal else f"[{headline}]({origin}{entry.url.rstrip('/')}.md)"
+        name = (
+            headline
+            if entry.is_withdrawal
+            else f"[{headline}]({origin}{entry.url.rstrip('/')}.{formats.MARKDOWN.ending})"
+        )
         lines.append(f"- {name}: {entry.category}, {ap_date(entry.date)}")
     return answers.answer(request, ("\n".join(lines) + "\n").encode(), _POLICY, "text/markdown; charset=utf-8")
+
+
+def _endings() -> str:
+    """ "`.pdf`, `.txt` and `.md`": every format that is offered."""
+    *others, last = (f"`.{each.ending}`" for each in formats.offered())
+    return f"{', '.join(others)} and {last}"

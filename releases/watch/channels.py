@@ -15,6 +15,7 @@ from django.utils.regex_helper import normalize
 
 from releases.models import Company, Edition, SealedRecord
 from releases.newsroom.reading import address
+from releases.rendering import formats
 from releases.vocabulary import Category, RecordKind
 from releases.watch.asking import Question
 from releases.watch.releases import Watched
@@ -24,8 +25,6 @@ _ENDINGS = re.compile(r"\(\?P<ending>([^)]*)\)")
 _DAY = ("year", "month", "day", "slug")
 #: So many of the newest public releases are read, too.
 _NEIGHBOURS = 3
-#: Formats in which words can't be looked for.
-_BYTES = ("pdf", "png")
 #: In the place of words in a channel's name.
 HIDDEN = "…"
 #: What is asked for to learn what “not there” looks like, in the form of each address.
@@ -120,7 +119,7 @@ def own(release: Watched) -> list[tuple[Question, Question | None]]:
             question = _filled(template, _values(release, ending))
             if not release.is_known:
                 found.append((question, nowhere(template, ending)))
-            elif "number" not in template.names and ending not in _BYTES:
+            elif "number" not in template.names and is_text(ending):
                 found.append((question, None))  # public already, and must not change
             elif "number" in template.names and release.number > 1:
                 found.append((question, nowhere(template, ending)))
@@ -147,6 +146,11 @@ def own(release: Watched) -> list[tuple[Question, Question | None]]:
                     for ending in template.endings or ("",)
                 ]
     return found
+
+
+def is_text(ending: str) -> bool:
+    """Whether words can be searched for in what answers at this ending of a release's address ("" for its page)."""
+    return ending not in formats.endings() or formats.of(ending).is_text
 
 
 def searched(release: Watched) -> list[Question]:

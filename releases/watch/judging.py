@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from releases import rendering
 from releases.models import Edition, EditionFile, SealedRecord
-from releases.rendering import lettering
+from releases.rendering import formats, lettering
 from releases.vocabulary import RecordKind
 from releases.watch import channels
 from releases.watch.asking import Answer, Asker, Question
@@ -110,11 +110,12 @@ def expected(release: Watched) -> list[tuple[Question, tuple[Sign, ...]]]:
         [Sign("its digest", release.digest[:12], True), Sign("its identity in feeds", release.item_id.casefold(), True)]
         + ([] if release.is_known else [Sign("its address", release.path.rstrip("/"), True)])
     )
+    nameless = tuple(f".{each.ending}" for each in formats.FORMATS if not each.names_edition)
     wanted = [
         (question, () if twin else marks)
         for question, twin in channels.own(release)
         if not question.headers and (release.number > 1 or "/redline/" not in question.path)
-        if twin or not question.path.endswith((".txt", ".ninjs.json"))  # which don't say which edition they are
+        if twin or not question.path.endswith(nameless)
     ]
     left_out = tuple(
         f".{ending}"

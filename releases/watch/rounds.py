@@ -9,6 +9,7 @@ from django.db import transaction
 
 from releases import editions
 from releases.models import Edition, ProbeRound
+from releases.rendering import formats
 from releases.vocabulary import ProbeOutcome, ProbePhase
 from releases.watch import alarms, judging
 from releases.watch.asking import Answer, Asker, Question
@@ -169,7 +170,8 @@ def _write(release: Watched, phase: ProbePhase, outcome: ProbeOutcome, at: datet
 
 
 def _is_made(question: Question) -> bool:
-    return question.path.endswith((".pdf", ".png")) or question.path.startswith("/files/")
+    slow = tuple(f".{each.ending}" for each in formats.FORMATS if each.kept_as)
+    return question.path.endswith(slow) or question.path.startswith("/files/")
 
 
 def _channels(count: int) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
+from releases.rendering import formats
 from tests.embargo.canaries import canary
 
 #: Addresses, as templates, to the leak channels that they are (docs/embargo.md). One that none of these covers is a view
@@ -90,7 +91,7 @@ def _templates(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, t
 def addresses(facts: dict) -> list[str]:
     """Every pattern filled with each of the known values."""
     nothing = [["2026", "11", "30", "marrow-bay-announces-results", ""], ["1999", "01", "01", "x", ""]]
-    endings = ("pdf", "txt", "md", "json", "ninjs.json", "png", "rss", "atom")
+    endings = (*formats.endings(), "rss", "atom")
     values = {
         "number": ("1", "2", "3", "4"),
         "ending": endings,

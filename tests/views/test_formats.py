@@ -12,7 +12,7 @@ from PIL import Image
 
 from releases import made, workflow
 from releases.models import Company, Release, SealedRecord
-from releases.views import formats
+from releases.rendering import formats
 from tests import factories
 from tests.machines import SCHEMA, check_json, graph_of
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, png, published, scheduled
@@ -48,7 +48,7 @@ def test_every_format_answers_with_its_type_and_a_strong_etag(client, release):
         "ninjs.json": "application/vnd.iptc.ninjs+json",
         "png": "image/png",
     }
-    assert set(types) == set(formats.ENDINGS)
+    assert set(types) == set(formats.endings())
     for ending, content_type in types.items():
         response = client.get(form(edition, ending))
         assert (response.status_code, response.headers["Content-Type"]) == (200, content_type)
@@ -88,7 +88,7 @@ def test_an_edition_keeps_its_own_formats(client, release):
 
 def test_before_the_instant_there_is_no_pdf_anywhere(client, release, settings):
     edition = scheduled(release)
-    for ending in formats.ENDINGS:
+    for ending in formats.endings():
         for headers in ({}, {"if-none-match": "*"}, {"range": "bytes=0-9"}):
             for method in (client.get, client.head):
                 assert method(form(edition, ending), headers=headers).status_code == 404
@@ -103,7 +103,7 @@ def test_a_withdrawn_release_answers_with_its_notice_in_every_format(client, rel
         assert client.get(path).status_code == 200
     Release.objects.filter(pk=release.pk).update(state="sealed")
     workflow.withdraw(Release.objects.get(pk=release.pk), by=None, notice="In error.")
-    for ending in formats.ENDINGS:
+    for ending in formats.endings():
         response = client.get(form(edition, ending))
         assert (response.status_code, response.headers["Cache-Control"]) == (410, "no-store")
         assert b"In error." in response.content

@@ -10,7 +10,7 @@ from django.urls import URLResolver, resolve
 
 from releases import newsroom, urls
 from releases.models import EditionFile, TrialDrug
-from releases.views import formats
+from releases.rendering import formats
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, published
 
@@ -66,7 +66,7 @@ def everywhere(release, contact) -> list[str]:
     return [
         *("/", "/releases/", "/contacts/", "/feeds/", "/record/", "/drugs/", "/drugs/mby-101/", "/trials/harbor-counts/"),
         *(page, f"{page}editions/1/", f"{page}editions/1/record", f"{page}editions/2/redline/"),
-        *(f"{start}.{ending}" for start in (page[:-1], f"{page}editions/1") for ending in formats.ENDINGS),
+        *(f"{start}.{ending}" for start in (page[:-1], f"{page}editions/1") for ending in formats.endings()),
         *(f"/contacts/{contact.key}.vcf", f"/files/{file.key}/{file.name}"),
         *(f"/feeds/{subject}.{ending}" for ending in ("rss", "atom", "json") for subject in
           ("releases", "categories/clinical", "drugs/mby-101", "trials/harbor-counts")),

@@ -7,7 +7,7 @@ from django.test import Client
 
 from releases import editions, workflow
 from releases.models import Company, Contact, Drug, Edition, Program, Release, SealedRecord, Trial, TrialDrug
-from releases.views import formats
+from releases.rendering import formats
 from tests import clock, factories, properties
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, png, published, scheduled, tomorrow
 
@@ -93,7 +93,7 @@ def public():
             paths += [f"{address(edition)}editions/{number}/record" for number in (edition.number, edition.number + 1)]
             paths += [f"/files/{file.key}/{file.name}" for file in edition.files.all()]
             paths += [f"/files/{file.key}/response-by-dose-4.avif" for file in edition.files.all()]
-            machines += [f"{address(edition).rstrip('/')}.{ending}" for ending in formats.ENDINGS]
+            machines += [f"{address(edition).rstrip('/')}.{ending}" for ending in formats.endings()]
             machines += [f"{address(edition)}editions/{edition.number + 1}.{ending}" for ending in ("pdf", "json")]
             machines.append(f"/api/v1{address(edition).rstrip('/')}")
         found = {(path, method): asked(path, method) for path in paths for method in methods}

@@ -5,6 +5,7 @@ import itertools
 import time
 from pathlib import Path
 
+from releases.rendering import formats
 from tests.embargo import sites
 from tests.embargo.canaries import canary
 from tests.embargo.serving import Client, Server, Writer
@@ -97,7 +98,7 @@ def _paths(releases: list[dict]) -> list[str]:
         stem = release["path"].rstrip("/")
         found += [
             release["path"],
-            *(f"{stem}.{ending}" for ending in ("txt", "json", "md", "pdf")),
+            *(f"{stem}.{each.ending}" for each in formats.offered()),
             f"/api/v1{stem}",
             f"{stem}/editions/1/",
         ]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from releases.rendering import formats
 from tests.embargo import sites
 from tests.embargo.canaries import canary
 from tests.embargo.serving import Client, Server, Writer
@@ -153,7 +154,7 @@ def _watches(batch: list[dict], words: list[str]) -> list[Watch]:
     )
     # A page of results says the word that was asked for; an address is only in what was found.
     found.append(Watch("search", f"/releases/?q={words[-1]}", lambda status, body: slug in body))
-    found += [Watch(ending, f"{stem}.{ending}", there) for ending in ("txt", "md", "json", "ninjs.json", "pdf")]
+    found += [Watch(each.ending, f"{stem}.{each.ending}", there) for each in formats.offered()]
     found += [Watch("API, one release", f"/api/v1{stem}", there), Watch("record", f"{stem}/editions/1/record", there)]
     found.append(Watch("file", newest["file"], there))
     return found + [Watch("release", each["path"], there) for each in batch]
