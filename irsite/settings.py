@@ -1,4 +1,4 @@
-"""Settings, all from the environment; docs/settings.md lists every variable.
+"""Settings, all from the environment; irsite/environment.py describes every variable.
 
 A file ``irsite.env`` in the data folder is read first, so that ``script/server`` can leave its demo settings there and
 ``python manage.py …`` finds the same site. Variables of the real environment win.
@@ -7,16 +7,18 @@ A file ``irsite.env`` in the data folder is read first, so that ``script/server`
 import secrets
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from irsite import environment
 
 #: Where a public process looks for tables on PostgreSQL: releases/models/public_postgresql.py.
 SEARCH_PATH = "newsroom,public"
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+env = environment.Environment()
 DATA_DIR = Path(env.str("IRSITE_DATA", default=str(BASE_DIR / "var"))).expanduser().resolve()
 env.read_env(DATA_DIR / "irsite.env", overwrite=False)
+env.ENVIRON = environment.with_secrets(env.ENVIRON)
 
 
 def required(name: str, purpose: str) -> str:
@@ -52,18 +54,14 @@ IRSITE_PROBE_TIMEOUT = env.float("IRSITE_PROBE_TIMEOUT", default=5.0)
 IRSITE_ALARMS = env.list("IRSITE_ALARMS", default=[])
 
 if _is_public:
-    for _secret in ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "OIDC_CLIENT_SECRET", "EMAIL_URL"):
-        if env.str(_secret, default=""):
-            raise ImproperlyConfigured(
-                f"{_secret} is a secret of the desk, and the public process must not know it. Take it out of the "
-                "environment, and give the process a data folder of its own (IRSITE_DATA)."
-            )
+    if _given := environment.given(*environment.DESK_SECRETS):
+        raise ImproperlyConfigured(
+            f"{_given[0]} is a secret of the desk, and the public process must not know it. Take it out of the "
+            "environment, and give the process a data folder of its own (IRSITE_DATA)."
+        )
     SECRET_KEY = secrets.token_urlsafe(60)  # Django wants one; nothing that the public reads is signed.
 else:
-    if _secret_file := env.str("SECRET_KEY_FILE", default=""):
-        SECRET_KEY = Path(_secret_file).read_text().strip()
-    else:
-        SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")
+    SECRET_KEY = required("SECRET_KEY", "it signs sessions and forms, at least 50 random characters")
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
         raise ImproperlyConfigured(
             "SECRET_KEY is too easy to guess: give it at least 50 random characters, from "
