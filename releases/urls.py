@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from releases import sitemaps
+from releases import addressing, sitemaps
 from releases.feeds import vendor
 from releases.feeds import views as feeds
 from releases.rendering import formats as registry
@@ -12,7 +12,7 @@ from releases.views import archive, files, formats, notices, pages, redline, sta
 _RELEASE = r"^releases/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[a-z0-9-]+)"
 _EDITION = rf"{_RELEASE}/editions/(?P<number>[1-9][0-9]{{0,3}})"
 _FORMAT = rf"\.(?P<ending>{'|'.join(ending.replace('.', '[.]') for ending in registry.endings())})$"
-_FEED = r"\.(?P<ending>rss|atom|json)$"
+_FEED = rf"\.(?P<ending>{'|'.join(addressing.FEEDS)})$"
 
 urlpatterns = [
     path("", pages.home, name="home"),

@@ -5,7 +5,7 @@ import zoneinfo
 from django.contrib import admin
 from django.utils.html import format_html
 
-from releases import editions, instants, text, workflow
+from releases import addressing, editions, instants, text, workflow
 from releases.admin.readonly import ReadOnlyAdmin
 from releases.document import DocumentError
 from releases.models import Edition
@@ -68,7 +68,6 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="address")
     def address(self, edition: Edition) -> str:
-        path = f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
         if self.standing(edition) in ("scheduled", "called back"):
-            return path
-        return format_html('<a href="{0}editions/{1}/">{0}editions/{1}/</a>', path, edition.number)
+            return edition.path
+        return format_html('<a href="{0}">{0}</a>', addressing.edition(edition.path, edition.number))

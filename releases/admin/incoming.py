@@ -14,6 +14,7 @@ from releases import importers, readers
 from releases.admin import incoming_file
 from releases.importers import questions
 from releases.models import Contact, Drug, IncomingFile, MatchQuestion, Trial
+from releases.readers import endings
 from releases.vocabulary import IncomingState
 from releases.workflow import Refused
 
@@ -108,6 +109,7 @@ def listing(request) -> HttpResponse:
             "count": waiting.count(),
             "questions": asked,
             "unconfirmed": _unconfirmed(),
+            "accept": endings.ACCEPT,
             "largest": readers.LARGEST // 1_000_000,
         },
     )
@@ -165,7 +167,7 @@ def source(request, pk: int) -> HttpResponse:
     with file.file.open("rb") as stored:
         response = HttpResponse(stored.read(), content_type="application/octet-stream")
     suffix = file.name.rpartition(".")[2].lower()
-    safe = suffix if suffix in ("docx", "html", "htm", "txt") else "bin"
+    safe = suffix if f".{suffix}" in endings.READ else "bin"
     response.headers["Content-Disposition"] = f'attachment; filename="source-{file.pk}.{safe}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"

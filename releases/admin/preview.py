@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from releases import conf, editions, rendering, renditions, text, workflow
+from releases import addressing, conf, editions, rendering, renditions, text, workflow
 from releases.compose import compose
 from releases.document import Document
 from releases.models import Edition, EditionFile, Media, Release, SealedFile
@@ -149,7 +149,7 @@ def with_desk_files(html: str, release: Release, document: Document) -> str:
     """The page with the desk's own addresses of the release's files: the public ones answer nothing yet."""
     for shown in document.files:
         desk = reverse("admin:releases_release_file", args=[release.pk, shown.key, shown.name])
-        html = html.replace(f"/files/{shown.key}/", desk.removesuffix(shown.name))
+        html = html.replace(addressing.file(shown.key, ""), desk.removesuffix(shown.name))
     return html
 
 
@@ -190,8 +190,3 @@ def visible_release(request, pk: int) -> Release:
     if not (request.user.has_perm("releases.view_release") or request.user.has_perm("releases.change_release")):
         raise PermissionDenied
     return release
-
-
-def address(edition: Edition) -> str:
-    """The public path of an edition's release."""
-    return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"

@@ -161,7 +161,7 @@ class ReleaseAdmin(WritingAdmin, ChangeHistoryAdmin):
             "edition": newest,
             "public_from": public_from(newest) if newest else "",
             "standing": workflow.standing(newest, now=now) if newest else "",
-            "public_address": preview.address(newest) if newest and newest.live_at <= now else "",
+            "public_address": newest.path if newest and newest.live_at <= now else "",
             "planned": planning.planned(release, document.company.time_zone),
             "probe": watch.standing(release.pk, is_watched=_is_watched(release, newest, now)),
             "moves": [

@@ -11,7 +11,6 @@ from django.db import DatabaseError
 from django.db.models import Q
 
 from releases import editions, instants, text, watch, workflow
-from releases.admin import preview
 from releases.admin.edition import public_from
 from releases.models import Company, Edition, HistoryEntry, Release
 from releases.vocabulary import ReleaseState
@@ -118,7 +117,7 @@ def _scheduled(edition: Edition, now: datetime.datetime) -> Line:
         instant=edition.live_at,
         instant_words=public_from(edition),
         span=instants.span(abs((edition.live_at - now).total_seconds())),
-        address=preview.address(edition),
+        address=edition.path,
     )
 
 

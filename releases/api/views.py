@@ -3,7 +3,7 @@
 import datetime
 from functools import wraps
 
-from releases import conf, newsroom, rendering
+from releases import addressing, conf, newsroom, rendering
 from releases.api import answers, description, parameters
 from releases.document import codec
 from releases.vocabulary import RecordKind
@@ -136,5 +136,5 @@ def _data(kind: RecordKind, each: newsroom.PublicRecord) -> dict:
         data.pop("label")  # stands above it in a release, and is another in each
         return {"key": key} | data
     named = {"key": key, "name": each.record.name, "url": conf.origin() + each.url}
-    named["releases_url"] = f"{conf.origin()}/api/v1/releases?{kind}={each.url.split('/')[2]}"
+    named["releases_url"] = f"{conf.origin()}/api/v1/releases?{kind}={addressing.last(each.url)}"
     return named | {"sealed_for": rendering.instant(each.live_at)} | data

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from releases import conf, instants, rendering, renditions, text
+from releases import addressing, conf, instants, rendering, renditions, text
 from releases.compose import compose
 from releases.document import Correction, Document
 from releases.editions import ledger
@@ -192,10 +192,10 @@ def planned_address(release: Release, *, live_at: datetime.datetime) -> str:
     day and headline that is public by then would add a suffix."""
     earlier = Edition.objects.standing().filter(release=release, number=1).first()
     if earlier:
-        return f"/releases/{earlier.path_date:%Y/%m/%d}/{earlier.slug}/"
+        return earlier.path
     document = compose(release)
     date = _local_date(live_at, document)
-    return f"/releases/{date:%Y/%m/%d}/{text.slug(document.headline)}/"
+    return addressing.release(date, text.slug(document.headline))
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ def _ledger_difference(edition: Edition) -> Difference | None:
 
 
 def _name(edition: Edition) -> str:
-    name = f"edition {edition.number} of /releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+    name = f"edition {edition.number} of {edition.path}"
     return f"{name} (called back)" if edition.called_back_at else name
 
 

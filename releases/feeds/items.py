@@ -2,7 +2,7 @@
 
 import re
 
-from releases import conf, newsroom
+from releases import addressing, conf, newsroom
 from releases.document import File
 from releases.rendering.template_tags import file_url, summary
 from releases.vocabulary import WITHDRAWN, MediaKind
@@ -32,7 +32,7 @@ def headline(page: newsroom.Page) -> str:
 def path(page: newsroom.Page) -> str:
     """Where a reader is led. The address of a withdrawn release answers 410, so its notice leads to the year's list, in which
     it stands."""
-    return f"/releases/?year={page.entry.url.split('/')[2]}" if page.is_withdrawal else page.entry.url
+    return addressing.releases(year=page.entry.url.split("/")[2]) if page.is_withdrawal else page.entry.url
 
 
 def link(page: newsroom.Page) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.views.decorators.http import require_safe
 
-from releases import newsroom
+from releases import addressing, newsroom
 from releases.feeds import items
 from releases.feeds.views import POLICY
 from releases.rendering.formats import PRINTED, alternates
@@ -76,7 +76,7 @@ def _row(page: newsroom.Page, body_type: int) -> dict:
         "PressReleaseDate": f"{local:%m/%d/%Y %H:%M:%S}",
         "LinkToDetailPage": items.path(page),
         "LinkToUrl": "",
-        "SeoName": entry.url.rstrip("/").rpartition("/")[2],
+        "SeoName": addressing.last(entry.url),
         "Category": entry.category,
         "TagsList": [entry.category, *(subject.name for subject in (*entry.drugs, *entry.trials))],
         "ShortBody": items.lead(page) if body_type in (1, 3) else "",

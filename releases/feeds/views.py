@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from releases import newsroom
+from releases import addressing, newsroom
 from releases.feeds import atom, json_feed, rss
 from releases.views import answers
 
@@ -20,7 +20,7 @@ def feed(request, ending: str, **subject: str):
 @require_safe
 def moved(request):
     """The feed of all releases at an address that a vendor's newsroom had: the same bytes, so that readers stay."""
-    return answer(request, "rss", newsroom.feed(), "/feeds/releases.rss")
+    return answer(request, "rss", newsroom.feed(), addressing.feed() + ".rss")
 
 
 def answer(request, ending: str, found: newsroom.Feed | None, path: str):

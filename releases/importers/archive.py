@@ -184,7 +184,7 @@ def _after(
 
 
 def _published(edition: Edition) -> str:
-    return f"edition {edition.number} at {conf.origin()}/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
+    return f"edition {edition.number} at {conf.origin()}{edition.path}"
 
 
 def _sentence(intake: Intake) -> str:

@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from releases import readers
+from releases.readers import endings
 
 #: What a folder or zip file is searched for. A file that is named on its own is read whatever its name.
-DOCUMENTS = (
-    ".txt", ".text", ".html", ".htm", ".xhtml", ".docx",
-    # Not read, but refused with what to do instead, and not passed over.
-    ".doc", ".docm", ".rtf", ".pdf", ".odt", ".pages", ".eml", ".msg", ".mht", ".mhtml",
-)  # fmt: skip
-FEEDS = (".rss", ".atom", ".xml")
+DOCUMENTS = (*endings.READ, *endings.REFUSED)
 #: What computers leave in folders: named in the report, and no failure.
 _LITTER = (".ds_store", "thumbs.db", "desktop.ini")
 #: More are no archive of one company.
@@ -51,7 +47,7 @@ def read(path: str, inside: str) -> bytes:
     """The bytes of a document. Raises OSError, and :class:`readers.Unreadable` for a damaged archive."""
     if not inside:
         return _bounded(Path(path))
-    if path.lower().endswith(FEEDS):
+    if path.lower().endswith(endings.FEEDS):
         return _feed(path, _stamp(Path(path).stat()))[inside].data
     archive = _zip(path, _stamp(Path(path).stat()))
     try:
@@ -66,7 +62,7 @@ def read(path: str, inside: str) -> bytes:
 
 def name_of(path: str, inside: str) -> str:
     """The name under which a document is read."""
-    if inside and path.lower().endswith(FEEDS):
+    if inside and path.lower().endswith(endings.FEEDS):
         return _feed(path, _stamp(Path(path).stat()))[inside].name
     return os.path.basename(inside or path)
 
@@ -86,9 +82,9 @@ def _find(path: Path, *, is_named: bool) -> Iterator[Place]:
         return
     if not stat.S_ISREG(status.st_mode):
         yield Place(path=str(path), left_out="It is no file.")
-    elif path.suffix.lower() == ".zip":
+    elif path.suffix.lower() in endings.ARCHIVES:
         yield from _members(path, status)
-    elif path.suffix.lower() in FEEDS:
+    elif path.suffix.lower() in endings.FEEDS:
         yield from _items(path, status)
     else:
         reason = "" if is_named else _not_a_document(path.name)
@@ -116,7 +112,7 @@ def _members(path: Path, status: os.stat_result) -> Iterator[Place]:
         problem = ""
         if member.flag_bits & 1:
             problem = "is encrypted. Unpack the archive with its password and import the folder."
-        elif member.filename.lower().endswith(".zip"):
+        elif member.filename.lower().endswith(endings.ARCHIVES):
             problem = "is a zip file inside of a zip file. Unpack the outer one and import the folder."
         elif member.file_size > readers.LARGEST:
             problem = (
@@ -153,7 +149,7 @@ def _items(path: Path, status: os.stat_result) -> Iterator[Place]:
 def _not_a_document(name: str) -> str:
     if name.startswith((".", "~$")) or name.lower() in _LITTER:
         return "It is hidden, or what a program left behind."
-    if not name.lower().endswith((*DOCUMENTS, ".zip")):
+    if not name.lower().endswith((*DOCUMENTS, *endings.ARCHIVES)):
         return f"Files of the kind {os.path.splitext(name)[1] or 'without a suffix'} hold no releases."
     return ""
 

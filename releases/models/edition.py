@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
+from releases import addressing
 from releases.document import Document, DocumentError
 from releases.models.release import Release
 from releases.vocabulary import MediaKind
@@ -120,6 +121,11 @@ class Edition(models.Model):
             return f"{self.document.headline} (edition {self.number})"
         except DocumentError:
             return f"Edition {self.number} of release {self.release_id}, which can't be read"
+
+    @property
+    def path(self) -> str:
+        """The public path of its release."""
+        return addressing.release(self.path_date, self.slug)
 
     @property
     def document(self) -> Document:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from releases import rendering
+from releases import addressing, rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, Window, second_of
 from releases.models.sealed_record import SealedRecord
@@ -27,10 +27,10 @@ def feed(*, category: str = "", drug: str = "", trial: str = "") -> Feed | None:
         if category not in Category.values:
             return None
         found = _with(rendering.having("category", category))
-        return _feed(found, about=Category(category).label, path=f"/releases/?category={category}")
+        return _feed(found, about=Category(category).label, path=addressing.releases(category=category))
     if drug or trial:
         return _about(RecordKind.DRUG if drug else RecordKind.TRIAL, drug or trial)
-    return _feed(Edition.objects.live(), about="", path="/releases/")
+    return _feed(Edition.objects.live(), about="", path=addressing.releases())
 
 
 def _about(kind: RecordKind, slug: str) -> Feed | None:

@@ -11,7 +11,7 @@ import re
 import uuid
 from collections.abc import Sequence
 
-from releases import rendering
+from releases import addressing, rendering
 from releases.models.edition import Edition
 from releases.models.ledger import ROW_BITS, Facet, LedgerRow, Window
 from releases.models.sealed_record import SealedRecord
@@ -231,7 +231,7 @@ def _editions(terms: Terms | None, facets: Sequence[Facet], window: Window) -> l
 
 
 def _cursor(edition: Edition) -> str:
-    return f"{edition.path_date:%Y/%m/%d}/{edition.slug}"
+    return addressing.position(edition.path)
 
 
 def place_of(cursor: str) -> int | None:

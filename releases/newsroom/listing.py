@@ -5,11 +5,11 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from releases import rendering
+from releases import addressing, rendering
 from releases.models.ledger import Facet, LedgerRow, Window, position
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.ledger import is_year, place_of
-from releases.newsroom.reading import address, readable_records, several_whole
+from releases.newsroom.reading import readable_records, several_whole
 from releases.newsroom.values import Page
 from releases.vocabulary import RecordKind
 
@@ -58,7 +58,7 @@ def listing(
         window = dataclasses.replace(window, below=held if window.below is None else min(held, window.below))
     found = _updated(facets, window, updated_since) if updated_since else _last(facets, window)
     # Places are counted, not pages: an edition that can't be read ends no list.
-    last = address(found[size - 1].edition).strip("/").removeprefix("releases/") if len(found) > size else ""
+    last = addressing.position(found[size - 1].edition.path) if len(found) > size else ""
     return Listing(pages=several_whole(row.edition for row in found[:size]), next_after=last)
 
 

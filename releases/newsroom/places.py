@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Now
 
-from releases import rendering
+from releases import addressing, rendering
 from releases.models.edition import Edition
 from releases.models.ledger import LedgerRow, second_of
 from releases.newsroom.ledger import NO_NOTICE, SINCE, changes_of_years, is_year, last_with, later_with
-from releases.newsroom.reading import address, read, readable
+from releases.newsroom.reading import read, readable
 from releases.newsroom.records import PublicRecord, public_records
 from releases.newsroom.several import NOTHING, several
 from releases.vocabulary import RecordKind
@@ -61,7 +61,7 @@ def releases_of(year: int) -> tuple[Place, ...]:
         return ()
     rows = LedgerRow.objects.live().filter(**NO_NOTICE, year=year).order_by("-position").select_related("edition")
     rows = rows.only("position", "edition__path_date", "edition__slug", "edition__live_at")[:MOST]
-    return tuple(Place(path=address(row.edition), changed_at=row.edition.live_at) for row in rows)
+    return tuple(Place(path=row.edition.path, changed_at=row.edition.live_at) for row in rows)
 
 
 def fresh_releases() -> tuple[Place, ...]:
@@ -71,7 +71,7 @@ def fresh_releases() -> tuple[Place, ...]:
     recent = Edition.objects.live().filter(is_withdrawal=False, live_at__gte=since).annotate(since=since)
     found = [
         Place(
-            path=address(edition),
+            path=edition.path,
             changed_at=edition.ledger.original_at,
             headline=document.headline,
             language=document.language,
@@ -88,7 +88,7 @@ def standing_pages() -> tuple[Place, ...]:
     if newest is None:
         return ()
     drugs, trials = public_records(RecordKind.DRUG), public_records(RecordKind.TRIAL)
-    places = [Place(path="/", changed_at=newest), Place(path="/releases/", changed_at=newest)]
+    places = [Place(path="/", changed_at=newest), Place(path=addressing.releases(), changed_at=newest)]
     if drugs:
         places.append(Place(path="/drugs/", changed_at=max(each.live_at for each in drugs)))
     named = [(rendering.having(RecordKind.DRUG, each.record.drug.key), each) for each in drugs]

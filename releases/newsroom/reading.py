@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import QuerySet
 
-from releases import conf
+from releases import addressing, conf
 from releases.document import Document, DocumentError, records
 from releases.models.edition import Edition
 from releases.models.sealed_record import SealedRecord
@@ -17,7 +17,7 @@ from releases.vocabulary import Category, CorrectionKind, RecordKind
 
 _log = logging.getLogger(__name__)
 #: What has a page of its own, and where.
-PATHS = {RecordKind.DRUG: "/drugs/", RecordKind.TRIAL: "/trials/"}
+PATHS = addressing.RECORDS
 #: Documents are values of their text, so what was read once need not be read again. Asked only for public editions.
 read = functools.lru_cache(maxsize=256)(Document.from_json)
 read_record = functools.lru_cache(maxsize=256)(records.from_json)
@@ -36,7 +36,7 @@ def frame() -> Frame:
     return Frame(
         company=record.company,
         accent_color=record.accent_color,
-        logo_url=f"/files/{record.logo.key}/{record.logo.name}" if record.logo else "",
+        logo_url=addressing.file(record.logo.key, record.logo.name) if record.logo else "",
         cik=record.cik,
         address=record.address,
     )
@@ -96,7 +96,7 @@ def addresses_in(documents: Iterable[Document]) -> dict[str, str]:
 
 def path(kind: str, slug: str) -> str:
     """The address of a drug or trial."""
-    return f"{PATHS[kind]}{slug}/"
+    return addressing.record(kind, slug)
 
 
 def find(date: datetime.date, slug: str) -> Page | None:
@@ -123,18 +123,13 @@ def _page(editions: QuerySet, date: datetime.date, slug: str) -> Page | None:
     return whole(edition, tuple(siblings), paths)
 
 
-def address(edition: Edition) -> str:
-    """The public path of an edition's release."""
-    return f"/releases/{edition.path_date:%Y/%m/%d}/{edition.slug}/"
-
-
 def entry(edition: Edition, paths: Mapping[str, str]) -> Entry:
     """A line of the ledger. ``paths`` has the addresses of its drugs and trials; one that is not there is not named."""
     document = told(read(edition.document_json), paths)
     correction = document.correction
     is_withdrawal = bool(correction) and correction.kind == CorrectionKind.WITHDRAWAL
     return Entry(
-        url=address(edition),
+        url=edition.path,
         headline=document.headline,
         subheadline=document.subheadline,
         category=Category(document.category).label,
@@ -179,7 +174,7 @@ def whole(edition: Edition, siblings: tuple[Edition, ...], paths: Mapping[str, s
         document=document,
         article_html=edition.article_html,
         plain_text=edition.plain_text,
-        canonical_url=conf.origin() + address(edition),
+        canonical_url=conf.origin() + edition.path,
         item_id=edition.item_id,
         digest=edition.digest,
         previous_digest=edition.previous_digest,
@@ -193,7 +188,7 @@ def whole(edition: Edition, siblings: tuple[Edition, ...], paths: Mapping[str, s
         editions=tuple(
             Issue(
                 number=sibling.number,
-                url=f"{address(sibling)}editions/{sibling.number}/",
+                url=addressing.edition(sibling.path, sibling.number),
                 live_at=sibling.live_at,
                 digest=sibling.digest,
                 is_current=sibling.number == newest,

@@ -2,8 +2,8 @@
 
 import dataclasses
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from releases import addressing
 from releases.newsroom.values import Entry
 
 
@@ -34,8 +34,7 @@ class Selection:
         values = {"q": asked.question, "year": asked.year, "category": asked.category, "drug": asked.drug}
         values |= {"trial": asked.trial, "order": "newest" if asked.is_by_date and asked.question else ""}
         values |= {"page": asked.page if asked.page > 1 else "", "older": asked.older, "newer": asked.newer}
-        query = urlencode({name: value for name, value in values.items() if value}, safe="/")
-        return f"/releases/?{query}" if query else "/releases/"
+        return addressing.releases(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +87,12 @@ class Archive:
         """Name and address, without its ending, of the feed of each subject that is chosen; of all releases if there is
         none. There is no feed of a year or a search."""
         found = [
-            (choice.label, f"/feeds/{folder}/{choice.value}")
+            (choice.label, addressing.feed(folder, choice.value))
             for folder, choices in (("categories", self.categories), ("drugs", self.drugs), ("trials", self.trials))
             for choice in choices
             if choice.is_chosen
         ]
-        return tuple(found) or (("All releases", "/feeds/releases"),)
+        return tuple(found) or (("All releases", addressing.feed()),)
 
     @property
     def page_urls(self) -> tuple[tuple[int, str], ...]:

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from releases import conf
+from releases import addressing, conf
 from releases.document import Company, Designation, Document, Drug, Program, Trial
 from releases.document.records import PostalAddress
 from releases.rendering import lettering
@@ -192,12 +192,12 @@ class DrugPage:
     @property
     def releases_url(self) -> str:
         """The ledger, of the releases that name it."""
-        return f"/releases/?drug={self.url.strip('/').rpartition('/')[2]}"
+        return addressing.releases(drug=addressing.last(self.url))
 
     @property
     def feed_url(self) -> str:
         """The address of its feed, without the ending that says in which format."""
-        return f"/feeds{self.url.rstrip('/')}"
+        return addressing.feed("drugs", addressing.last(self.url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,12 +213,12 @@ class TrialPage:
     @property
     def releases_url(self) -> str:
         """The ledger, of the releases that name it."""
-        return f"/releases/?trial={self.url.strip('/').rpartition('/')[2]}"
+        return addressing.releases(trial=addressing.last(self.url))
 
     @property
     def feed_url(self) -> str:
         """The address of its feed, without the ending that says in which format."""
-        return f"/feeds{self.url.rstrip('/')}"
+        return addressing.feed("trials", addressing.last(self.url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from releases import text
+from releases.readers import endings
 from releases.readers.reading import Notice, Unreadable
 
 #: Bytes. The longest releases (earnings with full tables) stay below 0.5 MB.
@@ -40,7 +41,6 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE = ("an e-mail", "save the document that it carries, or its text,")
-_ENDINGS = (".txt", ".text", ".htm", ".html", ".docx")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 #: What quotation marks, dashes and accented letters look like after UTF-8 was taken for Windows-1252.
 _TWICE = re.compile("â€[œ\x9d™“”˜¢]|Ã[©¨¼¶¤\xa0]|Â[®©°±\xa0]")
@@ -70,7 +70,7 @@ def refuse_foreign(data: bytes, name: str) -> None:
 
 
 def _whatever(name: str) -> str:
-    return ", whatever its name says" if name.lower().endswith(_ENDINGS) else ""
+    return ", whatever its name says" if name.lower().endswith(endings.READ) else ""
 
 
 def decode(data: bytes, name: str, notices: list[Notice], limit: int = 0) -> str:

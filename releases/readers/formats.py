@@ -4,7 +4,7 @@ import html
 
 from releases.document import Document, markup, richtext
 from releases.document.richtext import Node
-from releases.readers import decode, edgar, feed, hypertext, plain_text, report, word
+from releases.readers import decode, edgar, endings, feed, hypertext, plain_text, report, word
 from releases.readers.blocks import Block
 from releases.readers.reading import Changes, Notice, Paragraph, Reading, Unreadable
 from releases.readers.recognize import recognize
@@ -67,7 +67,7 @@ def _runs(node: Node):
 
 def _text_blocks(data: bytes, name: str, notices: list[Notice]) -> list[Block]:
     source = decode.decode(data, name, notices)
-    is_html_file = name.lower().endswith((".html", ".htm", ".xhtml"))
+    is_html_file = name.lower().endswith(endings.HTML)
     address = ""
     if facts := feed.label(source):
         address = facts.get("base") or facts.get("address") or ""

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from releases import addressing
+
 #: Endings of the two formats that need fonts with all letters of a release: the PDF and the picture for link previews.
 PDF = "pdf"
 CARD = "png"
@@ -36,7 +38,7 @@ class Facts:
     @property
     def edition_url(self) -> str:
         """Of this very edition."""
-        return f"{self.url}editions/{self.number}/"
+        return addressing.edition(self.url, self.number)
 
     @property
     def item_id(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from releases import addressing
 from releases.document import Document, Drug, Trial
 from releases.rendering.companies import Site, companies, house, house_id, is_same_company, without_empty
 from releases.rendering.facts import CARD, Alternate, Facts, day, instant
@@ -52,7 +53,10 @@ def release_graph(
             for identity, trial in trials
         ),
         breadcrumbs(
-            facts.origin, ("Newsroom", "/"), ("News releases", "/releases/"), (document.headline, facts.address)
+            facts.origin,
+            ("Newsroom", "/"),
+            ("News releases", addressing.releases()),
+            (document.headline, facts.address),
         ),
     ]
     return [without_empty(node) for node in graph]
@@ -67,7 +71,12 @@ def subject_graph(part: Drug | Trial, *, address: str) -> list[dict]:
         node = trial_node(part, identity=f"{address}#trial", drugs={})
     return [
         without_empty(node | {"url": address}),
-        breadcrumbs(origin, ("Newsroom", "/"), ("Pipeline", "/drugs/"), (part.name, address.removeprefix(origin))),
+        breadcrumbs(
+            origin,
+            ("Newsroom", "/"),
+            ("Pipeline", addressing.RECORDS["drug"]),
+            (part.name, address.removeprefix(origin)),
+        ),
     ]
 
 

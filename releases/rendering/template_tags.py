@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils.safestring import mark_safe
 
-from releases import text, vocabulary
+from releases import addressing, text, vocabulary
 from releases.document import Company, Contact, File
 from releases.rendering import facts
 
@@ -112,9 +112,15 @@ def file_type(file: File) -> str:
 
 
 @register.filter
+def edition_path(release_path: str, number: int) -> str:
+    """The public path of an edition of the release at this path or address."""
+    return addressing.edition(release_path, number)
+
+
+@register.filter
 def file_url(file: File) -> str:
     """The public path of a file's bytes."""
-    return f"/files/{quote(file.key)}/{quote(file.name, safe='')}"
+    return addressing.file(file.key, file.name)
 
 
 @register.filter

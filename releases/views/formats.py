@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from releases import newsroom
+from releases import addressing, newsroom
 from releases.rendering import formats
 from releases.views import answers
 from releases.views.pages import asked_edition, asked_release
@@ -34,7 +34,7 @@ def _answer(request, page: newsroom.Page, ending: str) -> HttpResponse:
     form = formats.of(ending)
     response = answers.answer(request, newsroom.written(page, form), _POLICY, content_type=form.content_type)
     if form in formats.offered():
-        name = f"{page.entry.url.rstrip('/').rpartition('/')[2]}.{ending}"
+        name = f"{addressing.last(page.entry.url)}.{ending}"
         response.headers["Content-Disposition"] = content_disposition_header(False, name)
         response.headers["Link"] = f'<{page.canonical_url}>; rel="canonical"'
     return response

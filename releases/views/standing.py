@@ -8,12 +8,9 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from releases import newsroom, rendering, text
+from releases import addressing, newsroom, rendering, text
 from releases.rendering.template_tags import website
 from releases.views import answers
-
-#: Ending of the address, and the name.
-FEED_FORMATS = (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON"))
 
 
 @require_safe
@@ -46,12 +43,21 @@ def feeds(request):
     drugs, trials = newsroom.subjects()
     categories = newsroom.archive(newsroom.Selection()).categories
     groups = [
-        {"name": "", "rows": [("All releases", "/feeds/releases")]},
-        {"name": "Of a category", "rows": [(each.label, f"/feeds/categories/{each.value}") for each in categories]},
-        {"name": "About a drug", "rows": [(drug.name, f"/feeds{drug.url.rstrip('/')}") for drug in drugs]},
-        {"name": "About a trial", "rows": [(trial.name, f"/feeds{trial.url.rstrip('/')}") for trial in trials]},
+        {"name": "", "rows": [("All releases", addressing.feed())]},
+        {
+            "name": "Of a category",
+            "rows": [(each.label, addressing.feed("categories", each.value)) for each in categories],
+        },
+        {
+            "name": "About a drug",
+            "rows": [(drug.name, addressing.feed("drugs", addressing.last(drug.url))) for drug in drugs],
+        },
+        {
+            "name": "About a trial",
+            "rows": [(trial.name, addressing.feed("trials", addressing.last(trial.url))) for trial in trials],
+        },
     ]
-    return answers.page(request, "feeds.html", title="Feeds", groups=groups, formats=FEED_FORMATS)
+    return answers.page(request, "feeds.html", title="Feeds", groups=groups, formats=addressing.FEEDS.items())
 
 
 @require_safe

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlencode
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
+from releases import addressing
 from releases.models import Company, Edition, SealedRecord
-from releases.newsroom.reading import address
 from releases.rendering import formats
 from releases.vocabulary import Category, RecordKind
 from releases.watch.asking import Question
@@ -97,8 +97,8 @@ def everywhere(year: int) -> list[Question]:
     queries = [{"year": str(year)}, *({"category": each} for each in Category.values)]
     queries += [{"q": company.short_name or company.legal_name, "order": "newest"}] if company else []
     newest = Edition.objects.live().filter(is_withdrawal=False).order_by("-live_at", "-id")[:_NEIGHBOURS]
-    found += [Question(path, path) for path in map(address, newest)]  # which name what came before and after
-    found += [_asked("/releases/", query) for query in queries]
+    found += [Question(path, path) for path in (each.path for each in newest)]  # which name what came before and after
+    found += [_asked(addressing.releases(), query) for query in queries]
     found += [
         _asked("/api/v1/releases", {"limit": "100"}),
         _asked("/feed/PressRelease.svc/GetPressReleaseList", {"bodyType": "1"}),
@@ -157,7 +157,7 @@ def searched(release: Watched) -> list[Question]:
     """Search for words of the release."""
     words = [sign.text for sign in release.signs if not sign.is_mark][:4]
     return [
-        Question(f"/releases/?q={HIDDEN} ({number})", f"/releases/?{urlencode({'q': text})}")
+        Question(f"/releases/?q={HIDDEN} ({number})", addressing.releases(q=text))
         for number, text in enumerate(words, start=1)
     ]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from releases import rendering
+from releases import addressing, rendering
 from releases.models import Edition, EditionFile, SealedRecord
 from releases.rendering import formats, lettering
 from releases.vocabulary import RecordKind
@@ -13,7 +13,7 @@ from releases.watch.signs import Sign, found, plain
 
 #: A release is expected on the first page of lists while fewer releases than this stand before it.
 _ON_FIRST_PAGE = 5
-_FEED = "/feeds/releases."
+_FEED = f"{addressing.feed()}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +136,10 @@ def _lists(release: Watched) -> list[str]:
         f"{_FEED}{ending}" for each in channels.templates() if each.text.startswith(_FEED) for ending in each.endings
     ]
     document = release.document
-    paths.append(f"/feeds/categories/{document.category}.rss")
+    paths.append(f"{addressing.feed('categories', document.category)}.rss")
     drugs = [each.key for each in document.drugs if each.key]
     known = SealedRecord.objects.known().filter(kind=RecordKind.DRUG, record_key__in=drugs).exclude(slug="")
-    paths += [f"/feeds/drugs/{slug}.rss" for slug in known.values_list("slug", flat=True)]
+    paths += [f"{addressing.feed('drugs', slug)}.rss" for slug in known.values_list("slug", flat=True)]
     if release.number > 1:
         return paths
     edition = Edition.objects.get(pk=release.edition_id)
@@ -148,8 +148,14 @@ def _lists(release: Watched) -> list[str]:
         before.filter(live_at__gte=edition.live_at).count() + before.filter(path_date__gt=edition.path_date).count()
         < _ON_FIRST_PAGE
     ):
-        paths += ["/", "/releases/", "/llms.txt", "/api/v1/releases", "/feed/PressRelease.svc/GetPressReleaseList"]
-        paths.append(f"/releases/?category={document.category}")
+        paths += [
+            "/",
+            addressing.releases(),
+            "/llms.txt",
+            "/api/v1/releases",
+            "/feed/PressRelease.svc/GetPressReleaseList",
+        ]
+        paths.append(addressing.releases(category=document.category))
     return [*paths, "/sitemaps/news.xml", f"/sitemaps/releases-{edition.path_date:%Y}.xml"]
 
 

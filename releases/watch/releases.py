@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from releases import editions
 from releases.document import Document
 from releases.models import Edition, EditionFile, EditionLink, ProbeIncident, ProbeRound, Release, SealedRecord
-from releases.newsroom.reading import PATHS, address
+from releases.newsroom.reading import PATHS
 from releases.rendering import pictures
 from releases.vocabulary import ProbeOutcome, ProbePhase, ReleaseState
 from releases.watch.signs import Sign, signs
@@ -105,7 +105,7 @@ def _sealed(edition: Edition, is_fresh: bool) -> Watched:
     document = edition.document
     return _watched(
         ("edition", edition.pk, edition.digest), is_fresh, release_id=edition.release_id, edition_id=edition.pk, number=edition.number,
-        instant=edition.live_at, document=document, path=address(edition), digest=edition.digest, item_id=edition.item_id,
+        instant=edition.live_at, document=document, path=edition.path, digest=edition.digest, item_id=edition.item_id,
         is_known=edition.number > 1,
     )  # fmt: skip
 
