@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from releases import conf, editions
+from releases.migrations._replaced import GUARDS_BEFORE, unfinished
 from releases.models import Company, public_postgresql, public_sqlite, public_statistics
 from releases.rendering import lettering
 
@@ -90,13 +91,32 @@ def statements_unwritten(app_configs, databases, **kwargs) -> list[checks.CheckM
 
 
 @checks.register(checks.Tags.database)
+def whole_upgrade(app_configs, databases, **kwargs) -> list[checks.CheckMessage]:
+    """A site that stopped between two earlier versions: ``migrate`` would find nothing to do, and leave it so."""
+    if "default" not in (databases or ()) or conf.is_public():
+        return []
+    found = unfinished(MigrationRecorder(connection).applied_migrations())
+    if found is None:
+        return []
+    return [
+        checks.Error(
+            f"The database is of an earlier version: it was migrated to {found[0]} and lacks {found[1]}, which this version"
+            " can't apply any more.",
+            hint="Migrate with the last version that can, then with this one: “From an earlier version” in docs/running.md.",
+            id="irsite.E009",
+        )
+    ]
+
+
+@checks.register(checks.Tags.database)
 def guarded_tables(app_configs, databases, **kwargs) -> list[checks.CheckMessage]:
     """Sealed rows are guarded by triggers; a restored or hand-made database may lack them. The public process writes nothing
     and can't see them."""
     if "default" not in (databases or ()) or conf.is_public():
         return []
     # The guard is a migration: until it has run, there is nothing to guard.
-    if ("releases", "0004_sealed_records") not in MigrationRecorder(connection).applied_migrations():
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    if unfinished(applied) or not applied & {("releases", "0002_guards"), *GUARDS_BEFORE}:
         return []
     missing = editions.missing_guards()
     if not missing:

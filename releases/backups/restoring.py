@@ -20,6 +20,7 @@ from releases.backups import databases
 from releases.backups.sealing import BackupError, opened
 from releases.backups.taking import DATABASE, FILES, MANIFEST, digest
 from releases.editions.guard import remove_guard
+from releases.migrations._replaced import REPLACED, unfinished
 from releases.models import Edition, HistoryEntry, Release, SealedRecord
 from releases.vocabulary import ReleaseState, Verb
 
@@ -105,6 +106,11 @@ def _unpack(path: Path, key: bytes, folder: Path) -> dict:
         raise BackupError(
             f"The backup is of a later irsite: it has the migration {later[0][1]}. Take that irsite, or a later one."
         )
+    if between := unfinished(map(tuple, manifest["migrations"])):
+        raise BackupError(
+            f"The backup is of an earlier irsite that lacked the migration {between[1]}. Restore it with the last irsite that has"
+            " this migration, migrate, and take a new backup."
+        )
     for name, expected in manifest["files"].items():
         if digest(folder / name) != expected:
             raise BackupError(f"The file {name} in the backup is not what was taken. Take another copy of the backup.")
@@ -112,7 +118,7 @@ def _unpack(path: Path, key: bytes, folder: Path) -> dict:
 
 
 def _known_migrations() -> set[tuple[str, str]]:
-    return set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    return {*MigrationLoader(None, ignore_no_migrations=True).disk_migrations, *REPLACED}
 
 
 def _place(folder: Path) -> None:

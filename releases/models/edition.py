@@ -1,6 +1,6 @@
 """Editions: sealed, numbered, immutable copies of a document, and the one definition of what is public.
 
-A row is guarded three times: by the model and its queryset here, and by triggers in the database (migration 0002).
+A row is guarded three times: by the model and its queryset here, and by triggers in the database (:mod:`releases.editions.guard`).
 Only the ``editions`` room creates and mends rows.
 """
 

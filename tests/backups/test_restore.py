@@ -160,6 +160,10 @@ def test_without_the_journal_the_operator_is_told(lost, target):
             {"migrations": [["releases", "9999_later"]]},
             "The backup is of a later irsite: it has the migration 9999_later. Take that irsite, or a later one.",
         ),
+        (
+            {"migrations": [["releases", "0001_initial"], ["releases", "0002_guard"]]},
+            "The backup is of an earlier irsite that lacked the migration 0003_roles. Restore it with the last irsite",
+        ),
         ({"files": {"database": "0" * 64}}, "The file database in the backup is not what was taken."),
     ],
 )

@@ -1,6 +1,7 @@
-"""Everything that migrations make, as text: tables, triggers, policies, functions, roles and their permissions.
+"""Everything that the first three migrations make, as text: tables, triggers, policies, functions, roles and permissions.
 
-``python -m tests.migrations.catalog`` writes it anew for both databases. docs/running.md says what the two files are for.
+``python -m tests.migrations.catalog`` writes it for both databases. The files are what the migrations before them made:
+docs/decisions/0020.
 """
 
 import json
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+ROOT = FOLDER.parent.parent
+MIGRATIONS = ("0001_schema", "0002_guards", "0003_desk_roles")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -121,20 +124,32 @@ def _roles(cursor) -> dict[str, str]:
     return found
 
 
-def main(database: str | None = None) -> None:
-    """Without a database: both, each in a process of its own."""
-    if database is None:
-        for each in DATABASES:
-            environment = os.environ | {"TEST_DATABASE": each, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-            subprocess.run([sys.executable, "-m", "tests.migrations.catalog", each], env=environment, check=True)
-        return
-    import django
-
-    django.setup()
+def made() -> dict[str, str]:
+    """What the migrations make of the default database, which is empty."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
-    path(database).write_text(json.dumps(describe(), indent=0, ensure_ascii=False) + "\n")
+    for name in MIGRATIONS:  # one after the other, as after an end in between
+        call_command("migrate", "releases", name, verbosity=0)
+    return describe()
+
+
+def main(asked: str = "") -> None:
+    """Write the files, each in a process of its own; or ``print`` what is made of the database that the settings name."""
+    if asked == "print":
+        import django
+
+        django.setup()
+        print(json.dumps(made(), indent=0, ensure_ascii=False))
+        return
+    for database in DATABASES:
+        environment = os.environ | {"TEST_DATABASE": database, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        path(database).write_text(printed(environment))
+
+
+def printed(environment: dict[str, str]) -> str:
+    """What a process of its own makes."""
+    command = [sys.executable, "-m", "tests.migrations.catalog", "print"]
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 if __name__ == "__main__":

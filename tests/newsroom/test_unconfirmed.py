@@ -1,13 +1,11 @@
 """What an import has proposed and nobody has confirmed stands in the release that prints it, and nowhere else."""
 
 import datetime
-import importlib
 import json
 import re
 
 import pytest
-from django.db import DatabaseError, connection, models, transaction
-from django.db.migrations.loader import MigrationLoader
+from django.db import DatabaseError, models, transaction
 
 from releases import editions, importers, newsroom, workflow
 from releases.compose import compose
@@ -28,16 +26,6 @@ ELSEWHERE = (
 TEXT = RELEASE.replace("in patients with glioma.", "in the HARBOR trial (NCT01234567).").replace(
     "Presents HARBOR Data", "Presents New Data"
 )
-
-
-class Editor:
-    """A schema editor that minds no transaction: SQLite's own refuses to run inside one."""
-
-    def __init__(self, cursor):
-        self.connection, self.cursor = connection, cursor
-
-    def execute(self, sql, params=()):
-        self.cursor.execute(sql, params)
 
 
 def brought_in(text: str = TEXT):
@@ -224,12 +212,9 @@ def test_copies_that_an_older_version_sealed_are_not_shown_until_their_records_a
     edition = published(release)
     Drug.objects.update(is_confirmed=False)
     Contact.objects.update(is_confirmed=False)
-    before = MigrationLoader(connection).project_state(("releases", "0030_confirmed_copies"))
-    upgrade = importlib.import_module("releases.migrations.0030_confirmed_copies")
-    with connection.cursor() as cursor:
-        remove_guard(Editor(cursor))
-        upgrade.mark_proposed(before.apps, None)
-        install_guard(Editor(cursor))
+    remove_guard()  # as the upgrade marked them that brought the column
+    models.QuerySet.update(SealedRecord.objects.filter(kind__in=("drug", "contact")), is_confirmed=False)
+    install_guard()
     assert set(SealedRecord.objects.filter(is_confirmed=False).values_list("kind", flat=True)) == {"drug", "contact"}
     for path in ("/drugs/", "/contacts/", "/api/v1/contacts", "/sitemaps/pages.xml"):
         assert not re.search(rb"MBY-101|mby-101|Photo Line", client.get(path).content), path

@@ -63,7 +63,7 @@ def owned(tmp_path):
 
 
 def test_its_owner_grants_and_an_upgrade_keeps_what_was_granted(owned):
-    manage(owned, OWNER, "migrate", "releases", "0022", "-v0")
+    manage(owned, OWNER, "migrate", "releases", "0002", "-v0")
     said = manage(owned, OWNER, "grant_public", READER)
     assert f"{READER} can read what is public in 7 tables, and nothing else." in said
     assert "It can also read the server's statistics, which count rows of every table." in said
@@ -90,7 +90,7 @@ print("no rows" if not LedgerWords.objects.count() + len(LedgerRow.objects.live(
 
 
 def test_an_account_with_the_owners_rights_is_refused(owned):
-    manage(owned, OWNER, "migrate", "releases", "0022", "-v0")
+    manage(owned, OWNER, "migrate", "releases", "0002", "-v0")
     as_superuser(f"GRANT {OWNER} TO {READER}")
     said = manage(owned, OWNER, "grant_public", READER, expect=1)
     assert f"The account “{READER}” owns the tables, so no policy applies to it." in said
