@@ -1,7 +1,8 @@
 """Which databases a test runs on, decided here and nowhere else; and a fresh database for whoever needs one.
 
 A test that asks no database runs once, in SQLite's session. A test that asks one runs on both. A browser journey runs on
-SQLite, and on both if it is marked ``postgresql``. Proofs make databases of their own, of the kind of their session.
+SQLite, and on both if it is marked ``postgresql``. Proofs make databases of their own, of the kind of their session; those
+that name a database run once, so that one session shares out the work on both.
 """
 
 import contextlib
@@ -19,14 +20,17 @@ from django.db import connection, transaction
 ROOT = Path(__file__).resolve().parent.parent
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 CURRENT = os.environ.get("TEST_DATABASE", SQLITE)
+#: Folders whose code decides what a migration makes.
+MIGRATED = ("irsite", "releases")
 #: Fixtures by which a test asks the database.
 _ASKING = {"db", "transactional_db", "client", "admin_client", "live_server"}
 
 
 def needed(item: pytest.Item) -> set[str]:
     """The databases that this test has to pass on."""
-    if item.get_closest_marker("proof"):
-        return {SQLITE} if item.get_closest_marker("browser") else {SQLITE, POSTGRESQL}
+    if proof := item.get_closest_marker("proof"):
+        is_once = item.get_closest_marker("browser") or "database" in proof.kwargs
+        return {SQLITE} if is_once else {SQLITE, POSTGRESQL}
     if item.get_closest_marker("browser") and not item.get_closest_marker("postgresql"):
         return {SQLITE}
     asks = item.get_closest_marker("django_db") or _ASKING & set(getattr(item, "fixturenames", _ASKING))
@@ -71,7 +75,7 @@ def undone():
 
 class _Sqlite:
     def __init__(self, cache: Path, worker: str):
-        self.template = cache / f"template-{_code()}.sqlite3"
+        self.template = cache / f"template-{code(*MIGRATED)}.sqlite3"
         self.path = Path(connection.settings_dict["NAME"])
 
     def prepare(self) -> None:
@@ -97,7 +101,7 @@ class _Sqlite:
 
 class _Postgresql:
     def __init__(self, cache: Path, worker: str):
-        self.template, self.name = f"irsite_template_{_code()}", f"irsite_test_{worker}"
+        self.template, self.name = f"irsite_template_{code(*MIGRATED)}", f"irsite_test_{worker}"
 
     def prepare(self) -> None:
         with self._server() as execute:
@@ -144,10 +148,10 @@ def _migrate(name: str) -> None:
     connection.close()
 
 
-def _code() -> str:
-    """A digest of everything that can change what a migration makes."""
+def code(*folders: str) -> str:
+    """A digest of the Python files in these folders, and of the requirements."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    for folder in ("irsite", "releases"):
+    for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

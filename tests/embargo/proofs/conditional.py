@@ -26,25 +26,24 @@ def run(*, full: bool, database: str) -> dict[str, str | int | float]:
         try:
             server.wait()
             released = writer.ask("publish", words=[canary(f"first {number}") for number in range(4)])
-            with Client(server.port) as client:
-                held: dict[
-                    str, dict[str, int]
-                ] = {}  # path to the tags that were ever seen, and when each was current last
-                for change in itertools.count():
-                    paths = _paths(released[-6:])
-                    time.sleep(_SETTLED)
-                    encodings = [{"Accept-Encoding": encoding} for encoding in ("identity", "gzip")]
-                    fresh = {}
-                    for path, encoding in itertools.product(paths, encodings):
-                        ((status, tag),) = answering.ask({"do": "ask", "requests": [[path, encoding]]})
-                        fresh[path, encoding["Accept-Encoding"]] = (status, tag)
-                        if tag:
-                            held.setdefault(path, {})[tag] = change
-                    questions = _questions(paths, held, fresh)
-                    told = answering.ask({"do": "ask", "requests": [[path, headers] for path, headers, _ in questions]})
-                    for (path, headers, is_current), (status, _) in zip(questions, told, strict=True):
-                        wrong += [f"{path} {headers} answered 304"] if status == 304 and not is_current else []
-                        needless += [f"{path} {headers} answered {status}"] if status != 304 and is_current else []
+            held: dict[str, dict[str, int]] = {}  # path to the tags that were ever seen, and when each was current last
+            for change in itertools.count():
+                paths = _paths(released[-6:])
+                time.sleep(_SETTLED)
+                encodings = [{"Accept-Encoding": encoding} for encoding in ("identity", "gzip")]
+                fresh = {}
+                for path, encoding in itertools.product(paths, encodings):
+                    ((status, tag),) = answering.ask({"do": "ask", "requests": [[path, encoding]]})
+                    fresh[path, encoding["Accept-Encoding"]] = (status, tag)
+                    if tag:
+                        held.setdefault(path, {})[tag] = change
+                questions = _questions(paths, held, fresh)
+                told = answering.ask({"do": "ask", "requests": [[path, headers] for path, headers, _ in questions]})
+                for (path, headers, is_current), (status, _) in zip(questions, told, strict=True):
+                    wrong += [f"{path} {headers} answered 304"] if status == 304 and not is_current else []
+                    needless += [f"{path} {headers} answered {status}"] if status != 304 and is_current else []
+                # A connection that is kept without a word is closed after ten seconds.
+                with Client(server.port) as client:
                     for path, headers, is_current in questions[::BY_HTTP]:
                         status, _, _ = client.get(path, If_None_Match=headers["If-None-Match"])
                         is_so = (
@@ -56,11 +55,11 @@ def run(*, full: bool, database: str) -> dict[str, str | int | float]:
                             [f"{path} answered 304 over HTTP"] if status == 304 and not is_so and not is_current else []
                         )
                         by_http += 1
-                    asked += len(questions)
-                    if asked >= total:
-                        break
-                    _change(writer, released, change)
-                    changes += 1
+                asked += len(questions)
+                if asked >= total:
+                    break
+                _change(writer, released, change)
+                changes += 1
         finally:
             writer.kill()
             server.kill()
