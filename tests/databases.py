@@ -8,6 +8,7 @@ that name a database run once, so that one session shares out the work on both.
 import contextlib
 import fcntl
 import hashlib
+import itertools
 import os
 import shutil
 import sqlite3
@@ -77,6 +78,7 @@ class _Sqlite:
     def __init__(self, cache: Path, worker: str):
         self.template = cache / f"template-{code(*MIGRATED)}.sqlite3"
         self.path = Path(connection.settings_dict["NAME"])
+        self.copies = (self.path.with_name(f"copy-{number}.sqlite3") for number in itertools.count())
 
     def prepare(self) -> None:
         if self.template.exists():
@@ -87,13 +89,12 @@ class _Sqlite:
         self.path.replace(self.template)
 
     def restore(self) -> None:
-        for leftover in ("-wal", "-shm"):
-            self.path.with_name(self.path.name + leftover).unlink(missing_ok=True)
-        # A new file under the old name: a thread that has the old one open does no harm.
-        fresh = self.path.with_suffix(".fresh")
-        shutil.copyfile(self.template, fresh)
-        fresh.replace(self.path)
+        """Each copy has a name of its own. A thread that is left over may still have the last one open, with its journal."""
+        last, self.path = self.path, next(self.copies)
+        shutil.copyfile(self.template, self.path)
         connection.settings_dict["NAME"] = str(self.path)
+        for ending in ("", "-wal", "-shm"):
+            last.with_name(last.name + ending).unlink(missing_ok=True)
 
     def drop(self) -> None:
         """The folder of the run goes as a whole."""
