@@ -1,8 +1,8 @@
 """Which databases a test runs on, decided here and nowhere else; and a fresh database for whoever needs one.
 
 A test that asks no database runs once, in SQLite's session. A test that asks one runs on both. A browser journey runs on
-SQLite, and on both if it is marked ``postgresql``. Proofs make databases of their own, of the kind of their session; those
-that name a database run once, so that one session shares out the work on both.
+SQLite; if it is marked ``postgresql``, script/prove runs it there too. Proofs make databases of their own, of the kind
+of their session; those that name a database run once, so that one session shares out the work on both.
 """
 
 import contextlib
@@ -18,6 +18,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from tests import properties
+
 ROOT = Path(__file__).resolve().parent.parent
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 CURRENT = os.environ.get("TEST_DATABASE", SQLITE)
@@ -32,8 +34,9 @@ def needed(item: pytest.Item) -> set[str]:
     if proof := item.get_closest_marker("proof"):
         is_once = item.get_closest_marker("browser") or "database" in proof.kwargs
         return {SQLITE} if is_once else {SQLITE, POSTGRESQL}
-    if item.get_closest_marker("browser") and not item.get_closest_marker("postgresql"):
-        return {SQLITE}
+    if item.get_closest_marker("browser"):
+        both = item.get_closest_marker("postgresql") and properties.PROFILE != "everyday"
+        return {SQLITE, POSTGRESQL} if both else {SQLITE}
     asks = item.get_closest_marker("django_db") or _ASKING & set(getattr(item, "fixturenames", _ASKING))
     return {SQLITE, POSTGRESQL} if asks else {SQLITE}
 

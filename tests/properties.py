@@ -16,6 +16,11 @@ for _name in ("everyday", "thorough", "random"):
 settings.load_profile(PROFILE)
 
 
+def looks(everyday: list, more: list) -> list:
+    """What a test that is marked ``thorough`` looks at: ``everyday``, and under script/prove ``more``."""
+    return everyday if PROFILE == "everyday" else [*everyday, *more]
+
+
 def rounds(number: int) -> int:
     """How often two people race each other in a test that is marked ``thorough``: ``number`` times in all."""
     return number // 4 if PROFILE == "everyday" else number

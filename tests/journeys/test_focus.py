@@ -9,12 +9,13 @@ from PIL import Image, ImageChops
 
 from releases import demo
 from releases.rendering.accent import luminance
+from tests.properties import looks
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 CORRECTED = "/releases/2025/03/04/quillhaven-therapeutics-reports-fourth-quarter-and-full-year-2024-results/"
 PATHS = ["/", "/releases/?q=kidney", "/drugs/", "/drugs/qhv-101/", "/trials/lightkeeper/", "/contacts/", "/feeds/", "/record/", CORRECTED, f"{CORRECTED}editions/2/redline/", "/nowhere/"]  # fmt: skip
-LOOKS = [("light", "none"), ("dark", "none"), ("light", "active")]
+LOOKS = looks([("light", "none")], [("dark", "none"), ("light", "active")])
 #: Around the box of what has the focus, in pixels.
 AROUND = 8
 #: What has the focus: its kind, so that each is looked at once a page, and the box of all that it paints.

@@ -8,18 +8,17 @@ from django.utils import timezone
 from releases import demo, urls, workflow
 from releases.models import Release
 from releases.views import errors
+from tests.properties import looks
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-#: Colours and sizes are looked at in every view; what hangs on neither, once at each width.
+#: What hangs on neither color nor size is looked at once at each width.
 LOOKS = {"type": "rule", "values": ["color-contrast", "target-size"]}
-VIEWS = [
-    (390, "light", {"type": "tag", "values": RULES}),
-    (390, "dark", LOOKS),
-    (1280, "dark", {"type": "tag", "values": RULES}),
-    (1280, "light", LOOKS),
-]
+VIEWS = looks(
+    [(390, "light", {"type": "tag", "values": RULES}), (1280, "dark", {"type": "tag", "values": RULES})],
+    [(390, "dark", LOOKS), (1280, "light", LOOKS)],
+)
 RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
 CORRECTED = "/releases/2025/03/04/quillhaven-therapeutics-reports-fourth-quarter-and-full-year-2024-results/"
 

@@ -11,13 +11,14 @@ from releases.models import Edition, Release
 from releases.newsroom import feeds
 from tests import databases, factories
 from tests.newsroom.sealed import LONG_AGO, corrected, published
+from tests.properties import looks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 CATEGORIES = ("corporate", "clinical", "earnings")
 
 
-@pytest.fixture(scope="module", params=range(4))
+@pytest.fixture(scope="module", params=looks([0, 1], [2, 3]))
 def archive(request, module_database):
     """Releases over three years, some corrected long after; some corrections change category or drug, some withdraw."""
     with databases.undone():
