@@ -121,7 +121,7 @@ class _Postgresql:
     def restore(self) -> None:
         self.drop()
         with self._server() as execute:
-            execute(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+            execute(f"CREATE DATABASE {self.name} TEMPLATE {self.template} STRATEGY FILE_COPY")
         connection.settings_dict["NAME"] = self.name
 
     def drop(self) -> None:

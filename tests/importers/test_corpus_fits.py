@@ -3,19 +3,25 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from releases import readers
 from releases.compose import compose
 from releases.importers import Outcome, bring_in
 from tests import factories
 from tests.corpus import SAMPLES
+from tests.properties import looks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 TODAY = datetime.date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+# PostgreSQL refuses what is longer than its column; SQLite refuses no more than the models do.
+CHOSEN = SAMPLES if connection.vendor == "postgresql" else looks(SAMPLES[::4], [])
+
+
+@pytest.mark.parametrize("sample", CHOSEN, ids=lambda sample: sample.name)
 def test_becomes_a_draft(sample):
     factories.company()
     data, name = sample.data, sample.name

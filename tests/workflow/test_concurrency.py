@@ -12,9 +12,11 @@ from releases import editions, workflow
 from releases.models import Edition, HistoryEntry, Release
 from tests import factories
 from tests.newsroom.sealed import tomorrow
+from tests.properties import rounds
 
 pytestmark = [
     pytest.mark.postgresql,
+    pytest.mark.thorough,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
     pytest.mark.django_db(transaction=True),
 ]
@@ -44,7 +46,7 @@ def together(*moves) -> list:
 
 def test_two_who_seal_at_once_make_one_edition():
     factories.company()
-    for _ in range(30):
+    for _ in range(rounds(30)):
         release = factories.release()
         instant = tomorrow()
         results = together(*[lambda r=release, at=instant: workflow.seal(r, by=None, live_at=at)] * 2)
@@ -58,7 +60,7 @@ def test_two_who_seal_at_once_make_one_edition():
 
 def test_two_corrections_sealed_at_once_make_one_chain():
     factories.company()
-    for _ in range(10):
+    for _ in range(rounds(20)):
         release = factories.release()
         workflow.seal(release, by=None)
         workflow.correct(release, by=None, kind="correction", note="Four.")
@@ -70,7 +72,7 @@ def test_two_corrections_sealed_at_once_make_one_chain():
 
 def test_sealing_against_calling_back_leaves_one_story():
     factories.company()
-    for _ in range(10):
+    for _ in range(rounds(20)):
         release = factories.release()
         workflow.seal(release, by=None, live_at=tomorrow())
         together(
@@ -84,7 +86,7 @@ def test_sealing_against_calling_back_leaves_one_story():
 def test_a_call_back_that_races_the_instant_wins_or_loses_whole():
     factories.company()
     outcomes = set()
-    for round_ in range(30):
+    for round_ in range(0, 30, 30 // rounds(30)):
         release = factories.release()
         instant = editions.database_now() + datetime.timedelta(milliseconds=250)
         edition = workflow.seal(release, by=None, live_at=instant)
