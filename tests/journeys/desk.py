@@ -52,7 +52,7 @@ def save(page, button: str = "_continue") -> None:
 
 def follow(page, selector: str) -> None:
     """Click a link or a button, and wait for the page that comes of it. The next click would else still find the old one."""
-    with page.expect_navigation(wait_until="commit"):
+    with page.expect_navigation(wait_until="domcontentloaded"):
         page.click(selector)
 
 

@@ -137,8 +137,8 @@ def test_two_savers_both_see_both(at, change):
     assert irene.inner_text(".desk-conflict section del").split() == ["deleted:", "Quicker", "(end)"]
     assert irene.inner_text(".desk-conflict section ins").split() == ["inserted:", "Slower", "(end)"]
     # The Enter key saves, and does not overwrite.
-    irene.press("#id_dateline_city", "Enter")
-    irene.wait_for_load_state()
+    with irene.expect_navigation():
+        irene.press("#id_dateline_city", "Enter")
     irene.wait_for_selector(".desk-conflict")
     assert Release.objects.get().headline == "Marrow Bay Was Quicker"
     irene.click("text=Save mine over it")
