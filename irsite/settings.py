@@ -296,7 +296,7 @@ if not _is_public:
     STATICFILES_FINDERS += ["irsite.static_files.AppFiles"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "releases.storage.PrivateStorage"},
+    "default": {"BACKEND": "releases.files.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

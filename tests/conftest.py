@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import TransactionTestCase, override_settings
 
-from releases import uploads
+from releases.files import uploads
 from tests import browser, databases, properties  # noqa: F401
 from tests.databases import ROOT
 

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from releases import addressing, conf, editions, rendering, renditions, text, workflow
+from releases import addressing, conf, editions, rendering, text, workflow
 from releases.compose import compose
 from releases.document import Document
+from releases.files import renditions
 from releases.models import Edition, EditionFile, Media, Release, SealedFile
 from releases.newsroom import Entry, Page, Subject, told
-from releases.rendering import pictures
 from releases.views import answers
 from releases.vocabulary import Category, CorrectionKind, ReleaseState
 
@@ -168,7 +168,7 @@ def file(request, pk: int, key: uuid.UUID, name: str) -> HttpResponse:
     else:
         document = compose(release) if media else sealed.edition.document
         described = next((each for each in document.files if each.key == str(key)), None)
-        rendition = pictures.find(described, name) if described else None
+        rendition = renditions.find(described, name) if described else None
         if rendition is None:
             raise Http404("The release has no such file.")
         data = renditions.picture(read, sha256=held.sha256, rendition=rendition)

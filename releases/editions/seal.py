@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from releases import addressing, conf, instants, rendering, renditions, text
+from releases import addressing, conf, instants, rendering, text
 from releases.compose import compose
 from releases.document import Correction, Document
 from releases.editions import ledger
@@ -19,6 +19,7 @@ from releases.editions.files import keep
 from releases.editions.journal import note_withdrawals
 from releases.editions.linked import Plan, as_known, carried, plan
 from releases.editions.records import call_back_copies, link, lock, seal_copies
+from releases.files import renditions
 from releases.models import BoilerplateVersion, Edition, EditionFile, Release, SealedFile
 from releases.models.edition import EditionQuerySet
 from releases.vocabulary import WITHDRAWN, CorrectionKind

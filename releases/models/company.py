@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.validators import RegexValidator
 from django.db import models
 
-from releases import uploads
+from releases.files import uploads
 from releases.models.fields import LinesField, RichTextField
 from releases.models.linked import LinkedRecord
 from releases.models.listings import validate_known_listings

@@ -6,7 +6,8 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from releases import text, uploads
+from releases import text
+from releases.files import uploads
 from releases.models.release import Release
 from releases.vocabulary import MediaKind
 

@@ -2,13 +2,12 @@
 
 import uuid
 
-from releases import made, renditions
+from releases.files import derived, renditions
 from releases.models.edition import EditionFile
 from releases.models.sealed_file import SealedFile
 from releases.models.sealed_record import SealedRecord
 from releases.newsroom.reading import frame, read, read_record
 from releases.newsroom.values import Page, PublicFile
-from releases.rendering import pictures
 from releases.rendering.formats import Format, Source
 from releases.vocabulary import MediaKind
 
@@ -22,7 +21,7 @@ def file(key: uuid.UUID, name: str) -> PublicFile | None:
     if row.name == name:
         return PublicFile(name=name, content_type=row.content_type, sha256=row.sha256)
     described = next((each for each in read(row.edition.document_json).files if each.key == str(key)), None)
-    rendition = pictures.find(described, name) if described and described.kind == MediaKind.FIGURE else None
+    rendition = renditions.find(described, name) if described and described.kind == MediaKind.FIGURE else None
     return rendition and PublicFile(
         name=name,
         content_type=rendition.content_type,
@@ -47,7 +46,7 @@ def written(page: Page, form: Format) -> bytes:
     )  # fmt: skip
     if form.kept_as is None:
         return form.bytes_of(source)
-    return made.keep(*form.kept_as(source), make=lambda: form.bytes_of(source))
+    return derived.cached(*form.kept_as(source), make=lambda: form.bytes_of(source))
 
 
 def _pictures(page: Page) -> dict[str, bytes]:

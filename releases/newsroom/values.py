@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from releases import addressing, conf
 from releases.document import Company, Designation, Document, Drug, Program, Trial
 from releases.document.records import PostalAddress
+from releases.files.renditions import Rendition
 from releases.rendering import lettering
 from releases.rendering.facts import Facts
-from releases.rendering.pictures import Rendition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ from releases.readers.blocks import Block
 from releases.readers.reading import Changes, Notice, Paragraph, Reading, Unreadable
 from releases.readers.recognize import recognize
 
+#: For the sandbox: how a file is refused.
+REFUSAL = Unreadable
+
 unfold = feed.unfold
 
 #: Characters in one run of text. The longest paragraphs of releases, safe harbors, have 8,000.

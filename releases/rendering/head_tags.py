@@ -6,8 +6,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.document import Drug, File, Trial
+from releases.files import renditions
 from releases.rendering import formats as registry
-from releases.rendering import pictures, structured
+from releases.rendering import structured
 from releases.rendering.facts import CARD, Alternate, Facts
 from releases.rendering.template_tags import file_url
 
@@ -50,9 +51,9 @@ def og_locale(language: str) -> str:
 
 
 @register.filter
-def picture_sources(file: File) -> list[pictures.Source]:
+def picture_sources(file: File) -> list[renditions.Source]:
     """The choice of formats and widths that a figure offers to browsers."""
-    return pictures.sources(file, file_url(file).rpartition("/")[0])
+    return renditions.sources(file, file_url(file).rpartition("/")[0])
 
 
 @register.filter

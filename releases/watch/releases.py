@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from releases import editions
 from releases.document import Document
+from releases.files import renditions
 from releases.models import Edition, EditionFile, EditionLink, ProbeIncident, ProbeRound, Release, SealedRecord
 from releases.newsroom.reading import PATHS
-from releases.rendering import pictures
 from releases.vocabulary import ProbeOutcome, ProbePhase, ReleaseState
 from releases.watch.signs import Sign, signs
 
@@ -132,7 +132,7 @@ def _watched(kept_as: tuple, is_fresh: bool, **facts) -> Watched:
     renditions = tuple(
         (file.key, found[0].name)
         for file in document.files
-        if file.key not in public and (found := pictures.renditions(file))
+        if file.key not in public and (found := renditions.renditions(file))
     )
     named = [each.key for each in (*document.drugs, *document.trials) if each.key]
     copies = SealedRecord.objects.standing().filter(record_key__in=named, kind__in=PATHS).exclude(slug="")

@@ -55,7 +55,7 @@ def test_words_that_look_like_an_attribute_are_the_same_in_a_feed():
 #: Receivers that are no constants at first sight, and why they are.
 EXCEPTIONS = {
     ("releases/readers/word/runs.py", "message"): "sentences of that file, the keys of its remarks",
-    ("releases/uploads/pdf_contents.py", "sentence"): "sentences of that file; what is quoted is put into them",
+    ("releases/files/pdf_contents.py", "sentence"): "sentences of that file; what is quoted is put into them",
 }
 
 

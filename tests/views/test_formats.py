@@ -10,7 +10,8 @@ import pytest
 import rdflib
 from PIL import Image
 
-from releases import made, workflow
+from releases import workflow
+from releases.files import derived
 from releases.models import Company, Release, SealedRecord
 from releases.rendering import formats
 from tests import factories
@@ -124,7 +125,7 @@ def test_what_was_made_is_kept_and_made_again_when_damaged(client, release, sett
 def test_where_nothing_can_be_written_it_is_made_each_time(settings, tmp_path):
     (tmp_path / "file").write_text("")
     settings.IRSITE_PRIVATE_ROOT = tmp_path / "file"
-    assert made.keep("a", make=lambda: b"bytes") == b"bytes"
+    assert derived.cached("a", make=lambda: b"bytes") == b"bytes"
 
 
 def test_the_pdf_is_tagged_and_carries_the_figure(client, release):

@@ -5,9 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from releases import renditions
+from releases.files import renditions
 from releases.models import Media
-from releases.rendering import pictures
 from tests import factories
 from tests.newsroom.sealed import figure, pdf, published, scheduled
 
@@ -74,8 +73,8 @@ def test_sealing_prepares_them_after_the_commit(media, django_capture_on_commit_
     def never(data, rendition):
         raise AssertionError("was not prepared")
 
-    monkeypatch.setattr(pictures, "scaled", never)
-    for rendition in pictures.renditions(file):
+    monkeypatch.setattr(renditions, "scaled", never)
+    for rendition in renditions.renditions(file):
         assert renditions.picture(media.file.name, sha256=file.sha256, rendition=rendition)
 
 

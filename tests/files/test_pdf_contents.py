@@ -8,9 +8,8 @@ import typst
 from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name, String
 
-from releases import uploads
-from releases.uploads import pdfs
-from tests.uploads.test_pdfs import changed, refusal
+from releases.files import pdfs, uploads
+from tests.files.test_pdfs import changed, refusal
 
 FILES = "The PDF carries other files inside ({}). Take them out, or add them as attachments of their own."
 RUNS = "The PDF runs scripts or opens programs ({}). Print it to a new PDF and add that."

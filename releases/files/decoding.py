@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from releases.uploads import pdfs
+from releases.files import pdfs
 
+#: For the sandbox: how a file is refused.
+REFUSAL = ValidationError
 MAX_PIXELS = 40_000_000
 #: Above it Python would take longer over the numbers than they are worth.
 MAX_INDEXED_PIXELS = 4_000_000

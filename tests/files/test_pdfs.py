@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 
-from releases import uploads
+from releases.files import uploads
 from tests.newsroom.sealed import pdf
 
 SECRET = "Marrow Bay project Zebra"

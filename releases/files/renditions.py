@@ -2,12 +2,15 @@
 desk agree without a table."""
 
 import io
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from PIL import Image
 
 from releases.document import File
+from releases.files import derived
+from releases.vocabulary import MediaKind
 
 #: Part of the name under which made files are kept.
 VERSION = "1"
@@ -80,6 +83,22 @@ def sources(file: File, folder: str) -> list[Source]:
 def find(file: File, name: str) -> Rendition | None:
     """The rendition of this name, if the figure has it."""
     return next((rendition for rendition in renditions(file) if rendition.name == name), None)
+
+
+def picture(read: Callable[[str], bytes], *, sha256: str, rendition: Rendition) -> bytes:
+    """A rendition of the picture with this digest, which ``read`` gives when it has to be made. Whether it may be shown
+    is for the caller to know."""
+    return derived.cached(
+        "picture", VERSION, sha256, rendition.name.rpartition("-")[2], make=lambda: scaled(read(sha256), rendition)
+    )
+
+
+def prepare(files: Iterable[tuple[Callable[[str], bytes], File]]) -> None:
+    """Make every rendition of these figures, so that no reader waits for the encoder at the instant of the news."""
+    for read, file in files:
+        if file.kind == MediaKind.FIGURE:
+            for rendition in renditions(file):
+                picture(read, sha256=file.sha256, rendition=rendition)
 
 
 def scaled(data: bytes, rendition: Rendition) -> bytes:

@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 _DIGEST = 32
 
 
-def keep(*what: str, make: Callable[[], bytes]) -> bytes:
+def cached(*what: str, make: Callable[[], bytes]) -> bytes:
     """The bytes that ``make`` gives for ``what``: kept from the first time on, so that they stay the same.
 
     ``what`` names everything that they depend on. Where nothing can be written they are made each time.

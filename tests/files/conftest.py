@@ -2,7 +2,7 @@
 
 import pytest
 
-from releases import uploads
+from releases.files import uploads
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import io
 import pikepdf
 from django.core.exceptions import ValidationError
 
-from releases.uploads import pdf_contents
+from releases.files import pdf_contents
 
 #: Keys of the catalogue and of any object that hold what programs note for themselves.
 _PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")

@@ -12,7 +12,7 @@ from django.utils.deconstruct import deconstructible
 from releases import conf
 
 
-@deconstructible(path="releases.storage.PrivateStorage")
+@deconstructible(path="releases.files.storage.PrivateStorage")
 class PrivateStorage(FileSystemStorage):
     """Files under ``<data folder>/private``, readable by this account only and without any address."""
 

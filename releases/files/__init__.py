@@ -1,0 +1,1 @@
+"""Files: what is accepted, where private bytes are stored, and what is derived from them and cached."""
