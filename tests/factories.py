@@ -21,7 +21,8 @@ from releases.models import (
 )
 from releases.vocabulary import BoilerplateKind, ContactKind, Role
 
-_count = itertools.count(1)
+#: Beyond every number that a test names itself.
+_count = itertools.count(5001)
 #: What preflight lets pass; for texts that a test puts in its place, and that shall be sealed, there is :func:`body`.
 BODY = "<p>Marrow Bay Biologics, Inc. (NASDAQ: MRBY) today reported progress.</p>"
 
@@ -43,7 +44,7 @@ def company(**facts) -> Company:
 
 
 def drug(**facts) -> Drug:
-    return Drug.objects.create(**{"code_name": f"MBY-{next(_count):03}"} | facts)
+    return Drug.objects.create(**{"code_name": f"MBY-{next(_count)}"} | facts)
 
 
 def trial(**facts) -> Trial:
