@@ -129,7 +129,7 @@ def _watched(kept_as: tuple, is_fresh: bool, **facts) -> Watched:
     kept_as += (facts["path"],)  # another release may take its plain address
     document, public = facts["document"], {str(key) for key in _public_keys(facts["document"])}
     files = tuple((file.key, file.name) for file in document.files if file.key not in public)
-    renditions = tuple(
+    smaller = tuple(
         (file.key, found[0].name)
         for file in document.files
         if file.key not in public and (found := renditions.renditions(file))
@@ -149,7 +149,7 @@ def _watched(kept_as: tuple, is_fresh: bool, **facts) -> Watched:
             item_id=facts.get("item_id", ""), files=[key for key, _ in files],
         )  # fmt: skip
     return Watched(
-        files=(*files, *renditions),
+        files=(*files, *smaller),
         slugs=tuple(sorted(set(hidden.values_list("kind", "slug")))),
         contacts=tuple(each.key for each in document.contacts if each.key and each.key not in known),
         signs=_known[kept_as],
