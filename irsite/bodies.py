@@ -55,8 +55,8 @@ class Application:
             body = await self._body(scope, protocol)
             loop = asyncio.get_running_loop()
             status, headers, answer = await loop.run_in_executor(self._threads, self._answer, _environ(scope, body))
-        except Refused as refusal:
-            status, headers, answer = _refusal(refusal.status)
+        except Refused as refused:
+            status, headers, answer = refusal(refused.status)
         finally:
             if body:
                 body.close()
@@ -92,19 +92,24 @@ class Application:
 
     def _answer(self, environ: dict) -> tuple[int, list[tuple[str, str]], bytes]:
         """In a thread: what Django answers."""
-        said = []
         try:
-            parts = self._application(environ, lambda status, headers, *_: said.append((status, headers)))
-            try:
-                answer = b"".join(parts)
-            finally:
-                if hasattr(parts, "close"):
-                    parts.close()
+            return called(self._application, environ)
         except Exception as error:  # Django has written down what broke inside it; this is the server's own net
             sys.stderr.write(f"A request could not be answered: {type(error).__name__}\n")
-            return _refusal(HTTPStatus.INTERNAL_SERVER_ERROR)
-        status, headers = said[-1]
-        return int(status.split(" ", 1)[0]), headers, answer
+            return refusal(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def called(application: Callable, environ: dict) -> tuple[int, list[tuple[str, str]], bytes]:
+    """What a WSGI application answers: status, headers and the whole body."""
+    said = []
+    parts = application(environ, lambda status, headers, *_: said.append((status, headers)))
+    try:
+        body = b"".join(parts)
+    finally:
+        if hasattr(parts, "close"):
+            parts.close()
+    status, headers = said[-1]
+    return int(status.split(" ", 1)[0]), headers, body
 
 
 async def _paced(protocol, patience: float):
@@ -125,7 +130,7 @@ async def _paced(protocol, patience: float):
         yield chunk
 
 
-def _refusal(status: HTTPStatus) -> tuple[int, list[tuple[str, str]], bytes]:
+def refusal(status: HTTPStatus) -> tuple[int, list[tuple[str, str]], bytes]:
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Cache-Control", "no-store"),

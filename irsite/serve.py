@@ -18,8 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Up to 4,096 connections for each worker, so that silent ones keep nobody out, and 10 seconds for the next request to arrive on
 #: one. HTTP/1 only: while granian waits to see which version a client speaks, no time limit applies.
 CONNECTIONS = " --http 1 --no-ws --http1-header-read-timeout 10000 --backpressure 4096 --backlog 4096"
-#: Four threads, each with its own database connection. Under RSGI the application has threads of its own.
-OF_THE_INTERFACE = {"wsgi": "--workers 1 --blocking-threads 4", "rsgi": "--workers 1"}
 
 
 def main() -> None:
@@ -41,15 +39,15 @@ def main() -> None:
     sys.stdout.flush()
     # The self-probe, which ends with the server: docs/decisions/0016.
     subprocess.Popen([sys.executable, "manage.py", "watch_releases", "--with-parent"])
-    os.execv(sys.executable, server(port, interface="rsgi", application="irsite.rsgi:application"))
+    os.execv(sys.executable, server(port))
 
 
-def server(port: int, *, interface: str = "wsgi", application: str = "irsite.wsgi:application") -> list[str]:
-    """The command that serves one process on loopback with granian, as docs/running.md has it: the newsroom by WSGI, the desk
-    (and a demonstration, which is both) by RSGI. tests/serving/test_connections.py compares the two."""
+def server(port: int, *, application: str = "irsite.rsgi:application") -> list[str]:
+    """The command that serves one process on loopback with granian, as docs/running.md has it;
+    tests/serving/test_connections.py compares the two."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", interface, "--host", "127.0.0.1", "--port", str(port)),
-        *(OF_THE_INTERFACE[interface] + CONNECTIONS).split(),
+        *(sys.executable, "-m", "granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers 1" + CONNECTIONS).split(),
         *("--no-access-log", "--log-level", "warning", application),
     ]
 

@@ -49,7 +49,7 @@ def nothing_kept(app_configs, **kwargs) -> list[checks.CheckMessage]:
     return [
         checks.Error(
             f"MIDDLEWARE has Django's {name}, which keeps pages beyond their instants.",
-            hint="Take it out: public answers are kept for a quarter of a second by irsite/finished.py.",
+            hint="Take it out: irsite/finished.py keeps public answers until something public changes.",
             id="irsite.E008",
         )
         for name in kept

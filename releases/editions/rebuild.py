@@ -34,12 +34,12 @@ def _rebuilt(edition: Edition) -> bool:
     document = edition.document
     fresh = {"article_html": rendering.article_html(document), "plain_text": rendering.plain_text(document)}
     changed = any(getattr(edition, name) != value for name, value in fresh.items())
-    if changed:
-        # Past the queryset's refusal: the database lets a rendering change only together with its version.
-        models.QuerySet.update(
-            Edition.objects.filter(pk=edition.pk), rendering_version=edition.rendering_version + 1, **fresh
-        )
-        edition.plain_text = fresh["plain_text"]
+    edition.plain_text = fresh["plain_text"]
     if edition.called_back_at is None:
         changed |= ledger.enter(edition, document)
+    if changed:
+        # Higher than every version there is: so the public generation tells that something was rebuilt. Past the queryset's
+        # refusal: the database lets a rendering change only together with its version.
+        highest = Edition.objects.aggregate(highest=models.Max("rendering_version"))["highest"]
+        models.QuerySet.update(Edition.objects.filter(pk=edition.pk), rendering_version=highest + 1, **fresh)
     return changed

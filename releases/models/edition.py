@@ -78,7 +78,7 @@ class Edition(models.Model):
     article_html = models.TextField(help_text="The document rendered; rebuilt when the templates improve.")
     plain_text = models.TextField()
     rendering_version = models.PositiveIntegerField(
-        default=1, help_text="Counts the rebuildings of the stored rendering."
+        default=1, help_text="Higher than every version before, whenever an edition's rendering is rebuilt."
     )
 
     objects = EditionQuerySet.as_manager()
@@ -113,6 +113,7 @@ class Edition(models.Model):
         ]
         indexes = [
             models.Index(fields=["-live_at", "-id"], name="edition_ledger"),
+            models.Index(fields=["-rendering_version"], name="edition_rebuilt"),
             models.Index(fields=["release"], condition=Q(is_withdrawal=True), name="edition_withdrawals"),
         ]
 

@@ -117,7 +117,10 @@ class SealedRecord(models.Model):
                 name="sealed_record_has_address",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "slug"], name="sealed_record_address")]
+        indexes = [
+            models.Index(fields=["kind", "slug"], name="sealed_record_address"),
+            models.Index(fields=["-live_at"], name="sealed_record_instants"),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.value.name} (copy {self.number})"

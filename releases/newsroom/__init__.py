@@ -7,6 +7,7 @@ so by the database's clock, and hands out plain values.
 from releases.newsroom.contacts import contact, contacts, was_named
 from releases.newsroom.feeds import feed, numbered
 from releases.newsroom.files import file, file_bytes, written
+from releases.newsroom.generations import Generation, generation
 from releases.newsroom.ledger import archive, latest, newest, years
 from releases.newsroom.listing import Listing, UnknownPlace, listing
 from releases.newsroom.neighbours import Neighbours, neighbours
@@ -40,6 +41,7 @@ __all__ = [
     "Entry",
     "Feed",
     "Frame",
+    "Generation",
     "Issue",
     "Listing",
     "Neighbours",
@@ -65,6 +67,7 @@ __all__ = [
     "find",
     "frame",
     "fresh_releases",
+    "generation",
     "latest",
     "listing",
     "neighbours",

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from releases import addressing, rendering
@@ -67,8 +68,6 @@ def releases_of(year: int) -> tuple[Place, ...]:
 def fresh_releases() -> tuple[Place, ...]:
     """The releases that first became public in the last two days by the database's clock, newest first, each with that
     instant: a correction makes no news of an old one."""
-    since = _NewsBegins()
-    recent = Edition.objects.live().filter(is_withdrawal=False, live_at__gte=since).annotate(since=since)
     found = [
         Place(
             path=edition.path,
@@ -76,10 +75,17 @@ def fresh_releases() -> tuple[Place, ...]:
             headline=document.headline,
             language=document.language,
         )
-        for edition in readable(recent.select_related("ledger").order_by("-live_at", "-id"))
+        for edition in readable(
+            news().annotate(since=_NewsBegins()).select_related("ledger").order_by("-live_at", "-id")
+        )
         if edition.ledger.original_at >= edition.since and (document := read(edition.document_json))
     ]
     return tuple(sorted(found, key=lambda place: place.changed_at, reverse=True)[:NEWS_MOST])
+
+
+def news() -> QuerySet:
+    """The editions that became public in the last two days, corrections of older releases among them."""
+    return Edition.objects.live().filter(is_withdrawal=False, live_at__gte=_NewsBegins())
 
 
 def standing_pages() -> tuple[Place, ...]:

@@ -1,6 +1,6 @@
 """A public process that answers probes: ``python -m tests.embargo.answering`` reads a task a line and answers a line each.
 
-It loads what a server loads, ``irsite.wsgi:application``, and calls it as a server would, without a socket between.
+It loads what a server loads, ``irsite.rsgi:application``, and calls it as a server would, without a socket between.
 """
 
 import contextlib
@@ -142,13 +142,17 @@ def run(application, task: dict, remembered: dict) -> dict:
 
 
 def main() -> None:
-    from irsite.finished import Finished
-    from irsite.wsgi import application
+    from irsite import finished
+    from irsite.rsgi import application as served
+    from irsite.wsgi import application as django
+    from releases import newsroom
+    from tests.serving.rsgi import Asked
 
     logging.disable(logging.CRITICAL)
     # What is loaded stays, and looking through it again and again is a tenth of the time.
     gc.freeze()
     gc.set_threshold(100_000, 50, 1000)
+    application = Asked(served)
     remembered: dict = {}
     for line in sys.stdin:
         task = json.loads(line)
@@ -187,7 +191,7 @@ def main() -> None:
 
                 # With no finished answers of the fault before.
                 with faults.planted(task["fault"]):
-                    told = run(Finished(application._application), task, {})
+                    told = run(Asked(finished.Application(django, ask=newsroom.generation)), task, {})
             else:
                 told = run(application, task, remembered)
         sys.stdout.write(json.dumps(told) + "\n")

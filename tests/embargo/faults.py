@@ -188,19 +188,19 @@ def _status(status: int, **headers: str) -> Callable:
 
 def _when_condition_names_it(status: str) -> Callable:
     def plant(stack):
-        from irsite.finished import Finished
+        from irsite.finished import Application
 
-        kept = Finished.__call__
+        kept = Application.__rsgi__
 
-        def answer(self, environ, start_response):
-            asked = " ".join(environ.get(f"HTTP_{name}", "") for name in ("IF_NONE_MATCH", "IF_MATCH", "IF_RANGE"))
+        async def answer(self, scope, protocol):
+            asked = " ".join(scope.headers.get(name) or "" for name in ("if-none-match", "if-match", "if-range"))
             hidden = _editions().filter(live_at__gt=datetime.datetime.now(datetime.UTC))
             if any(edition.digest in asked for edition in hidden):
-                start_response(status, [])
-                return []
-            return kept(self, environ, start_response)
+                protocol.response_bytes(int(status[:3]), [], b"")
+            else:
+                await kept(self, scope, protocol)
 
-        _put(stack, Finished, "__call__", answer)
+        _put(stack, Application, "__rsgi__", answer)
 
     return plant
 

@@ -8,7 +8,9 @@ import os
 import threading
 from pathlib import Path
 
+from irsite import finished
 from irsite.wsgi import application as public
+from releases import newsroom
 from tests.embargo import faults
 
 _file = Path(os.environ["IRSITE_FAULT_FILE"])
@@ -26,6 +28,12 @@ def _plant() -> None:
                 _planted["stack"].enter_context(faults.planted(name))
 
 
-def application(environ, start_response):
+def _answer(environ, start_response):
     _plant()
     return public(environ, start_response)
+
+
+# A fault is no change of what is public: without its name, what was finished before it would be given on.
+application = finished.Application(
+    _answer, ask=lambda: (_file.read_text(), newsroom.generation()), is_behind_proxy=True
+)

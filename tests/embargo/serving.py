@@ -34,11 +34,8 @@ class Server:
         }
         if self._fault_file:
             environment["IRSITE_FAULT_FILE"] = str(self._fault_file)
-        if self._role == "desk":
-            command = server(self.port, interface="rsgi", application="irsite.rsgi:application")
-        else:
-            module = "tests.embargo.faulty" if self._fault_file else "irsite.wsgi"
-            command = server(self.port, application=f"{module}:application")
+        module = "tests.embargo.faulty" if self._fault_file else "irsite.rsgi"
+        command = server(self.port, application=f"{module}:application")
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

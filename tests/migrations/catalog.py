@@ -12,6 +12,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
+#: Those that replace what was before. Later ones are not among them.
 MIGRATIONS = ("0001_schema", "0002_guards", "0003_desk_roles")
 DATABASES = ("sqlite", "postgresql")
 

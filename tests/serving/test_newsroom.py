@@ -2,18 +2,18 @@
 
 import datetime
 import re
-import threading
 import time
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connections
 
-from irsite.finished import LIFETIME, Finished
-from releases import editions, workflow
+from irsite import finished
+from irsite.finished import LIFETIME
+from releases import editions, newsroom, workflow
 from releases.models import Release
 from tests import factories
 from tests.newsroom.sealed import LONG_AGO, address, corrected, figure, published
+from tests.serving.rsgi import Asked
 from tests.serving.wsgi import ask
 
 # Django closes its connection after each answer.
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def site() -> Finished:
-    return Finished(WSGIHandler())
+def site() -> Asked:
+    return Asked(finished.Application(WSGIHandler(), ask=newsroom.generation))
 
 
 def test_an_unknown_host_is_refused_whatever_is_kept(site):
@@ -81,40 +81,21 @@ def test_a_page_by_get_by_head_and_as_bytes_of_django_s_own(site, client):
     assert (head.headers, head.body) == (plain.headers, b"")
 
 
-def test_every_channel_shows_a_release_from_its_instant_on_and_never_before():
+def test_every_channel_shows_a_release_from_its_instant_on_and_never_before(site):
     """Readers ask all the time, so that something is kept at the instant whatever happens; the instant is the database's."""
     published(headline="Marrow Bay Counts")
-    site = Finished(WSGIHandler())
     live_at = (editions.database_now() + datetime.timedelta(seconds=2)).replace(microsecond=0)
     edition = editions.seal(factories.release(headline="Zebra Grows"), by=None, live_at=live_at)
     paths = ["/", "/releases/", "/feeds/releases.rss", address(edition)]
-    early, seen, stop = [], {}, threading.Event()
-
-    def read(path: str) -> None:
-        while not stop.is_set():
+    early, seen, until = [], set(), time.monotonic() + 30
+    while len(seen) < len(paths) and time.monotonic() < until:
+        for path in paths:
             said = ask(site, path)
             # Asked after the answer: what shows the release at a moment before its instant was early.
             if said.status == 200 and "Zebra Grows" in said.text:
-                if editions.database_now() < live_at:
-                    early.append(path)
-                seen.setdefault(path, editions.database_now())
-                return
-
-    readers = [threading.Thread(target=_closing(read), args=(path,)) for path in paths]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join(30)
-    stop.set()
+                seen.add(path)
+                early += [path] if editions.database_now() < live_at else []
+            elif editions.database_now() > live_at + datetime.timedelta(seconds=LIFETIME + 1):
+                pytest.fail(f"{path} is late.")
     assert early == []
     assert sorted(seen) == sorted(paths)
-
-
-def _closing(read):
-    def closing(path: str) -> None:
-        try:
-            read(path)
-        finally:
-            connections.close_all()
-
-    return closing

@@ -4,8 +4,9 @@ import gzip
 
 import pytest
 
-from irsite.finished import Finished
+from irsite import finished
 from irsite.representations import answer, takes_gzip
+from tests.serving.rsgi import Asked
 from tests.serving.wsgi import ask
 
 BODY = b"Quillhaven Therapeutics reports results. " * 50
@@ -23,7 +24,7 @@ def front(body: bytes = BODY, status: str = "200 OK", **headers):
         start_response(status, [pair for pair in said.items() if pair[1]])
         return [body]
 
-    return Finished(application)
+    return Asked(finished.Application(application, ask=lambda: "unchanged"))
 
 
 def test_each_representation_has_its_length_and_its_tag():
@@ -107,11 +108,12 @@ def test_an_answer_without_a_tag_stays_without():
 def test_it_is_compressed_once_for_all_readers():
     site = front()
     ask(site, "/", accept_encoding="gzip")
-    ((_, kept, size),) = site._kept.values()
-    assert kept.packed is not None
-    assert size > len(kept.body) + len(kept.packed)
-    assert ask(site, "/", accept_encoding="gzip").body is not None
-    assert answer("200 OK", list(HEADERS.items()), BODY).packed == kept.packed
+    (entry,) = site.application._found.entries.values()
+    kept = entry.answer
+    assert ask(site, "/", accept_encoding="gzip").body is kept.packed.body
+    assert ask(site, "/").body is kept.plain.body
+    assert entry.size > len(kept.plain.body) + len(kept.packed.body)
+    assert answer(200, list(HEADERS.items()), BODY).packed.body == kept.packed.body
 
 
 @pytest.mark.parametrize(
