@@ -132,10 +132,11 @@ class Application:
     async def _finished(self, key: Key, scope) -> Answer:
         """What is kept once the question is answered, what a rendering of this generation will give, or a new rendering."""
         loop = asyncio.get_running_loop()
-        if loop.time() - self._asked_at >= LIFETIME:
-            await asyncio.shield(self._begin_question())
-            if found := self._ready(key, loop.time()):
-                return found
+        for _ in range(2):  # one that is under way may have begun too long ago; the next began after this request came
+            if loop.time() - self._asked_at >= LIFETIME:
+                await asyncio.shield(self._begin_question())
+        if found := self._ready(key, loop.time()):
+            return found
         place = key, self._generation
         task = self._under_way.get(place)
         if task is None:

@@ -98,8 +98,7 @@ def test_a_hold_against_the_instant_wins_or_loses_whole(part):
         is_live = Edition.objects.live().filter(pk=edition.pk).exists()
         assert is_live == (edition.called_back_at is None)
         assert Release.objects.get(pk=release.pk).state == ("sealed" if is_live else "in-review")
-    assert outcomes["held"] > ROUNDS // 40
-    assert outcomes["public"] > ROUNDS // 40
+    assert all(outcomes.values()), outcomes
     assert reasons <= {
         "The release is public and can't be held. Correct it instead.",
         "The release became public before the hold was done. Correct it instead.",
