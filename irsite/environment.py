@@ -80,6 +80,11 @@ SECTIONS = (
                 "`false`",
             ),
             Variable(
+                "IRSITE_FINISHED_MEGABYTES",
+                "memory for finished public answers in each process ([why](decisions/0021-public-generation.md)); 1 to 4096",
+                "`32`",
+            ),
+            Variable(
                 "SECURITY_CONTACTS",
                 "where weaknesses are reported, as addresses with commas: `mailto:security@example.com`; then"
                 " `/.well-known/security.txt` answers",

@@ -23,7 +23,8 @@ from irsite.turns import Busy, Turns
 #: Seconds for which the answer to the question counts, from the moment it was asked. A reader's own second
 #: (newsroom.caching) comes on top. From its half on it is asked again meanwhile, so that readers of a busy site never wait for it.
 LIFETIME = 0.25
-#: Bytes of all finished answers with their keys, of one of them, and of those that say that nothing is there.
+#: Bytes of all finished answers with their keys unless the settings say otherwise, of one of them, and of those that say that
+#: nothing is there.
 MOST_BYTES, MOST_BYTES_OF_ONE, MOST_BYTES_ABSENT = 32 * 1024 * 1024, 2 * 1024 * 1024, 4 * 1024 * 1024
 #: Renderings at once. More would make each of them slower, and a finished answer wait for the interpreter.
 RENDERINGS = 1
@@ -87,7 +88,14 @@ class Application:
     ``ask`` is the question; it returns a value that differs whenever anything public does.
     """
 
-    def __init__(self, application: Callable, *, ask: Callable[[], object], is_behind_proxy: bool = False):
+    def __init__(
+        self,
+        application: Callable,
+        *,
+        ask: Callable[[], object],
+        is_behind_proxy: bool = False,
+        most_bytes: int = MOST_BYTES,
+    ):
         self._application = application
         self._others = bodies.Application(application)
         self._ask = ask
@@ -95,7 +103,7 @@ class Application:
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="generation")
         self._pages = ThreadPoolExecutor(RENDERINGS, thread_name_prefix="pages")
         self._turns = Turns(RENDERINGS, most_waiting=MOST_WAITING)
-        self._found, self._absent = Store(MOST_BYTES), Store(MOST_BYTES_ABSENT)
+        self._found, self._absent = Store(most_bytes), Store(MOST_BYTES_ABSENT)
         self._generation: object = None
         self._asked_at = float("-inf")
         self._question: asyncio.Future | None = None

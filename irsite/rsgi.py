@@ -18,7 +18,10 @@ def ask() -> newsroom.Generation:
 
 
 application = finished.Application(
-    wsgi_application, ask=ask, is_behind_proxy=bool(settings.ALLAUTH_TRUSTED_PROXY_COUNT)
+    wsgi_application,
+    ask=ask,
+    is_behind_proxy=bool(settings.ALLAUTH_TRUSTED_PROXY_COUNT),
+    most_bytes=settings.FINISHED_BYTES,
 )
 
 # A rendering gives the interpreter back to the event loop within a millisecond.

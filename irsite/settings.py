@@ -230,6 +230,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 #: Failures count for each account, known or not, and for each address of a client.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key"}
+#: Bytes of finished public answers in each process: irsite/finished.py.
+_megabytes = env.str("IRSITE_FINISHED_MEGABYTES", default="32")
+if not _megabytes.isdecimal() or not 1 <= int(_megabytes) <= 4096:
+    raise ImproperlyConfigured(f"IRSITE_FINISHED_MEGABYTES is “{_megabytes}”, but must be a number from 1 to 4096.")
+FINISHED_BYTES = int(_megabytes) * 1024 * 1024
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("IRSITE_BEHIND_PROXY", default=False) else 0
 MFA_ADAPTER = "irsite.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {"add_webauthn": "irsite.accounts.forms.AddPasskeyForm"}

@@ -40,10 +40,10 @@ class Pages:
 class Site(Asked):
     """A site whose generation is set by the test, and whose clock a test may move."""
 
-    def __init__(self, pages: Pages | None = None):
+    def __init__(self, pages: Pages | None = None, **how):
         self.pages, self.generation, self.questions, self.ahead = pages or Pages(), 1, 0, 0.0
         self.before_told = lambda: None
-        super().__init__(finished.Application(self.pages, ask=self._told, is_behind_proxy=True))
+        super().__init__(finished.Application(self.pages, ask=self._told, is_behind_proxy=True, **how))
         clock = self._loop.time
         self._loop.time = lambda: clock() + self.ahead
 
@@ -353,8 +353,7 @@ def test_what_was_asked_for_last_is_rendered_first_after_a_change(site):
 
 
 def test_memory_is_bounded_and_what_is_asked_for_stays(monkeypatch):
-    monkeypatch.setattr(finished, "MOST_BYTES", 45_000)
-    site = Site(Pages(body=b"x" * 4000, headers={"Content-Type": "image/png"}))
+    site = Site(Pages(body=b"x" * 4000, headers={"Content-Type": "image/png"}), most_bytes=45_000)
     site.read("/hot")
     for number in range(20):
         site.read(f"/{number}")
