@@ -4,6 +4,7 @@ Most drop a gate: while one function of the newsroom runs, its questions select 
 by a header, a status, a count or a lifetime.
 """
 
+import asyncio
 import contextlib
 import contextvars
 import datetime
@@ -192,10 +193,14 @@ def _when_condition_names_it(status: str) -> Callable:
 
         kept = Application.__rsgi__
 
+        def is_hidden(asked: str) -> bool:
+            hidden = _editions().filter(live_at__gt=datetime.datetime.now(datetime.UTC))
+            return any(edition.digest in asked for edition in hidden)
+
         async def answer(self, scope, protocol):
             asked = " ".join(scope.headers.get(name) or "" for name in ("if-none-match", "if-match", "if-range"))
-            hidden = _editions().filter(live_at__gt=datetime.datetime.now(datetime.UTC))
-            if any(edition.digest in asked for edition in hidden):
+            # In the thread that renders, which has a connection to the database.
+            if await asyncio.get_running_loop().run_in_executor(self._pages, is_hidden, asked):
                 protocol.response_bytes(int(status[:3]), [], b"")
             else:
                 await kept(self, scope, protocol)

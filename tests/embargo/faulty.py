@@ -34,6 +34,14 @@ def _answer(environ, start_response):
 
 
 # A fault is no change of what is public: without its name, what was finished before it would be given on.
-application = finished.Application(
-    _answer, ask=lambda: (_file.read_text(), newsroom.generation()), is_behind_proxy=True
-)
+_served = finished.Application(_answer, ask=lambda: (_file.read_text(), newsroom.generation()), is_behind_proxy=True)
+
+
+class _Faulty:
+    """Granian keeps the method that it finds at the start; a fault may take its place later."""
+
+    async def __rsgi__(self, scope, protocol):
+        await _served.__rsgi__(scope, protocol)
+
+
+application = _Faulty()
