@@ -89,7 +89,10 @@ def slow_rules(words: str, seconds: float) -> list[str]:
     def takes(rule, view) -> float:
         return adversaries.seconds(lambda: [*rule.check(view, CONTEXT)])
 
-    return [rule.id for view in views for rule in CATALOGUE.values() if takes(rule, view) > seconds]
+    # Beside other work even processor time is longer: what is slow is slow each time.
+    return [
+        rule.id for view in views for rule in CATALOGUE.values() if all(takes(rule, view) > seconds for _ in range(3))
+    ]
 
 
 @pytest.mark.parametrize("piece", SLOW)
