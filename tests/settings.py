@@ -23,7 +23,7 @@ os.environ.update(
 name_folder()
 _postgresql = os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
 if _postgresql:
-    os.environ["DATABASE_URL"] = database_url()
+    os.environ["DATABASE_URL"] = database_url(is_durable=False)
 else:
     os.environ["DATABASE_URL"] = f"sqlite:///{_data}/test.sqlite3"
 
